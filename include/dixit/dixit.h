@@ -1,0 +1,714 @@
+/* dixit: who said what in a text, and what nobody vouches for.
+ *
+ * # The simple path
+ *
+ *     dixit_engine *engine;
+ *     dixit_doc *doc;
+ *     if (dixit_engine_new(&engine, NULL, NULL) != DIXIT_OK) ...
+ *     if (dixit_doc_new(&doc, engine, text, length, NULL, NULL) != DIXIT_OK) ...
+ *     size_t count;
+ *     const dixit_finding *findings = dixit_doc_findings(doc, &count);
+ *     ...
+ *     dixit_doc_free(doc);
+ *     dixit_engine_free(engine);
+ *
+ * # Ownership, three sentences
+ *
+ * What comes out through `**out` is yours; what is returned is borrowed from its parent; the library copies what it
+ * must keep.
+ *
+ * # Conventions
+ *
+ * A span is half-open, in bytes of the original input. Lines and columns start at 1. Strings are pointer and length
+ * unless a comment says they end in NUL. An index that leads nowhere is DIXIT_NONE. Bad text is never an error: bytes
+ * that are not UTF-8, unbalanced marks and broken markup become findings, and analysis always ends. Nothing here
+ * prints, aborts, exits or keeps process-wide state. An engine may be shared between threads; a document belongs to
+ * one thread at a time.
+ *
+ * The header is clean as C99 and C++, and loads in LuaJIT's ffi.cdef once preprocessor lines and DIXIT_API are
+ * stripped.
+ */
+#ifndef DIXIT_H
+#define DIXIT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifndef DIXIT_API
+#if defined(_WIN32) || !defined(__GNUC__)
+#define DIXIT_API
+#else
+#define DIXIT_API __attribute__((visibility("default")))
+#endif
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ## Version ------------------------------------------------------------------------------------------------------ */
+
+/* The library's version, "MAJOR.MINOR.PATCH", ending in NUL. */
+DIXIT_API const char *dixit_version(void);
+
+/* ## Status and errors -------------------------------------------------------------------------------------------- */
+
+typedef enum dixit_status {
+  DIXIT_OK = 0,
+  DIXIT_NO_MEMORY = -1,   /* the allocator returned NULL; nothing was made */
+  DIXIT_TOO_BIG = -2,     /* an input of 4 GiB or over */
+  DIXIT_BAD_OPTION = -3,  /* an option, rule name or value that does not exist; the error says which and what may be meant */
+  DIXIT_BAD_ARGUMENT = -4,/* a NULL where none may be, a span outside the text */
+  DIXIT_WRITE_FAILED = -5 /* a dixit_write function returned non-zero */
+} dixit_status;
+
+/* What went wrong, filled by the call that failed; caller-owned; may always be NULL. */
+typedef struct dixit_error {
+  int32_t status;     /* a dixit_status */
+  uint32_t at;        /* the byte of the input or option text the error is about, or DIXIT_NONE */
+  char message[248];  /* one sentence, UTF-8, ending in NUL */
+} dixit_error;
+
+/* ## Values ------------------------------------------------------------------------------------------------------- */
+
+/* "No index": what a link field holds when it leads nowhere. (An enum constant could not hold it in C99.) */
+#define DIXIT_NONE 0xFFFFFFFFu
+
+/* Bytes start to end - 1 of the original input. */
+typedef struct dixit_span {
+  uint32_t start;
+  uint32_t end;
+} dixit_span;
+
+/* Text borrowed from its parent. `bytes` does not end in NUL. */
+typedef struct dixit_text {
+  const char *bytes;
+  size_t length;
+} dixit_text;
+
+/* A place as people and editors count it; both numbers start at 1. */
+typedef struct dixit_position {
+  uint32_t line;
+  uint32_t column;
+} dixit_position;
+
+/* What a column counts. An invalid byte counts as one of each; so does each half of CR LF in its line's length. */
+typedef enum dixit_unit {
+  DIXIT_BYTES = 0,
+  DIXIT_CHARS = 1,    /* Unicode code points */
+  DIXIT_UTF16 = 2,    /* UTF-16 code units, as language servers count */
+  DIXIT_GRAPHEMES = 3 /* extended grapheme clusters (UAX #29), as readers count */
+} dixit_unit;
+
+/* Memory. `resize(ctx, NULL, 0, n)` allocates, `resize(ctx, p, n, 0)` frees and returns NULL, else it grows or
+ * shrinks as realloc does. It returns NULL when it cannot; the block is then as it was. */
+typedef struct dixit_allocator {
+  void *(*resize)(void *ctx, void *block, size_t old_size, size_t new_size);
+  void *ctx;
+} dixit_allocator;
+
+/* Takes `length` bytes of output; returns 0, or anything else to stop. */
+typedef int (*dixit_write)(void *ctx, const char *bytes, size_t length);
+
+/* ## Opaque types ------------------------------------------------------------------------------------------------- */
+
+typedef struct dixit_engine dixit_engine; /* configuration, rules, word lists: immutable once made */
+typedef struct dixit_doc dixit_doc;       /* one text and everything found in it */
+
+/* ## Engine ------------------------------------------------------------------------------------------------------- */
+
+typedef enum dixit_severity {
+  DIXIT_OFF = 0,
+  DIXIT_INFO = 1,
+  DIXIT_WARNING = 2,
+  DIXIT_ERROR = 3,
+  DIXIT_DEFAULT = 4 /* in a dixit_rule_setting: on, at the rule's own severity */
+} dixit_severity;
+
+/* Switches one rule, or with "category/" followed by "*" a category, or with "*" all. Later settings win. */
+typedef struct dixit_rule_setting {
+  const char *rule;  /* ends in NUL */
+  int32_t severity;  /* a dixit_severity */
+} dixit_rule_setting;
+
+/* How far a citation vouches. See docs/claims.md. */
+typedef enum dixit_citation_scope {
+  DIXIT_SCOPE_PARAGRAPH = 0, /* default: a citation vouches for its sentence and those before it in its paragraph, back to the citation before */
+  DIXIT_SCOPE_SENTENCE = 1   /* for its own sentence only */
+} dixit_citation_scope;
+
+/* Options of an engine. Set `size` to sizeof(dixit_options) and the rest to zero for the defaults. */
+typedef struct dixit_options {
+  uint32_t size;
+  uint32_t citation_scope;            /* a dixit_citation_scope */
+  const dixit_allocator *allocator;   /* NULL: malloc and free. Copied; its ctx must outlive the engine and its documents */
+  const dixit_rule_setting *rules;    /* borrowed during the call */
+  uint32_t rule_count;
+  float claim_threshold;              /* 0: the shipped one; a sentence scored below it is no claim */
+  const char *profile;                /* NULL: "news". Ends in NUL */
+  uint8_t strict;                     /* 1: only attributions that are right 97 times in 100 */
+  uint8_t reserved[7];
+} dixit_options;
+
+/* Make an engine. `options` and `error` may be NULL.
+ * Owner:  *out is yours; free with dixit_engine_free() after all its documents.
+ * Errors: DIXIT_NO_MEMORY, DIXIT_BAD_OPTION; then *out is NULL.
+ * Cost:   microseconds; no file is read. */
+DIXIT_API dixit_status dixit_engine_new(dixit_engine **out, const dixit_options *options, dixit_error *error);
+DIXIT_API void dixit_engine_free(dixit_engine *engine);
+
+/* ## Document ----------------------------------------------------------------------------------------------------- */
+
+typedef enum dixit_format {
+  DIXIT_FORMAT_AUTO = 0, /* by the name's ending, then by content */
+  DIXIT_PLAIN = 1,
+  DIXIT_MARKDOWN = 2
+} dixit_format;
+
+typedef struct dixit_doc_options {
+  uint32_t size;
+  uint32_t format;    /* a dixit_format */
+  const char *name;   /* file name, ends in NUL; NULL when there is none. Only its ending is looked at */
+} dixit_doc_options;
+
+/* Analyse `length` bytes of `text` under `engine`. The text is copied. `options` and `error` may be NULL.
+ * Owner:  *out is yours; free with dixit_doc_free(). The engine must outlive it.
+ * Lives:  everything read from *out dies with it.
+ * Errors: DIXIT_NO_MEMORY, DIXIT_TOO_BIG, DIXIT_BAD_OPTION (format); then *out is NULL.
+ * Cost:   linear in length. */
+DIXIT_API dixit_status dixit_doc_new(dixit_doc **out, const dixit_engine *engine, const char *text, size_t length,
+                                     const dixit_doc_options *options, dixit_error *error);
+DIXIT_API void dixit_doc_free(dixit_doc *doc);
+
+/* The text as given. */
+DIXIT_API dixit_text dixit_doc_text(const dixit_doc *doc);
+/* The text of a span, clipped to the document. */
+DIXIT_API dixit_text dixit_doc_slice(const dixit_doc *doc, dixit_span span);
+/* The format it was read as: a dixit_format, never DIXIT_FORMAT_AUTO. */
+DIXIT_API uint32_t dixit_doc_format(const dixit_doc *doc);
+/* Line and column of a byte. A byte past the end is taken as the end; one inside a character as that character's
+ * first. Lines end at LF, CR and CR LF, as in editors; U+2028 and U+2029 end none.
+ * Cost: logarithmic in lines plus the bytes of the line before it (DIXIT_BYTES: the first only). */
+DIXIT_API dixit_position dixit_doc_position(const dixit_doc *doc, uint32_t byte, dixit_unit unit);
+/* The byte of a line and column; columns past the end of the line give its end, lines past the end the text's end. */
+DIXIT_API uint32_t dixit_doc_offset(const dixit_doc *doc, dixit_position position, dixit_unit unit);
+/* How many `unit`s stand before `byte` in the whole text. Cost: linear in byte (DIXIT_BYTES: constant). */
+DIXIT_API uint32_t dixit_doc_count(const dixit_doc *doc, uint32_t byte, dixit_unit unit);
+DIXIT_API uint32_t dixit_doc_line_count(const dixit_doc *doc);
+/* A line's span without its line end; `line` starts at 1. Past the last: empty at the end. */
+DIXIT_API dixit_span dixit_doc_line(const dixit_doc *doc, uint32_t line);
+
+/* ## Layers -------------------------------------------------------------------------------------------------------
+ *
+ * Each layer is an array of plain records, sorted by position, linked by index into other layers. The functions
+ * return it and store its length in *count (which may be NULL). Cost: constant. */
+
+/* ### Blocks: what stands where. Containers come before what they hold. */
+
+typedef enum dixit_block_kind {
+  DIXIT_PARAGRAPH = 0,
+  DIXIT_HEADING = 1,       /* level 1 to 6 */
+  DIXIT_TITLE = 2,         /* an article's title in plain text */
+  DIXIT_BYLINE = 3,        /* who wrote it, and the date under it */
+  DIXIT_LIST = 4,          /* container */
+  DIXIT_LIST_ITEM = 5,     /* container */
+  DIXIT_BLOCK_QUOTE = 6,   /* container */
+  DIXIT_TABLE = 7,         /* container */
+  DIXIT_TABLE_CELL = 8,
+  DIXIT_FOOTNOTE = 9,      /* container: a note's definition; inline notes too, read after their paragraph */
+  DIXIT_CODE = 10,         /* no prose */
+  DIXIT_HTML = 11,         /* no prose */
+  DIXIT_FRONT_MATTER = 12, /* no prose */
+  DIXIT_DEFINITION = 13,   /* a link reference definition: no prose */
+  DIXIT_RULE_LINE = 14,    /* a thematic break: no prose */
+  DIXIT_MATH = 15,         /* displayed mathematics: no prose */
+  DIXIT_CAPTION = 16
+} dixit_block_kind;
+
+typedef struct dixit_block {
+  dixit_span span;
+  uint32_t parent;       /* the container, or DIXIT_NONE */
+  uint32_t first_run;
+  uint32_t run_count;    /* 0 for containers and blocks without prose */
+  uint32_t first_token;
+  uint32_t token_count;
+  uint32_t first_sentence;
+  uint32_t sentence_count;
+  uint8_t kind;          /* a dixit_block_kind */
+  uint8_t level;         /* of a heading */
+  uint8_t quoted;        /* how many block quotations it stands in */
+  uint8_t reserved;
+} dixit_block;
+DIXIT_API const dixit_block *dixit_doc_blocks(const dixit_doc *doc, size_t *count);
+
+/* ### Runs: which bytes are prose. What no run covers is markup. */
+
+typedef enum dixit_run_kind {
+  DIXIT_RUN_TEXT = 0,   /* these bytes, as they are */
+  DIXIT_RUN_CHAR = 1,   /* an entity or escape: these bytes stand for `character` */
+  DIXIT_RUN_BREAK = 2,  /* a line break that reads as a blank */
+  DIXIT_RUN_OPAQUE = 3, /* inline code, mathematics, an image: takes a noun's place, has no words */
+  DIXIT_RUN_CITATION = 4/* a citation's marker: no words, `character` is its index in citations */
+} dixit_run_kind;
+
+enum {
+  DIXIT_RUN_EMPHASIS = 1, /* inside emphasis */
+  DIXIT_RUN_STRONG = 2,   /* inside strong emphasis */
+  DIXIT_RUN_LINK = 4,     /* the words of a link */
+  DIXIT_RUN_DELETED = 8   /* struck out */
+};
+
+typedef struct dixit_run {
+  dixit_span span;
+  uint32_t block;
+  uint32_t character;  /* of DIXIT_RUN_CHAR: the code point */
+  uint8_t kind;        /* a dixit_run_kind */
+  uint8_t flags;       /* DIXIT_RUN_... bits */
+  uint8_t reserved[2];
+} dixit_run;
+DIXIT_API const dixit_run *dixit_doc_runs(const dixit_doc *doc, size_t *count);
+
+/* ### Tokens, in reading order */
+
+typedef enum dixit_token_kind {
+  DIXIT_WORD = 0,
+  DIXIT_NUMBER = 1,      /* digits, with signs, points, commas, ordinal endings and % inside */
+  DIXIT_MARK = 2,        /* anything that may be a quotation mark; apostrophes within words belong to the word */
+  DIXIT_STOP = 3,        /* . ? ! ... and their wide forms */
+  DIXIT_COMMA = 4,
+  DIXIT_COLON = 5,
+  DIXIT_SEMICOLON = 6,
+  DIXIT_DASH = 7,        /* em and en dashes and hyphens that stand alone */
+  DIXIT_OPEN = 8,        /* ( [ { */
+  DIXIT_CLOSE = 9,
+  DIXIT_SYMBOL = 10,     /* all else that is no blank */
+  DIXIT_OPAQUE = 11,     /* code, mathematics, an image */
+  DIXIT_CITE = 12        /* a citation's marker; `hash` is its index in citations */
+} dixit_token_kind;
+
+enum {
+  DIXIT_TOKEN_CAPITAL = 1,  /* first letter is upper case */
+  DIXIT_TOKEN_UPPER = 2,    /* all letters are, and there are two or more */
+  DIXIT_TOKEN_SPACED = 4,   /* a blank, a line break or the block's start stands before it */
+  DIXIT_TOKEN_JOINED = 8,   /* markup or an entity inside: its text is not the bytes of its span */
+  DIXIT_TOKEN_QUOTED = 16,  /* between quotation marks, or one of them */
+  DIXIT_TOKEN_ABBREVIATED = 32, /* a word that took its full stop with it: "Mr.", "U.S.", "J." */
+  DIXIT_TOKEN_EMPHASIS = 64,
+  DIXIT_TOKEN_LINK = 128
+};
+
+typedef struct dixit_token {
+  uint32_t start;
+  uint32_t end;
+  uint32_t hash;   /* of the lower-case word (of a mark or sign: its code point); stable within one version only */
+  uint16_t word;   /* its row in the built-in lexicon, 0 when it has none; stable within one version only */
+  uint8_t kind;    /* a dixit_token_kind */
+  uint8_t flags;   /* DIXIT_TOKEN_... bits */
+} dixit_token;
+DIXIT_API const dixit_token *dixit_doc_tokens(const dixit_doc *doc, size_t *count);
+
+/* ### Sentences */
+
+typedef struct dixit_sentence {
+  dixit_span span;
+  uint32_t block;
+  uint32_t first_token;
+  uint32_t token_count;
+  float score;      /* how likely an editor asks for a source here, 0 to 1; 0 where no claim can stand */
+  uint32_t claim;   /* DIXIT_NONE when it is none */
+} dixit_sentence;
+DIXIT_API const dixit_sentence *dixit_doc_sentences(const dixit_doc *doc, size_t *count);
+
+/* ### Quotes: marks and the words between them; block quotations */
+
+typedef enum dixit_quote_kind {
+  DIXIT_SPEECH = 0, /* somebody's words */
+  DIXIT_SCARE = 1,  /* words held at arm's length */
+  DIXIT_NAMED = 2,  /* a title or nickname: `title` */
+  DIXIT_TERM = 3    /* a word mentioned, not used */
+} dixit_quote_kind;
+
+typedef enum dixit_quote_style {
+  DIXIT_CURLY_DOUBLE = 0,
+  DIXIT_CURLY_SINGLE = 1,
+  DIXIT_STRAIGHT_DOUBLE = 2,
+  DIXIT_STRAIGHT_SINGLE = 3,
+  DIXIT_GUILLEMETS = 4,        /* « » and » « */
+  DIXIT_GUILLEMETS_SINGLE = 5,
+  DIXIT_LOW_DOUBLE = 6,        /* „ “ */
+  DIXIT_LOW_SINGLE = 7,
+  DIXIT_CORNER = 8,            /* 「 」 */
+  DIXIT_CORNER_WHITE = 9,      /* 『 』 */
+  DIXIT_TEX_DOUBLE = 10,       /* `` '' */
+  DIXIT_TEX_SINGLE = 11,       /* ` ' */
+  DIXIT_BLOCK_STYLE = 12,      /* a block quotation: no marks */
+  DIXIT_QUOTE_STYLE_COUNT = 13
+} dixit_quote_style;
+
+enum {
+  DIXIT_QUOTE_UNCLOSED = 1,   /* no closing mark; ends where its paragraph ends */
+  DIXIT_QUOTE_CONTINUED = 2,  /* rightly without closing mark: the next paragraph reopens it */
+  DIXIT_QUOTE_MISMATCHED = 4, /* closed by a mark of another kind or direction */
+  DIXIT_QUOTE_WHOLE = 8,      /* holds a whole sentence or more */
+  DIXIT_QUOTE_ALONE = 16      /* its paragraph holds nothing else */
+};
+
+typedef struct dixit_quote {
+  dixit_span span;        /* marks included */
+  dixit_span content;     /* without the marks */
+  uint32_t first_token;   /* the opening mark (block quotations: the first word) */
+  uint32_t token_count;
+  uint32_t block;
+  uint32_t parent;        /* the quote it stands in, or DIXIT_NONE */
+  uint32_t previous;      /* the piece in the paragraph before that this one continues, or DIXIT_NONE */
+  uint32_t attribution;   /* who said it, or DIXIT_NONE */
+  uint32_t word_count;
+  uint8_t kind;           /* a dixit_quote_kind */
+  uint8_t style;          /* a dixit_quote_style */
+  uint8_t depth;          /* 0 for the outermost */
+  uint8_t flags;          /* DIXIT_QUOTE_... bits */
+} dixit_quote;
+DIXIT_API const dixit_quote *dixit_doc_quotes(const dixit_doc *doc, size_t *count);
+
+/* A quotation mark that found no partner. */
+typedef enum dixit_mark_problem {
+  DIXIT_MARK_UNOPENED = 0,  /* closes nothing */
+  DIXIT_MARK_BACKWARD = 1   /* points the wrong way: a closing mark where one opens, an opening one as apostrophe */
+} dixit_mark_problem;
+
+typedef struct dixit_mark {
+  dixit_span span;
+  uint32_t character;
+  uint32_t token;
+  uint32_t meant;     /* the code point that should stand here, or 0 */
+  uint8_t problem;    /* a dixit_mark_problem */
+  uint8_t reserved[3];
+} dixit_mark;
+DIXIT_API const dixit_mark *dixit_doc_marks(const dixit_doc *doc, size_t *count);
+
+/* ### Sources: speakers with all their mentions joined */
+
+typedef enum dixit_source_kind {
+  DIXIT_SOURCE_NAMED = 0,
+  DIXIT_SOURCE_ROLE = 1,      /* one person, by role only, told apart: "the mayor" */
+  DIXIT_SOURCE_GROUP = 2,     /* an organisation or a body of people: "the Pentagon", "residents" */
+  DIXIT_SOURCE_DOCUMENT = 3,  /* "the report" */
+  DIXIT_SOURCE_ANONYMOUS = 4, /* somebody the text knows and does not name: "one former official" */
+  DIXIT_SOURCE_VAGUE = 5,     /* nobody in particular: "critics", "some experts" */
+  DIXIT_SOURCE_PRONOUN = 6    /* a pronoun that found no name */
+} dixit_source_kind;
+
+typedef enum dixit_mention_kind {
+  DIXIT_MENTION_NAME = 0,
+  DIXIT_MENTION_PRONOUN = 1,
+  DIXIT_MENTION_ROLE = 2
+} dixit_mention_kind;
+
+typedef struct dixit_mention {
+  dixit_span span;      /* with title: "Sen. Ruiz", "a former U.S. diplomat" */
+  uint32_t source;
+  uint32_t first_token;
+  uint32_t token_count;
+  uint8_t kind;         /* a dixit_mention_kind */
+  uint8_t reserved[3];
+} dixit_mention;
+DIXIT_API const dixit_mention *dixit_doc_mentions(const dixit_doc *doc, size_t *count);
+
+typedef struct dixit_source {
+  dixit_span name;         /* the mention that names it best; dixit_source_name() gives the words */
+  dixit_span role;         /* "a former Mexican ambassador to the U.S.", or empty */
+  uint32_t first_mention;  /* the earliest, in mentions */
+  uint32_t mention_count;
+  uint32_t quote_count;    /* attributions that name it */
+  uint32_t word_count;     /* words it is quoted with, marks or not */
+  uint32_t first_member;   /* of a plural speaker: its members, in members; each is a source */
+  uint32_t member_count;
+  uint8_t kind;            /* a dixit_source_kind */
+  uint8_t gender;          /* 0 unknown, 'f', 'm' or 'n' */
+  uint8_t plural;
+  uint8_t reserved;
+} dixit_source;
+DIXIT_API const dixit_source *dixit_doc_sources(const dixit_doc *doc, size_t *count);
+DIXIT_API const uint32_t *dixit_doc_members(const dixit_doc *doc, size_t *count);
+/* The canonical name of source `index`: blanks folded, possessive ending and markup taken away. Borrowed. */
+DIXIT_API dixit_text dixit_source_name(const dixit_doc *doc, uint32_t index);
+
+/* ### Attributions: content + cue + speaker */
+
+typedef enum dixit_attribution_type {
+  DIXIT_DIRECT = 0,    /* whole sentences between marks, or marks alone */
+  DIXIT_MIXED = 1,     /* a paraphrase with words in marks in it */
+  DIXIT_INDIRECT = 2   /* a paraphrase */
+} dixit_attribution_type;
+
+/* Which step found it; in the order they are tried. Kept in src/marks/steps.def. */
+typedef struct dixit_attribution {
+  dixit_span span;        /* from its first piece, cue or speaker to its last */
+  dixit_span cue;         /* "said", "according to", ":"; empty when there is none */
+  uint32_t mention;       /* the speaker's words, or DIXIT_NONE */
+  uint32_t source;        /* the speaker, or DIXIT_NONE */
+  uint32_t first_piece;
+  uint32_t piece_count;
+  uint32_t sentence;      /* the one its cue, else its first piece, stands in */
+  float confidence;       /* how likely content and speaker are right, 0 to 1 */
+  uint8_t type;           /* a dixit_attribution_type */
+  uint8_t step;           /* dixit_step_name() */
+  uint8_t speech;         /* 0 where the cue states a wish, plan or belief rather than speech */
+  uint8_t reserved;
+} dixit_attribution;
+DIXIT_API const dixit_attribution *dixit_doc_attributions(const dixit_doc *doc, size_t *count);
+
+/* One contiguous stretch of an attribution's content. An attribution's pieces stand together. */
+typedef struct dixit_piece {
+  dixit_span span;
+  uint32_t attribution;
+  uint32_t quote;         /* the quote it is, or DIXIT_NONE */
+} dixit_piece;
+DIXIT_API const dixit_piece *dixit_doc_pieces(const dixit_doc *doc, size_t *count);
+
+/* ### Citations and references */
+
+typedef enum dixit_citation_kind {
+  DIXIT_CITE_FOOTNOTE = 0,       /* [^1] */
+  DIXIT_CITE_INLINE_NOTE = 1,    /* ^[...] */
+  DIXIT_CITE_KEY = 2,            /* [@key], @key */
+  DIXIT_CITE_LINK = 3,           /* [words](url) */
+  DIXIT_CITE_REFERENCE_LINK = 4, /* [words][label] */
+  DIXIT_CITE_URL = 5             /* a bare URL or <url> */
+} dixit_citation_kind;
+
+typedef struct dixit_citation {
+  dixit_span span;       /* the whole marker; of a link: words and target */
+  dixit_span key;        /* label, key or URL */
+  dixit_span locator;    /* "p. 3", or empty */
+  uint32_t block;
+  uint32_t reference;    /* what it points to, or DIXIT_NONE */
+  uint8_t kind;          /* a dixit_citation_kind */
+  uint8_t flags;
+  uint8_t reserved[2];
+} dixit_citation;
+DIXIT_API const dixit_citation *dixit_doc_citations(const dixit_doc *doc, size_t *count);
+
+typedef enum dixit_reference_kind {
+  DIXIT_REF_FOOTNOTE = 0,  /* [^1]: ... */
+  DIXIT_REF_LINK = 1,      /* [label]: url */
+  DIXIT_REF_ENTRY = 2,     /* a bibliography's entry */
+  DIXIT_REF_NOTE = 3       /* an inline note: its own reference */
+} dixit_reference_kind;
+
+typedef struct dixit_reference {
+  dixit_span span;
+  dixit_span key;
+  dixit_span content;
+  uint32_t use_count;      /* citations that point here */
+  uint32_t duplicate_of;   /* an earlier reference with the same key, or DIXIT_NONE */
+  uint8_t kind;            /* a dixit_reference_kind */
+  uint8_t reserved[3];
+} dixit_reference;
+DIXIT_API const dixit_reference *dixit_doc_references(const dixit_doc *doc, size_t *count);
+
+/* ### Claims and source coverage */
+
+typedef enum dixit_support {
+  DIXIT_SUPPORT_NONE = 0,
+  DIXIT_SUPPORT_NAMED = 1,      /* a named speaker, organisation or role vouches */
+  DIXIT_SUPPORT_ANONYMOUS = 2,
+  DIXIT_SUPPORT_VAGUE = 3,
+  DIXIT_SUPPORT_DOCUMENT = 4,
+  DIXIT_SUPPORT_CITATION = 5
+} dixit_support;
+
+/* Bit n of `reasons` is reason n. */
+typedef enum dixit_reason {
+  DIXIT_REASON_STATISTIC = 0,
+  DIXIT_REASON_DATE = 1,
+  DIXIT_REASON_SUPERLATIVE = 2,
+  DIXIT_REASON_COMPARISON = 3,
+  DIXIT_REASON_CAUSE = 4,
+  DIXIT_REASON_LAW = 5,
+  DIXIT_REASON_ACCUSATION = 6,
+  DIXIT_REASON_HEALTH = 7,
+  DIXIT_REASON_SCIENCE = 8,
+  DIXIT_REASON_HISTORY = 9,
+  DIXIT_REASON_PRIVATE_LIFE = 10,
+  DIXIT_REASON_OPINION = 11,
+  DIXIT_REASON_PREDICTION = 12,
+  DIXIT_REASON_QUOTATION = 13,
+  DIXIT_REASON_COUNT = 14
+} dixit_reason;
+
+typedef struct dixit_claim {
+  dixit_span span;
+  uint32_t sentence;
+  uint32_t attribution;  /* what vouches, when support is a speaker's */
+  uint32_t citation;     /* what vouches, when support is a citation's */
+  uint32_t reasons;
+  float score;
+  uint8_t support;       /* a dixit_support */
+  uint8_t reserved[3];
+} dixit_claim;
+DIXIT_API const dixit_claim *dixit_doc_claims(const dixit_doc *doc, size_t *count);
+
+/* Source coverage: the share of a document's claims that have support. */
+typedef struct dixit_coverage {
+  uint32_t claims;
+  uint32_t supported;  /* all that is not none; equals the sum of the five below */
+  uint32_t named;
+  uint32_t anonymous;
+  uint32_t vague;
+  uint32_t document;
+  uint32_t cited;
+} dixit_coverage;
+DIXIT_API dixit_coverage dixit_doc_coverage(const dixit_doc *doc);
+
+/* ### Findings */
+
+typedef struct dixit_finding {
+  dixit_span span;
+  const char *rule;         /* "category/name", ends in NUL */
+  const char *message;      /* what to do, ends in NUL */
+  uint32_t first_related;
+  uint32_t related_count;
+  uint32_t first_fix;
+  uint32_t fix_count;
+  uint8_t severity;         /* a dixit_severity */
+  uint8_t reserved[7];
+} dixit_finding;
+DIXIT_API const dixit_finding *dixit_doc_findings(const dixit_doc *doc, size_t *count);
+
+/* Another place a finding speaks of. */
+typedef struct dixit_related {
+  dixit_span span;
+  const char *message;
+} dixit_related;
+DIXIT_API const dixit_related *dixit_doc_related(const dixit_doc *doc, size_t *count);
+
+/* An edit that mends a finding: `replacement` instead of the bytes of `span`. */
+typedef struct dixit_fix {
+  dixit_span span;
+  const char *replacement;  /* UTF-8, ends in NUL */
+  const char *label;        /* what it does, for a menu; ends in NUL */
+} dixit_fix;
+DIXIT_API const dixit_fix *dixit_doc_fixes(const dixit_doc *doc, size_t *count);
+
+/* ## For editors: two calls ---------------------------------------------------------------------------------------- */
+
+typedef enum dixit_annotation_kind {
+  DIXIT_ANNOTATE_QUOTE = 0,    /* index: quotes */
+  DIXIT_ANNOTATE_CONTENT = 1,  /* index: pieces; paraphrases only, quotes have their own */
+  DIXIT_ANNOTATE_SPEAKER = 2,  /* index: mentions */
+  DIXIT_ANNOTATE_CUE = 3,      /* index: attributions */
+  DIXIT_ANNOTATE_CLAIM = 4,    /* index: claims */
+  DIXIT_ANNOTATE_CITATION = 5  /* index: citations */
+} dixit_annotation_kind;
+
+/* How a span is to be drawn. */
+typedef enum dixit_annotation_state {
+  DIXIT_STATE_NAMED = 0,      /* quote, content, speaker: by a named source; claim: supported by one */
+  DIXIT_STATE_ANONYMOUS = 1,  /* by an anonymous or vague one */
+  DIXIT_STATE_NOBODY = 2,     /* quote: nobody is named; claim: nobody vouches; citation: points nowhere */
+  DIXIT_STATE_CITED = 3,      /* claim: a citation vouches; citation: resolved */
+  DIXIT_STATE_OTHER = 4       /* quote: scare quotes, title, term; claim: below notice */
+} dixit_annotation_state;
+
+typedef struct dixit_annotation {
+  dixit_span span;
+  uint32_t index;        /* in the kind's layer */
+  uint32_t attribution;  /* the attribution it belongs to, or DIXIT_NONE */
+  uint32_t source;       /* who, or DIXIT_NONE */
+  uint8_t kind;          /* a dixit_annotation_kind */
+  uint8_t state;         /* a dixit_annotation_state */
+  uint8_t reserved[2];
+} dixit_annotation;
+
+/* Every span to draw in `range`, sorted by start, then longest first: whatever overlaps it.
+ * Returned array: borrowed, lives as long as the document.
+ * Cost: logarithmic in the document plus what is returned. */
+DIXIT_API const dixit_annotation *dixit_doc_annotations(const dixit_doc *doc, dixit_span range, size_t *count);
+
+/* The citation check: findings about sources, claims, citations and references alone, sorted. As dixit_doc_findings
+ * otherwise. */
+DIXIT_API const dixit_finding *dixit_doc_citation_check(const dixit_doc *doc, size_t *count);
+
+/* ## Rules --------------------------------------------------------------------------------------------------------- */
+
+typedef struct dixit_rule {
+  const char *id;          /* "quotes/unclosed" */
+  const char *summary;     /* one line */
+  const char *rationale;   /* why, and who says so; how often it is right, measured */
+  const char *source;      /* the style guide, paper or standard */
+  const char *const *good; /* texts with no such finding, ending with NULL */
+  const char *const *bad;  /* texts with one */
+  uint8_t severity;        /* a dixit_severity: the default; DIXIT_OFF when it must be asked for */
+  uint8_t suggested;       /* the severity it gets when switched on */
+  uint8_t markdown;        /* its examples are Markdown */
+  uint8_t reserved[5];
+} dixit_rule;
+/* All rules, sorted by id. Static. */
+DIXIT_API const dixit_rule *dixit_rules(size_t *count);
+
+/* ## Names of things ----------------------------------------------------------------------------------------------
+ * As they stand in dumps and JSON; static; "?" for values that do not exist. */
+DIXIT_API const char *dixit_block_kind_name(uint32_t kind);
+DIXIT_API const char *dixit_run_kind_name(uint32_t kind);
+DIXIT_API const char *dixit_token_kind_name(uint32_t kind);
+DIXIT_API const char *dixit_quote_kind_name(uint32_t kind);
+DIXIT_API const char *dixit_quote_style_name(uint32_t style);
+DIXIT_API const char *dixit_source_kind_name(uint32_t kind);
+DIXIT_API const char *dixit_mention_kind_name(uint32_t kind);
+DIXIT_API const char *dixit_attribution_type_name(uint32_t type);
+DIXIT_API const char *dixit_step_name(uint32_t step);
+DIXIT_API const char *dixit_citation_kind_name(uint32_t kind);
+DIXIT_API const char *dixit_reference_kind_name(uint32_t kind);
+DIXIT_API const char *dixit_support_name(uint32_t support);
+DIXIT_API const char *dixit_reason_name(uint32_t reason);
+DIXIT_API const char *dixit_severity_name(uint32_t severity);
+DIXIT_API const char *dixit_annotation_kind_name(uint32_t kind);
+DIXIT_API const char *dixit_annotation_state_name(uint32_t state);
+DIXIT_API const char *dixit_format_name(uint32_t format);
+
+/* ## Output -------------------------------------------------------------------------------------------------------- */
+
+/* Write one layer as text, one record a line: what spec tests compare and bug reports quote. `layer` is one of
+ * dixit_layer_names(), or "all".
+ * Errors: DIXIT_BAD_OPTION (no such layer), DIXIT_WRITE_FAILED, DIXIT_NO_MEMORY. */
+DIXIT_API dixit_status dixit_doc_dump(const dixit_doc *doc, const char *layer, dixit_write write, void *ctx,
+                                      dixit_error *error);
+/* The layers dixit_doc_dump knows, ending with NULL. */
+DIXIT_API const char *const *dixit_layer_names(void);
+
+enum {
+  DIXIT_EXTRACT_SCORES = 1  /* add the claim score of every sentence */
+};
+/* Write the facts as one JSON object without line break: quotes, claims, citations, references, sources, findings,
+ * coverage. `id` is JSON text to stand behind "id" (such as "\"a1\""), or NULL.
+ * Errors: DIXIT_WRITE_FAILED, DIXIT_NO_MEMORY. */
+DIXIT_API dixit_status dixit_doc_extract(const dixit_doc *doc, const char *id, uint32_t flags, dixit_write write,
+                                         void *ctx);
+
+typedef struct dixit_report dixit_report; /* findings of several documents on their way to a reader */
+
+typedef struct dixit_report_options {
+  uint32_t size;
+  uint32_t unit;       /* a dixit_unit: what columns count */
+  const char *format;  /* one of dixit_report_formats(); NULL: "human" */
+  uint8_t color;       /* 1: escape sequences (human) */
+  uint8_t reserved[7];
+} dixit_report_options;
+
+/* Begin a report. Errors: DIXIT_NO_MEMORY, DIXIT_BAD_OPTION. *out is yours; free with dixit_report_free(). */
+DIXIT_API dixit_status dixit_report_new(dixit_report **out, const dixit_report_options *options, dixit_write write,
+                                        void *ctx, dixit_error *error);
+/* Add one document's findings. Reports keep no reference to `doc`. `path` ends in NUL. */
+DIXIT_API dixit_status dixit_report_add(dixit_report *report, const char *path, const dixit_doc *doc);
+/* Write what comes last (summary, closing brackets). */
+DIXIT_API dixit_status dixit_report_finish(dixit_report *report);
+DIXIT_API void dixit_report_free(dixit_report *report);
+/* The formats, ending with NULL. */
+DIXIT_API const char *const *dixit_report_formats(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,290 @@
+/* The public functions: engines and documents are made here, layers are handed out. What they do is in dixit.h. */
+#include <stdio.h>
+#include <string.h>
+
+#include "doc/document.h"
+#include "doc/lines.h"
+#include "doc/reader.h"
+#include "doc/sentences.h"
+#include "doc/tokens.h"
+#include "engine.h"
+#include "marks/stages.h"
+#include "rules/rules.h"
+
+const char *dixit_version(void)
+{
+  return DIXIT_VERSION;
+}
+
+static dixit_status fail(dixit_error *error, dixit_status status, const char *message)
+{
+  if (error) {
+    error->status = status;
+    error->at = DIXIT_NONE;
+    snprintf(error->message, sizeof error->message, "%s", message);
+  }
+  return status;
+}
+
+static dixit_status no_memory(dixit_error *error)
+{
+  return fail(error, DIXIT_NO_MEMORY, "out of memory");
+}
+
+/* ---- engine ---- */
+
+static bool setting_matches(const char *setting, const char *id)
+{
+  size_t length = strlen(setting);
+  if (length && setting[length - 1] == '*')
+    return strncmp(setting, id, length - 1) == 0;
+  return strcmp(setting, id) == 0;
+}
+
+static dixit_status apply_setting(dixit_engine *engine, const dixit_rule_setting *setting, dixit_error *error)
+{
+  size_t count;
+  const dixit_rule *rules = dixit_rules(&count);
+  bool found = false;
+  if (setting->severity < DIXIT_OFF || setting->severity > DIXIT_DEFAULT)
+    return fail(error, DIXIT_BAD_OPTION, "a rule's severity is off, info, warning, error or default");
+  for (size_t i = 0; i < count; i++) {
+    if (!setting_matches(setting->rule, rules[i].id))
+      continue;
+    found = true;
+    engine->severities[i] = (uint8_t)(setting->severity == DIXIT_DEFAULT ? rules[i].suggested : setting->severity);
+  }
+  if (found)
+    return DIXIT_OK;
+  char message[200];
+  snprintf(message, sizeof message, "there is no rule \"%.120s\": `dixit rules` lists them", setting->rule);
+  return fail(error, DIXIT_BAD_OPTION, message);
+}
+
+static dixit_status apply_options(dixit_engine *engine, const dixit_options *options, dixit_error *error)
+{
+  if (!options)
+    return DIXIT_OK;
+  if (options->size != sizeof *options)
+    return fail(error, DIXIT_BAD_OPTION, "dixit_options.size is not sizeof(dixit_options)");
+  if (options->citation_scope > DIXIT_SCOPE_SENTENCE)
+    return fail(error, DIXIT_BAD_OPTION, "the citation scope is paragraph or sentence");
+  if (!(options->claim_threshold >= 0 && options->claim_threshold <= 1))
+    return fail(error, DIXIT_BAD_OPTION, "the claim threshold lies between 0 and 1");
+  engine->citation_scope = options->citation_scope;
+  engine->claim_threshold = options->claim_threshold;
+  engine->strict = options->strict != 0;
+  for (uint32_t i = 0; i < options->rule_count; i++) {
+    dixit_status status = apply_setting(engine, &options->rules[i], error);
+    if (status != DIXIT_OK)
+      return status;
+  }
+  return DIXIT_OK;
+}
+
+dixit_status dixit_engine_new(dixit_engine **out, const dixit_options *options, dixit_error *error)
+{
+  if (!out)
+    return fail(error, DIXIT_BAD_ARGUMENT, "dixit_engine_new: out is NULL");
+  *out = NULL;
+  size_t count;
+  const dixit_rule *rules = dixit_rules(&count);
+  arena memory;
+  arena_init(&memory, options ? options->allocator : NULL);
+  dixit_engine *engine = arena_get_zeroed(&memory, sizeof *engine);
+  uint8_t *severities = arena_get_zeroed(&memory, count ? count : 1);
+  if (!engine || !severities) {
+    arena_done(&memory);
+    return no_memory(error);
+  }
+  for (size_t i = 0; i < count; i++)
+    severities[i] = rules[i].severity;
+  engine->severities = severities;
+  dixit_status status = apply_options(engine, options, error);
+  if (status != DIXIT_OK) {
+    arena_done(&memory);
+    return status;
+  }
+  engine->memory = memory;
+  *out = engine;
+  return DIXIT_OK;
+}
+
+void dixit_engine_free(dixit_engine *engine)
+{
+  if (!engine)
+    return;
+  arena memory = engine->memory; /* the engine lives in its own arena */
+  arena_done(&memory);
+}
+
+/* ---- document ---- */
+
+static void read_blocks(dixit_doc *doc)
+{
+  if (doc->format == DIXIT_MARKDOWN)
+    reader_markdown(doc);
+  else
+    reader_plain(doc);
+}
+
+/* All stages, in order. */
+static void analyse(dixit_doc *doc)
+{
+  static void (*const stages[])(dixit_doc *) = {
+    lines_index,       read_blocks,  tokens_split,      sentences_split, quotes_find, quotes_classify,
+    attributions_find, sources_join, citations_resolve, claims_find,     rules_run,   annotations_collect,
+  };
+  for (size_t i = 0; i < sizeof stages / sizeof *stages && !doc->memory.failed; i++)
+    stages[i](doc);
+}
+
+static dixit_status check_doc_options(const dixit_doc_options *options, dixit_error *error)
+{
+  if (!options)
+    return DIXIT_OK;
+  if (options->size != sizeof *options)
+    return fail(error, DIXIT_BAD_OPTION, "dixit_doc_options.size is not sizeof(dixit_doc_options)");
+  if (options->format > DIXIT_MARKDOWN)
+    return fail(error, DIXIT_BAD_OPTION, "there is no such format");
+  return DIXIT_OK;
+}
+
+/* A document that holds a copy of the text and nothing else yet. */
+static dixit_doc *doc_make(const dixit_engine *engine, const char *text, size_t length)
+{
+  arena memory;
+  arena_init(&memory, &engine->memory.allocator);
+  dixit_doc *doc = arena_get_zeroed(&memory, sizeof *doc);
+  char *copy = doc ? arena_copy(&memory, text, length) : NULL;
+  if (!copy) {
+    arena_done(&memory);
+    return NULL;
+  }
+  doc->memory = memory;
+  doc->engine = engine;
+  doc->text = copy;
+  doc->length = (uint32_t)length;
+  return doc;
+}
+
+dixit_status dixit_doc_new(dixit_doc **out, const dixit_engine *engine, const char *text, size_t length,
+                           const dixit_doc_options *options, dixit_error *error)
+{
+  if (!out || !engine || (!text && length))
+    return fail(error, DIXIT_BAD_ARGUMENT, "dixit_doc_new: out, engine or text is NULL");
+  *out = NULL;
+  if (length >= UINT32_MAX)
+    return fail(error, DIXIT_TOO_BIG, "the text has 4 GiB or more");
+  dixit_status status = check_doc_options(options, error);
+  if (status != DIXIT_OK)
+    return status;
+  dixit_doc *doc = doc_make(engine, text, length);
+  if (!doc)
+    return no_memory(error);
+  doc->format = options ? options->format : DIXIT_FORMAT_AUTO;
+  if (doc->format == DIXIT_FORMAT_AUTO)
+    doc->format = reader_detect(options ? options->name : NULL, text_of(doc->text, doc->length));
+  analyse(doc);
+  if (doc->memory.failed) {
+    dixit_doc_free(doc);
+    return no_memory(error);
+  }
+  *out = doc;
+  return DIXIT_OK;
+}
+
+void dixit_doc_free(dixit_doc *doc)
+{
+  if (!doc)
+    return;
+  arena memory = doc->memory; /* the document lives in its own arena */
+  arena_done(&memory);
+}
+
+dixit_text dixit_doc_text(const dixit_doc *doc)
+{
+  return text_of(doc->text, doc->length);
+}
+
+dixit_text dixit_doc_slice(const dixit_doc *doc, dixit_span span)
+{
+  if (span.end > doc->length)
+    span.end = doc->length;
+  if (span.start > span.end)
+    span.start = span.end;
+  return doc_slice(doc, span);
+}
+
+uint32_t dixit_doc_format(const dixit_doc *doc)
+{
+  return doc->format;
+}
+
+/* ---- layers ---- */
+
+#define LAYER(function, type, field)                          \
+  const type *function(const dixit_doc *doc, size_t *count)   \
+  {                                                           \
+    if (count)                                                \
+      *count = doc->field.count;                              \
+    return doc->field.items;                                  \
+  }
+
+LAYER(dixit_doc_blocks, dixit_block, blocks)
+LAYER(dixit_doc_runs, dixit_run, runs)
+LAYER(dixit_doc_tokens, dixit_token, tokens)
+LAYER(dixit_doc_sentences, dixit_sentence, sentences)
+LAYER(dixit_doc_quotes, dixit_quote, quotes)
+LAYER(dixit_doc_marks, dixit_mark, marks)
+LAYER(dixit_doc_attributions, dixit_attribution, attributions)
+LAYER(dixit_doc_pieces, dixit_piece, pieces)
+LAYER(dixit_doc_mentions, dixit_mention, mentions)
+LAYER(dixit_doc_sources, dixit_source, sources)
+LAYER(dixit_doc_members, uint32_t, members)
+LAYER(dixit_doc_citations, dixit_citation, citations)
+LAYER(dixit_doc_references, dixit_reference, references)
+LAYER(dixit_doc_claims, dixit_claim, claims)
+LAYER(dixit_doc_findings, dixit_finding, findings)
+LAYER(dixit_doc_related, dixit_related, related)
+LAYER(dixit_doc_fixes, dixit_fix, fixes)
+LAYER(dixit_doc_citation_check, dixit_finding, citation_findings)
+
+dixit_text dixit_source_name(const dixit_doc *doc, uint32_t index)
+{
+  return index < doc->source_names.count ? doc->source_names.items[index] : text_of("", 0);
+}
+
+dixit_coverage dixit_doc_coverage(const dixit_doc *doc)
+{
+  return doc->coverage;
+}
+
+/* ---- lines and columns ---- */
+
+dixit_position dixit_doc_position(const dixit_doc *doc, uint32_t byte, dixit_unit unit)
+{
+  return lines_position(doc, byte, unit);
+}
+
+uint32_t dixit_doc_offset(const dixit_doc *doc, dixit_position position, dixit_unit unit)
+{
+  return lines_offset(doc, position, unit);
+}
+
+uint32_t dixit_doc_count(const dixit_doc *doc, uint32_t byte, dixit_unit unit)
+{
+  return lines_count(doc, 0, byte < doc->length ? byte : doc->length, unit);
+}
+
+uint32_t dixit_doc_line_count(const dixit_doc *doc)
+{
+  return doc->lines.count;
+}
+
+dixit_span dixit_doc_line(const dixit_doc *doc, uint32_t line)
+{
+  if (line == 0 || line > doc->lines.count)
+    return span_of(doc->length, doc->length);
+  return span_of(doc->lines.items[line - 1], lines_end(doc, line - 1));
+}

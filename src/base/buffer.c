@@ -1,0 +1,90 @@
+/* Collected output. The fixed buffer keeps callers' write functions from being called for every comma. */
+#include "base/buffer.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+void buffer_init(buffer *self, dixit_write write, void *ctx)
+{
+  self->write = write;
+  self->ctx = ctx;
+  self->length = 0;
+  self->failed = false;
+  self->last = '\0';
+}
+
+bool buffer_flush(buffer *self)
+{
+  if (self->length && !self->failed && self->write(self->ctx, self->bytes, self->length) != 0)
+    self->failed = true;
+  self->last = buffer_last(self);
+  self->length = 0;
+  return !self->failed;
+}
+
+char buffer_last(const buffer *self)
+{
+  return self->length ? self->bytes[self->length - 1] : self->last;
+}
+
+void buffer_add(buffer *self, const char *bytes, size_t length)
+{
+  if (length > sizeof self->bytes - self->length)
+    buffer_flush(self);
+  if (length > sizeof self->bytes) {
+    if (!self->failed && self->write(self->ctx, bytes, length) != 0)
+      self->failed = true;
+    self->last = bytes[length - 1];
+    return;
+  }
+  if (length)
+    memcpy(self->bytes + self->length, bytes, length);
+  self->length += length;
+}
+
+void buffer_add_text(buffer *self, dixit_text text)
+{
+  buffer_add(self, text.bytes, text.length);
+}
+
+void buffer_add_string(buffer *self, const char *string)
+{
+  buffer_add(self, string, strlen(string));
+}
+
+void buffer_add_char(buffer *self, char c)
+{
+  if (self->length == sizeof self->bytes)
+    buffer_flush(self);
+  self->bytes[self->length++] = c;
+}
+
+void buffer_add_number(buffer *self, uint64_t number)
+{
+  char digits[20];
+  size_t at = sizeof digits;
+  do
+    digits[--at] = (char)('0' + number % 10);
+  while (number /= 10);
+  buffer_add(self, digits + at, sizeof digits - at);
+}
+
+void buffer_add_decimal(buffer *self, double number)
+{
+  uint64_t hundredths = (uint64_t)(number * 100 + 0.5);
+  buffer_add_number(self, hundredths / 100);
+  buffer_add_char(self, '.');
+  buffer_add_char(self, (char)('0' + hundredths / 10 % 10));
+  buffer_add_char(self, (char)('0' + hundredths % 10));
+}
+
+void buffer_add_format(buffer *self, const char *format, ...)
+{
+  char text[512];
+  va_list arguments;
+  va_start(arguments, format);
+  int length = vsnprintf(text, sizeof text, format, arguments);
+  va_end(arguments);
+  if (length > 0)
+    buffer_add(self, text, (size_t)length < sizeof text ? (size_t)length : sizeof text - 1);
+}

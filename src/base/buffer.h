@@ -1,0 +1,34 @@
+/* Output on its way out: bytes are collected and handed to a dixit_write in large pieces. */
+#ifndef DIXIT_BASE_BUFFER_H
+#define DIXIT_BASE_BUFFER_H
+
+#include <stdbool.h>
+
+#include "base/text.h"
+
+/* failed: a write said no; all later output is dropped. last: the last byte handed over. */
+typedef struct buffer {
+  dixit_write write;
+  void *ctx;
+  size_t length;
+  bool failed;
+  char last;
+  char bytes[8192];
+} buffer;
+
+void buffer_init(buffer *self, dixit_write write, void *ctx);
+/* Hand over what is left. False when any write failed. */
+bool buffer_flush(buffer *self);
+/* The byte added last, or NUL. */
+char buffer_last(const buffer *self);
+void buffer_add(buffer *self, const char *bytes, size_t length);
+void buffer_add_text(buffer *self, dixit_text text);
+void buffer_add_string(buffer *self, const char *string);
+void buffer_add_char(buffer *self, char c);
+void buffer_add_number(buffer *self, uint64_t number);
+/* As printf; at most 500 bytes at a time. */
+__attribute__((format(printf, 2, 3))) void buffer_add_format(buffer *self, const char *format, ...);
+/* With two decimals, rounded half up; `number` is between 0 and 1000000. Independent of the locale. */
+void buffer_add_decimal(buffer *self, double number);
+
+#endif

@@ -1,0 +1,66 @@
+/* JSON strings and keys. Commas need no state: a comma is left out after '{', '[' and ':'. */
+#include "base/json.h"
+
+#include "base/utf8.h"
+
+static void escape(buffer *out, unsigned char c)
+{
+  if (c == '\n') {
+    buffer_add_string(out, "\\n");
+  } else if (c == '"' || c == '\\') {
+    buffer_add_char(out, '\\');
+    buffer_add_char(out, (char)c);
+  } else {
+    buffer_add_format(out, "\\u%04x", c);
+  }
+}
+
+void json_string(buffer *out, dixit_text text)
+{
+  size_t from = 0, at = 0;
+  buffer_add_char(out, '"');
+  while (at < text.length) {
+    unsigned char c = (unsigned char)text.bytes[at];
+    if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
+      at++;
+      continue;
+    }
+    if (c >= 0x80) {
+      utf8_char character = utf8_decode_long(text.bytes, text.length, at);
+      if (character.length > 1) {
+        at += character.length;
+        continue;
+      }
+    }
+    buffer_add(out, text.bytes + from, at - from);
+    if (c >= 0x80)
+      buffer_add_string(out, "\xEF\xBF\xBD");
+    else
+      escape(out, c);
+    from = ++at;
+  }
+  buffer_add(out, text.bytes + from, at - from);
+  buffer_add_char(out, '"');
+}
+
+void json_key(buffer *out, const char *name)
+{
+  char last = buffer_last(out);
+  if (last != '{' && last != '[')
+    buffer_add_char(out, ',');
+  buffer_add_char(out, '"');
+  buffer_add_string(out, name);
+  buffer_add_string(out, "\":");
+}
+
+void json_key_number(buffer *out, const char *name, uint64_t number)
+{
+  json_key(out, name);
+  buffer_add_number(out, number);
+}
+
+void json_key_string(buffer *out, const char *name, const char *string)
+{
+  json_key(out, name);
+  json_string(out, text_from(string));
+}

@@ -1,0 +1,158 @@
+/* The arena: chunks of at least CHUNK_SIZE cut into small blocks; blocks of LARGE_SIZE and over get a chunk each, which
+ * the allocator can grow in place. Only this file calls malloc. */
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGN = 16, CHUNK_SIZE = 32 * 1024, LARGE_SIZE = 8 * 1024 };
+
+/* next, previous: all chunks of the arena. size: of the whole block, header included. */
+struct arena_chunk {
+  arena_chunk *next;
+  arena_chunk *previous;
+  size_t size;
+  size_t unused;
+};
+
+static void *malloc_resize(void *ctx, void *block, size_t old_size, size_t new_size)
+{
+  (void)ctx;
+  (void)old_size;
+  if (new_size == 0) {
+    free(block);
+    return NULL;
+  }
+  return realloc(block, new_size);
+}
+
+const dixit_allocator dixit_malloc_allocator = {malloc_resize, NULL};
+
+static size_t large_size(void)
+{
+#ifdef DIXIT_ARENA_MALLOC
+  return 0;
+#else
+  return LARGE_SIZE;
+#endif
+}
+
+void arena_init(arena *self, const dixit_allocator *allocator)
+{
+  memset(self, 0, sizeof *self);
+  self->allocator = allocator ? *allocator : dixit_malloc_allocator;
+}
+
+void arena_done(arena *self)
+{
+  for (arena_chunk *chunk = self->chunks, *next; chunk; chunk = next) {
+    next = chunk->next;
+    self->allocator.resize(self->allocator.ctx, chunk, chunk->size, 0);
+  }
+  self->chunks = NULL;
+  self->next = self->limit = NULL;
+}
+
+static void link_chunk(arena *self, arena_chunk *chunk)
+{
+  chunk->previous = NULL;
+  chunk->next = self->chunks;
+  if (chunk->next)
+    chunk->next->previous = chunk;
+  self->chunks = chunk;
+}
+
+static arena_chunk *chunk_new(arena *self, size_t size)
+{
+  arena_chunk *chunk = NULL;
+  if (size < SIZE_MAX - sizeof *chunk)
+    chunk = self->allocator.resize(self->allocator.ctx, NULL, 0, size + sizeof *chunk);
+  if (!chunk) {
+    self->failed = true;
+    return NULL;
+  }
+  chunk->size = size + sizeof *chunk;
+  link_chunk(self, chunk);
+  return chunk;
+}
+
+static size_t round_up(size_t size)
+{
+  return (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+}
+
+void *arena_get(arena *self, size_t size)
+{
+  if (size > SIZE_MAX / 2) {
+    self->failed = true;
+    return NULL;
+  }
+  size = round_up(size ? size : 1);
+  if (size >= large_size()) {
+    arena_chunk *chunk = chunk_new(self, size);
+    return chunk ? chunk + 1 : NULL;
+  }
+  if ((size_t)(self->limit - self->next) < size) {
+    arena_chunk *chunk = chunk_new(self, CHUNK_SIZE);
+    if (!chunk)
+      return NULL;
+    self->next = (char *)(chunk + 1);
+    self->limit = self->next + CHUNK_SIZE;
+  }
+  void *block = self->next;
+  self->next += size;
+  return block;
+}
+
+void *arena_get_zeroed(arena *self, size_t size)
+{
+  void *block = arena_get(self, size);
+  if (block)
+    memset(block, 0, size);
+  return block;
+}
+
+/* Grow a block that stands alone: the allocator may move it, so its neighbours are told. */
+static void *resize_large(arena *self, void *block, size_t new_size)
+{
+  arena_chunk *old = (arena_chunk *)block - 1;
+  arena_chunk *chunk = self->allocator.resize(self->allocator.ctx, old, old->size, new_size + sizeof *chunk);
+  if (!chunk) {
+    self->failed = true;
+    return NULL;
+  }
+  chunk->size = new_size + sizeof *chunk;
+  if (chunk->previous)
+    chunk->previous->next = chunk;
+  else
+    self->chunks = chunk;
+  if (chunk->next)
+    chunk->next->previous = chunk;
+  return chunk + 1;
+}
+
+void *arena_resize(arena *self, void *block, size_t old_size, size_t new_size)
+{
+  if (new_size > SIZE_MAX / 2) {
+    self->failed = true;
+    return NULL;
+  }
+  if (block && round_up(old_size ? old_size : 1) >= large_size())
+    return resize_large(self, block, round_up(new_size));
+  void *grown = arena_get(self, new_size);
+  if (grown && block)
+    memcpy(grown, block, old_size < new_size ? old_size : new_size);
+  return grown;
+}
+
+char *arena_copy(arena *self, const char *bytes, size_t length)
+{
+  char *copy = arena_get(self, length + 1);
+  if (!copy)
+    return NULL;
+  if (length)
+    memcpy(copy, bytes, length);
+  copy[length] = '\0';
+  return copy;
+}

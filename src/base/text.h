@@ -1,0 +1,93 @@
+/* Spans and slices: small values and their arithmetic. */
+#ifndef DIXIT_BASE_TEXT_H
+#define DIXIT_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "dixit/dixit.h"
+
+static inline dixit_span span_of(uint32_t start, uint32_t end)
+{
+  return (dixit_span){start, end};
+}
+
+static inline uint32_t span_length(dixit_span span)
+{
+  return span.end - span.start;
+}
+
+static inline bool span_is_empty(dixit_span span)
+{
+  return span.end <= span.start;
+}
+
+static inline bool span_contains(dixit_span outer, dixit_span inner)
+{
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+static inline bool span_overlaps(dixit_span a, dixit_span b)
+{
+  return a.start < b.end && b.start < a.end;
+}
+
+/* The smallest span that holds both; an empty one counts for nothing. */
+static inline dixit_span span_join(dixit_span a, dixit_span b)
+{
+  if (span_is_empty(a))
+    return b;
+  if (span_is_empty(b))
+    return a;
+  return span_of(a.start < b.start ? a.start : b.start, a.end > b.end ? a.end : b.end);
+}
+
+static inline dixit_text text_of(const char *bytes, size_t length)
+{
+  return (dixit_text){bytes, length};
+}
+
+/* Of a literal or other string ending in NUL. */
+static inline dixit_text text_from(const char *string)
+{
+  return text_of(string, strlen(string));
+}
+
+static inline bool text_equal(dixit_text a, dixit_text b)
+{
+  return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+}
+
+static inline bool text_is(dixit_text a, const char *string)
+{
+  return text_equal(a, text_from(string));
+}
+
+static inline char ascii_lower(char c)
+{
+  return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+static inline bool ascii_is_digit(char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+static inline bool ascii_is_letter(char c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Equal but for the case of ASCII letters. */
+static inline bool text_equal_folded(dixit_text a, dixit_text b)
+{
+  if (a.length != b.length)
+    return false;
+  for (size_t i = 0; i < a.length; i++)
+    if (ascii_lower(a.bytes[i]) != ascii_lower(b.bytes[i]))
+      return false;
+  return true;
+}
+
+#endif

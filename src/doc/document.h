@@ -1,0 +1,79 @@
+/* A document: one text, and the layers found in it, each stage appending its own.
+ *
+ *   reader     text            -> blocks, runs, citations, references
+ *   tokens     runs            -> tokens
+ *   sentences  tokens          -> sentences
+ *   quotes     tokens          -> quotes, marks
+ *   attribution, sources       -> attributions, pieces, mentions, sources, members
+ *   claims     all of these    -> claims, coverage
+ *   rules      all of these    -> findings, related, fixes
+ *   annotations                -> annotations
+ *
+ * Records are public (dixit.h), linked by index, never by pointer. A stage that runs out of memory ends normally with
+ * fewer records; `memory.failed` tells dixit_doc_new, which then gives the whole document up. */
+#ifndef DIXIT_DOC_DOCUMENT_H
+#define DIXIT_DOC_DOCUMENT_H
+
+#include "base/array.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+struct dixit_doc {
+  const struct dixit_engine *engine;
+  arena memory;
+  const char *text;           /* the copy; ends in NUL, which is not counted */
+  uint32_t length;
+  uint32_t format;
+  ARRAY(uint32_t) lines;      /* where each line starts */
+  ARRAY(dixit_block) blocks;
+  ARRAY(dixit_run) runs;
+  ARRAY(dixit_token) tokens;
+  ARRAY(struct joined_token) joined; /* texts of tokens with markup inside, sorted by token */
+  ARRAY(dixit_sentence) sentences;
+  ARRAY(dixit_quote) quotes;
+  ARRAY(dixit_mark) marks;
+  ARRAY(dixit_attribution) attributions;
+  ARRAY(dixit_piece) pieces;
+  ARRAY(dixit_mention) mentions;
+  ARRAY(dixit_source) sources;
+  ARRAY(uint32_t) members;
+  ARRAY(dixit_text) source_names;
+  ARRAY(dixit_citation) citations;
+  ARRAY(dixit_reference) references;
+  ARRAY(dixit_claim) claims;
+  dixit_coverage coverage;
+  ARRAY(dixit_finding) findings;
+  ARRAY(dixit_related) related;
+  ARRAY(dixit_fix) fixes;
+  ARRAY(dixit_finding) citation_findings; /* the citation check: a selection of findings */
+  ARRAY(dixit_annotation) annotations;    /* sorted by start, then longest first */
+  ARRAY(uint32_t) annotation_reach;       /* for each annotation: the greatest end so far */
+};
+
+/* The text of a token that markup or an entity cuts through. */
+typedef struct joined_token {
+  uint32_t token;
+  dixit_text text;
+} joined_token;
+
+/* The bytes of a span; it lies inside the text. */
+static inline dixit_text doc_slice(const dixit_doc *doc, dixit_span span)
+{
+  return text_of(doc->text + span.start, span_length(span));
+}
+
+static inline dixit_span token_span(const dixit_token *token)
+{
+  return span_of(token->start, token->end);
+}
+
+/* The span from token `first` to token `last`, both included. */
+static inline dixit_span tokens_span(const dixit_doc *doc, uint32_t first, uint32_t last)
+{
+  return span_of(doc->tokens.items[first].start, doc->tokens.items[last].end);
+}
+
+/* A token's words as read: markup taken away, entities resolved. */
+dixit_text token_text(const dixit_doc *doc, uint32_t token);
+
+#endif

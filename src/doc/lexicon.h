@@ -1,0 +1,58 @@
+/* The built-in lexicon: one look-up a word answers all questions about it.
+ *
+ * Words come from src/data/words (grammar, people, speech: `bits`) and src/data/topics (what claims and rules look for:
+ * `topics`); each file is a class and a bit, WORD_<FILE> or TOPIC_<FILE>, in lexicon_classes.h, which is generated at
+ * build time with the table (src/gen/lexicon.py). The tokenizer looks each word up once; afterwards a token's `word`
+ * is the row. A word without a row is row 0, which has no bits. */
+#ifndef DIXIT_DOC_LEXICON_H
+#define DIXIT_DOC_LEXICON_H
+
+#include "base/text.h"
+#include "doc/document.h"
+#include "lexicon_classes.h"
+
+/* bits, topics: classes. word: the lower-case word. lemma: the row of its base form (verbs only, else its own). */
+typedef struct lexicon_row {
+  uint64_t bits;
+  uint64_t topics;
+  const char *word;
+  uint16_t lemma;
+} lexicon_row;
+
+extern const lexicon_row lexicon_rows[];
+
+/* FNV-1a, 32 bits, over the lower-case word; the tokenizer computes it byte by byte. */
+enum { LEXICON_HASH_PRIME = 16777619 };
+#define LEXICON_HASH_BASIS 2166136261u
+
+static inline uint32_t lexicon_hash_byte(uint32_t hash, unsigned char byte)
+{
+  return (hash ^ byte) * LEXICON_HASH_PRIME;
+}
+
+/* Of an ASCII word, lower-cased here. */
+uint32_t lexicon_hash(dixit_text word);
+/* The row of a word by its hash, or 0. Words that are not in the lexicon match a row by accident once in a million. */
+uint16_t lexicon_find(uint32_t hash);
+
+static inline uint64_t word_bits(const dixit_token *token)
+{
+  return lexicon_rows[token->word].bits;
+}
+
+static inline uint64_t word_topics(const dixit_token *token)
+{
+  return lexicon_rows[token->word].topics;
+}
+
+static inline bool word_is(const dixit_token *token, uint64_t bits)
+{
+  return (lexicon_rows[token->word].bits & bits) != 0;
+}
+
+static inline bool topic_is(const dixit_token *token, uint64_t topics)
+{
+  return (lexicon_rows[token->word].topics & topics) != 0;
+}
+
+#endif

@@ -1,0 +1,19 @@
+/* Lines, columns and counts: from bytes to the units of editors and back, by one index of line starts. */
+#ifndef DIXIT_DOC_LINES_H
+#define DIXIT_DOC_LINES_H
+
+#include "doc/document.h"
+
+/* Fill doc->lines. Lines end at LF, CR, CR LF. Cost: linear, one pass. */
+void lines_index(dixit_doc *doc);
+/* The line (from 0) that holds `byte`. */
+uint32_t lines_find(const dixit_doc *doc, uint32_t byte);
+/* Where line (from 0) ends, its line end not included. */
+uint32_t lines_end(const dixit_doc *doc, uint32_t line);
+/* Units between two bytes of the text. */
+uint32_t lines_count(const dixit_doc *doc, uint32_t start, uint32_t end, uint32_t unit);
+/* dixit_doc_position() and dixit_doc_offset(). */
+dixit_position lines_position(const dixit_doc *doc, uint32_t byte, uint32_t unit);
+uint32_t lines_offset(const dixit_doc *doc, dixit_position position, uint32_t unit);
+
+#endif

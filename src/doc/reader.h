@@ -1,0 +1,23 @@
+/* Readers: from the bytes of one format to blocks and runs.
+ *
+ * A reader answers: which bytes are prose, what block is this, where are citations and their definitions. It fills
+ *   blocks      containers before what they hold, in reading order
+ *   runs        the prose of each leaf block, in order, between first_run and first_run + run_count; no two overlap
+ *   citations   sorted; each marker has a run of kind DIXIT_RUN_CITATION where it stands in prose
+ *   references  sorted; definitions that stand in this text
+ * Every byte of a run is inside its block. Any input survives; no input costs more than linear time. */
+#ifndef DIXIT_DOC_READER_H
+#define DIXIT_DOC_READER_H
+
+#include "doc/document.h"
+
+typedef void (*reader_function)(dixit_doc *doc);
+
+/* Plain text: paragraphs by blank lines or one a line (plain.c). */
+void reader_plain(dixit_doc *doc);
+/* CommonMark with tables, footnotes, front matter, Pandoc citations (markdown.c). */
+void reader_markdown(dixit_doc *doc);
+/* The format of a text: by the ending of `name` (may be NULL), then by content. A dixit_format, never AUTO. */
+uint32_t reader_detect(const char *name, dixit_text text);
+
+#endif

@@ -1,0 +1,16 @@
+/* The engine: options turned into what the stages ask for. Immutable once made, shared between threads. */
+#ifndef DIXIT_ENGINE_H
+#define DIXIT_ENGINE_H
+
+#include "base/memory.h"
+#include "dixit/dixit.h"
+
+struct dixit_engine {
+  arena memory;
+  uint8_t *severities;        /* a dixit_severity for each rule of dixit_rules() */
+  uint32_t citation_scope;
+  float claim_threshold;      /* 0: the shipped one */
+  bool strict;
+};
+
+#endif

@@ -1,0 +1,21 @@
+/* The stages that find what is in a text, in the order they run. Each reads the layers before it and appends its own;
+ * document.h says which. */
+#ifndef DIXIT_MARKS_STAGES_H
+#define DIXIT_MARKS_STAGES_H
+
+#include "doc/document.h"
+
+/* Pair quotation marks (quotes.c), then tell speech from titles, terms and scare quotes (quote_kinds.c). */
+void quotes_find(dixit_doc *doc);
+void quotes_classify(dixit_doc *doc);
+/* Who said what (attribution.c and the steps it calls), then the same people joined (sources.c). */
+void attributions_find(dixit_doc *doc);
+void sources_join(dixit_doc *doc);
+/* Link citations to references of the same document. */
+void citations_resolve(dixit_doc *doc);
+/* Score every sentence, and say what supports each claim (claims.c, support.c). */
+void claims_find(dixit_doc *doc);
+/* Everything an editor draws, sorted. */
+void annotations_collect(dixit_doc *doc);
+
+#endif
