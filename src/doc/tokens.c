@@ -1,3 +1,564 @@
-/* STUB */
+/* Prose bytes to tokens.
+ *
+ * One loop over the runs of each block, one table look-up a byte, one hash a word (FNV-1a over the lower-case word, the
+ * curly apostrophe as the straight one, soft hyphens left out). A word may go on over a run's end when markup stands in
+ * its middle; such a token is JOINED, and its text is put together in the arena.
+ *
+ * What is one token: a word with inner apostrophes and hyphens; an abbreviation with its full stops, when the lexicon
+ * has it, when it is an initial, or when it is letters with full stops between; a number with its points, commas,
+ * colons, slashes, letters and per-cent sign; stops in a row; a URL. Clitics are split off. */
 #include "doc/tokens.h"
-void tokens_split(dixit_doc *doc) { (void)doc; }
+
+#include "base/utf8.h"
+#include "doc/lexicon.h"
+
+/* Character classes. */
+enum {
+  BLANK, LETTER, CAPITAL, DIGIT, STOP, COMMA, COLON, SEMICOLON, DASH, OPEN, CLOSE, MARK, SYMBOL, IGNORED, LONG
+};
+
+#define B BLANK
+#define L LETTER
+#define C CAPITAL
+#define D DIGIT
+#define S SYMBOL
+#define M MARK
+static const uint8_t ascii_classes[128] = {
+  B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
+  B, STOP, M, S, S, S, S, M, OPEN, CLOSE, S, S, COMMA, DASH, STOP, S,
+  D, D, D, D, D, D, D, D, D, D, COLON, SEMICOLON, S, S, S, STOP,
+  S, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, OPEN, S, CLOSE, S, S,
+  M, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, OPEN, S, CLOSE, S, S,
+};
+#undef B
+#undef L
+#undef C
+#undef D
+#undef S
+#undef M
+
+/* The state of the pass. at, end: the rest of the current run. spaced: a blank stands before the next token.
+ * open: the last token is a word or number that ended with its run, so the next run may carry it on. */
+typedef struct splitter {
+  dixit_doc *doc;
+  const char *text;
+  uint32_t at;
+  uint32_t end;
+  uint8_t run_flags;
+  bool spaced;
+  bool open;
+} splitter;
+
+/* ---- characters ---- */
+
+static uint8_t class_of_long(uint32_t code)
+{
+  static const struct {
+    uint32_t code;
+    uint8_t class;
+  } signs[] = {
+    {0x2018, MARK},  {0x2019, MARK},  {0x201A, MARK}, {0x201B, MARK}, {0x201C, MARK},      {0x201D, MARK}, {0x201E, MARK},
+    {0x201F, MARK},  {0xAB, MARK},    {0xBB, MARK},   {0x2039, MARK}, {0x203A, MARK},      {0x300C, MARK}, {0x300D, MARK},
+    {0x300E, MARK},  {0x300F, MARK},  {0x2013, DASH}, {0x2014, DASH}, {0x2015, DASH},      {0x2026, STOP}, {0x203C, STOP},
+    {0x2047, STOP},  {0x2048, STOP},  {0x2049, STOP}, {0x3002, STOP}, {0xFF01, STOP},      {0xFF1F, STOP}, {0xFF0C, COMMA},
+    {0x3001, COMMA}, {0xFF1A, COLON}, {0xFF08, OPEN}, {0xFF09, CLOSE}, {0xFF1B, SEMICOLON},
+  };
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (signs[i].code == code)
+      return signs[i].class;
+  switch (utf8_classify(code)) {
+  case UTF8_LETTER: return LETTER;
+  case UTF8_UPPER: return CAPITAL;
+  case UTF8_DIGIT: return DIGIT;
+  case UTF8_BLANK: return BLANK;
+  case UTF8_IGNORED: return IGNORED;
+  default: return SYMBOL;
+  }
+}
+
+/* The character at `at`, which is inside the run. */
+static utf8_char char_at(const splitter *self, uint32_t at)
+{
+  return utf8_decode(self->text, self->end, at);
+}
+
+/* The class of the byte or character at `at`; BLANK at the run's end. */
+static uint8_t class_at(const splitter *self, uint32_t at)
+{
+  if (at >= self->end)
+    return BLANK;
+  unsigned char byte = (unsigned char)self->text[at];
+  return byte < 0x80 ? ascii_classes[byte] : class_of_long(char_at(self, at).code);
+}
+
+static bool is_word_class(uint8_t class)
+{
+  return class == LETTER || class == CAPITAL || class == DIGIT;
+}
+
+/* ---- tokens ---- */
+
+static dixit_token *add_token(splitter *self, uint32_t start, uint32_t end, uint8_t kind, uint32_t hash)
+{
+  dixit_token *token = ARRAY_ADD(&self->doc->memory, self->doc->tokens);
+  if (!token)
+    return NULL;
+  token->start = start;
+  token->end = end;
+  token->kind = kind;
+  token->hash = hash;
+  token->flags = (uint8_t)(self->spaced ? DIXIT_TOKEN_SPACED : 0) | self->run_flags;
+  self->spaced = false;
+  return token;
+}
+
+/* A word being read. capitals, letters: counted. segment: letters since the last inner full stop. */
+typedef struct word {
+  uint32_t start;
+  uint32_t hash;
+  uint32_t letters;
+  uint32_t capitals;
+  uint32_t segment;
+  bool first_capital;
+  bool dotted;
+  bool number;
+} word;
+
+static void word_add(word *self, uint32_t code, uint8_t class)
+{
+  if (class == CAPITAL && self->letters == 0)
+    self->first_capital = true;
+  self->capitals += class == CAPITAL;
+  self->letters += class != DIGIT;
+  self->segment++;
+  if (code < 0x80) {
+    self->hash = lexicon_hash_byte(self->hash, (unsigned char)ascii_lower((char)code));
+    return;
+  }
+  char bytes[4];
+  uint32_t length = utf8_encode(class == CAPITAL ? utf8_lower(code) : code, bytes);
+  for (uint32_t i = 0; i < length; i++)
+    self->hash = lexicon_hash_byte(self->hash, (unsigned char)bytes[i]);
+}
+
+static void word_add_sign(word *self, char sign)
+{
+  self->hash = lexicon_hash_byte(self->hash, (unsigned char)sign);
+}
+
+/* The bytes of an apostrophe at `at`, or 0. */
+static uint32_t apostrophe_length(const splitter *self, uint32_t at)
+{
+  if (at >= self->end)
+    return 0;
+  if (self->text[at] == '\'')
+    return 1;
+  if (self->end - at >= 3 && memcmp(self->text + at, "\xE2\x80", 2) == 0) {
+    unsigned char last = (unsigned char)self->text[at + 2];
+    return last == 0x99 || last == 0x98 ? 3 : 0;
+  }
+  return 0;
+}
+
+/* The letters of the clitic that starts at `at` (behind its apostrophe), or 0: s, d, m, ll, re, ve. */
+static uint32_t clitic_length(const splitter *self, uint32_t at)
+{
+  static const char clitics[][3] = {"s", "d", "m", "ll", "re", "ve"};
+  for (size_t i = 0; i < sizeof clitics / sizeof *clitics; i++) {
+    uint32_t length = (uint32_t)strlen(clitics[i]);
+    if (self->end - at < length || is_word_class(class_at(self, at + length)))
+      continue;
+    if (text_equal_folded(text_of(self->text + at, length), text_of(clitics[i], length)))
+      return length;
+  }
+  return 0;
+}
+
+/* An opening single mark between letters is an apostrophe that points the wrong way. */
+static void note_backward_apostrophe(splitter *self, uint32_t at, uint32_t length)
+{
+  if (length != 3 || (unsigned char)self->text[at + 2] != 0x98)
+    return;
+  dixit_mark *mark = ARRAY_ADD(&self->doc->memory, self->doc->marks);
+  if (!mark)
+    return;
+  mark->span = span_of(at, at + length);
+  mark->character = 0x2018;
+  mark->token = self->doc->tokens.count;
+  mark->meant = 0x2019;
+  mark->problem = DIXIT_MARK_BACKWARD;
+}
+
+/* Add the clitic behind the apostrophe at self->at. */
+static void add_clitic(splitter *self, uint32_t apostrophe, uint32_t letters)
+{
+  word clitic = {.start = self->at, .hash = LEXICON_HASH_BASIS};
+  note_backward_apostrophe(self, self->at, apostrophe);
+  word_add_sign(&clitic, '\'');
+  self->at += apostrophe;
+  for (uint32_t i = 0; i < letters; i++, self->at++)
+    word_add(&clitic, (unsigned char)self->text[self->at], LETTER);
+  dixit_token *token = add_token(self, clitic.start, self->at, DIXIT_WORD, clitic.hash);
+  if (token)
+    token->word = lexicon_find(token->hash);
+}
+
+/* May the sign at self->at stand inside a word? If so, it is read. */
+static bool read_inner_sign(splitter *self, word *current)
+{
+  char sign = self->text[self->at];
+  uint8_t next = class_at(self, self->at + 1);
+  if (!is_word_class(next) || current->segment == 0)
+    return false;
+  switch (sign) {
+  case '-':
+    break;
+  case '.':
+    if (current->number ? next != DIGIT : next != LETTER && current->segment != 1)
+      return false;
+    current->dotted = !current->number;
+    break;
+  case ',':
+  case ':':
+  case '/':
+    if (!current->number || next != DIGIT)
+      return false;
+    break;
+  case '@':
+    break;
+  default:
+    return false;
+  }
+  current->segment = 0;
+  word_add_sign(current, sign);
+  self->at++;
+  return true;
+}
+
+/* An apostrophe with a letter behind it, and no clitic, stands inside the word: "don't", "O’Brien". */
+static bool read_inner_apostrophe(splitter *self, word *current)
+{
+  uint32_t length = apostrophe_length(self, self->at);
+  if (!length || !is_word_class(class_at(self, self->at + length)) || clitic_length(self, self->at + length))
+    return false;
+  note_backward_apostrophe(self, self->at, length);
+  word_add_sign(current, '\'');
+  current->segment = 0;
+  self->at += length;
+  return true;
+}
+
+/* Read word characters from self->at on; stops at the first that is none. */
+static void read_word(splitter *self, word *current)
+{
+  while (self->at < self->end) {
+    unsigned char byte = (unsigned char)self->text[self->at];
+    if (byte < 0x80) {
+      uint8_t class = ascii_classes[byte];
+      if (is_word_class(class)) {
+        word_add(current, byte, class);
+        self->at++;
+      } else if (!read_inner_sign(self, current) && !(byte == '\'' && read_inner_apostrophe(self, current))) {
+        return;
+      }
+      continue;
+    }
+    utf8_char c = char_at(self, self->at);
+    uint8_t class = class_of_long(c.code);
+    if (is_word_class(class))
+      word_add(current, c.code, class);
+    else if (class != IGNORED && !(class == MARK && read_inner_apostrophe(self, current)))
+      return;
+    if (class != MARK)
+      self->at += c.length;
+  }
+}
+
+/* Does the word take the full stop behind it? Initials, letters with full stops between, abbreviations of the lexicon. */
+static bool takes_stop(const splitter *self, const word *current)
+{
+  if (self->at >= self->end || self->text[self->at] != '.' || current->number)
+    return false;
+  uint8_t next = class_at(self, self->at + 1);
+  if (is_word_class(next) || next == STOP)
+    return false;
+  if (current->dotted && current->segment <= 2)
+    return true;
+  uint32_t length = self->at - current->start;
+  if (length == 1)
+    return current->capitals == 1 && self->text[current->start] != 'I';
+  if (length > 6)
+    return false;
+  uint16_t row = lexicon_find(lexicon_hash_byte(current->hash, '.'));
+  return row && (lexicon_rows[row].bits & WORD_ABBREVIATION);
+}
+
+/* "http" before "://": the whole address. */
+static bool read_url(splitter *self)
+{
+  if (self->end - self->at < 4 || memcmp(self->text + self->at, "://", 3) != 0)
+    return false;
+  while (self->at < self->end && class_at(self, self->at) != BLANK)
+    self->at++;
+  while (self->at > 0 && strchr(".,;:!?)'\"", self->text[self->at - 1]))
+    self->at--;
+  return true;
+}
+
+static void finish_word(splitter *self, word *current)
+{
+  uint8_t kind = current->number ? DIXIT_NUMBER : DIXIT_WORD;
+  uint8_t flags = 0;
+  if (current->number && self->at < self->end && self->text[self->at] == '%')
+    word_add_sign(current, self->text[self->at++]);
+  if (takes_stop(self, current)) {
+    word_add_sign(current, self->text[self->at++]);
+    flags |= DIXIT_TOKEN_ABBREVIATED;
+  } else if (read_url(self)) {
+    kind = DIXIT_OPAQUE;
+  }
+  if (current->first_capital)
+    flags |= DIXIT_TOKEN_CAPITAL;
+  if (current->capitals >= 2 && current->capitals == current->letters)
+    flags |= DIXIT_TOKEN_UPPER;
+  dixit_token *token = add_token(self, current->start, self->at, kind, current->hash);
+  if (!token)
+    return;
+  token->flags |= flags;
+  token->word = lexicon_find(current->hash);
+  self->open = self->at == self->end;
+  uint32_t apostrophe = apostrophe_length(self, self->at);
+  uint32_t clitic = apostrophe ? clitic_length(self, self->at + apostrophe) : 0;
+  if (clitic && !current->number)
+    add_clitic(self, apostrophe, clitic);
+}
+
+static void split_word(splitter *self, uint8_t class)
+{
+  word current = {.start = self->at, .hash = LEXICON_HASH_BASIS, .number = class == DIGIT};
+  read_word(self, &current);
+  finish_word(self, &current);
+}
+
+/* Stops in a row are one token: its hash is '?' or '!' when one is among them, the ellipsis for two or more full stops. */
+static void split_stops(splitter *self)
+{
+  uint32_t start = self->at, stops = 0, sign = 0;
+  while (self->at < self->end && class_at(self, self->at) == STOP) {
+    utf8_char c = char_at(self, self->at);
+    stops += c.code == TOKEN_ELLIPSIS ? 2 : 1;
+    if (sign == 0 || c.code == '?' || (c.code == '!' && sign != '?'))
+      sign = c.code;
+    self->at += c.length;
+  }
+  if (sign == '.' && stops > 1)
+    sign = TOKEN_ELLIPSIS;
+  add_token(self, start, self->at, DIXIT_STOP, sign);
+}
+
+static void split_mark(splitter *self, utf8_char c)
+{
+  uint32_t start = self->at;
+  uint32_t hash = c.code;
+  self->at += c.length;
+  if ((c.code == '`' || c.code == '\'') && self->at < self->end && (uint32_t)self->text[self->at] == c.code) {
+    hash = c.code == '`' ? TOKEN_TEX_OPEN : TOKEN_TEX_CLOSE;
+    self->at++;
+  }
+  add_token(self, start, self->at, DIXIT_MARK, hash);
+}
+
+static void split_dashes(splitter *self, utf8_char c)
+{
+  uint32_t start = self->at;
+  self->at += c.length;
+  while (self->at < self->end && class_at(self, self->at) == DASH)
+    self->at += char_at(self, self->at).length;
+  add_token(self, start, self->at, DIXIT_DASH, c.code);
+}
+
+static void split_sign(splitter *self, uint8_t class, utf8_char c)
+{
+  static const uint8_t kinds[] = {[COMMA] = DIXIT_COMMA, [COLON] = DIXIT_COLON, [SEMICOLON] = DIXIT_SEMICOLON,
+                                  [OPEN] = DIXIT_OPEN,   [CLOSE] = DIXIT_CLOSE, [SYMBOL] = DIXIT_SYMBOL};
+  uint32_t start = self->at;
+  self->at += c.length;
+  add_token(self, start, self->at, kinds[class], c.code);
+}
+
+/* One token, or one blank, from self->at on. */
+static void split_next(splitter *self)
+{
+  utf8_char c = char_at(self, self->at);
+  uint8_t class = c.code < 0x80 ? ascii_classes[c.code] : class_of_long(c.code);
+  switch (class) {
+  case BLANK:
+    self->spaced = true;
+    self->at += c.length;
+    return;
+  case IGNORED:
+    self->at += c.length;
+    return;
+  case LETTER:
+  case CAPITAL:
+  case DIGIT:
+    split_word(self, class);
+    return;
+  case STOP:
+    split_stops(self);
+    return;
+  case MARK:
+    split_mark(self, c);
+    return;
+  case DASH:
+    split_dashes(self, c);
+    return;
+  default:
+    split_sign(self, class, c);
+  }
+}
+
+/* ---- words over the ends of runs ---- */
+
+static void set_joined_text(splitter *self, uint32_t token, dixit_text more)
+{
+  dixit_doc *doc = self->doc;
+  dixit_text before = token_text(doc, token);
+  char *bytes = arena_get(&doc->memory, before.length + more.length);
+  if (!bytes)
+    return;
+  memcpy(bytes, before.bytes, before.length);
+  memcpy(bytes + before.length, more.bytes, more.length);
+  bool known = doc->tokens.items[token].flags & DIXIT_TOKEN_JOINED;
+  joined_token *joined = known ? &doc->joined.items[doc->joined.count - 1] : ARRAY_ADD(&doc->memory, doc->joined);
+  if (!joined)
+    return;
+  joined->token = token;
+  joined->text = text_of(bytes, before.length + more.length);
+  doc->tokens.items[token].flags |= DIXIT_TOKEN_JOINED;
+}
+
+/* The last token goes on with the tokens from `first` on, which were split from `more`: make one of all. */
+static void join_word(splitter *self, uint32_t first, dixit_text more, uint32_t end)
+{
+  dixit_doc *doc = self->doc;
+  uint32_t token = first - 1;
+  set_joined_text(self, token, more);
+  dixit_token *joined = &doc->tokens.items[token];
+  dixit_text text = token_text(doc, token);
+  joined->end = end;
+  joined->hash = LEXICON_HASH_BASIS;
+  for (size_t i = 0; i < text.length; i++)
+    joined->hash = lexicon_hash_byte(joined->hash, (unsigned char)ascii_lower(text.bytes[i]));
+  joined->word = lexicon_find(joined->hash);
+  doc->tokens.count = first;
+}
+
+/* The most words may grow over run ends, so that markup between all letters of a long text costs linear time. */
+enum { JOIN_LIMIT = 256 };
+
+/* After the first token of a run: does it carry on the word before? */
+static void join_if_open(splitter *self, uint32_t first)
+{
+  dixit_doc *doc = self->doc;
+  if (first == 0 || doc->tokens.count != first + 1)
+    return;
+  const dixit_token *before = &doc->tokens.items[first - 1], *after = &doc->tokens.items[first];
+  if (after->kind != DIXIT_WORD && after->kind != DIXIT_NUMBER)
+    return;
+  if (after->flags & DIXIT_TOKEN_SPACED || after->end - before->start > JOIN_LIMIT)
+    return;
+  join_word(self, first, doc_slice(doc, token_span(after)), after->end);
+}
+
+static void split_text_run(splitter *self, const dixit_run *run)
+{
+  bool carry = self->open;
+  uint32_t first = self->doc->tokens.count;
+  self->open = false;
+  self->at = run->span.start;
+  self->end = run->span.end;
+  while (self->at < self->end && !self->doc->memory.failed) {
+    split_next(self);
+    if (carry)
+      join_if_open(self, first);
+    carry = false;
+  }
+}
+
+/* An entity or escape: its character is split like text, then put where its bytes stand. */
+static void split_character(splitter *self, const dixit_run *run)
+{
+  char bytes[4];
+  splitter one = *self;
+  uint32_t first = self->doc->tokens.count;
+  dixit_doc *doc = self->doc;
+  one.text = bytes;
+  one.at = 0;
+  one.end = utf8_encode(run->character, bytes);
+  one.open = false;
+  uint32_t length = one.end;
+  split_next(&one);
+  bool carry = self->open;
+  self->spaced = one.spaced;
+  self->open = one.open;
+  if (doc->tokens.count == first)
+    return;
+  dixit_token *token = &doc->tokens.items[first];
+  token->start = run->span.start;
+  token->end = run->span.end;
+  bool is_word = token->kind == DIXIT_WORD || token->kind == DIXIT_NUMBER;
+  bool glued = carry && is_word && !(token->flags & DIXIT_TOKEN_SPACED) &&
+               token->end - doc->tokens.items[first - 1].start <= JOIN_LIMIT;
+  if (glued) {
+    join_word(self, first, text_of(bytes, length), run->span.end);
+    return;
+  }
+  char *copy = arena_copy(&doc->memory, bytes, length);
+  joined_token *joined = copy ? ARRAY_ADD(&doc->memory, doc->joined) : NULL;
+  if (!joined)
+    return;
+  joined->token = first;
+  joined->text = text_of(copy, length);
+  token->flags |= DIXIT_TOKEN_JOINED;
+}
+
+static void split_run(splitter *self, const dixit_run *run)
+{
+  self->run_flags = 0;
+  if (run->flags & (DIXIT_RUN_EMPHASIS | DIXIT_RUN_STRONG))
+    self->run_flags |= DIXIT_TOKEN_EMPHASIS;
+  if (run->flags & DIXIT_RUN_LINK)
+    self->run_flags |= DIXIT_TOKEN_LINK;
+  switch (run->kind) {
+  case DIXIT_RUN_TEXT:
+    split_text_run(self, run);
+    return;
+  case DIXIT_RUN_CHAR:
+    split_character(self, run);
+    return;
+  case DIXIT_RUN_BREAK:
+    self->spaced = true;
+    break;
+  case DIXIT_RUN_OPAQUE:
+    add_token(self, run->span.start, run->span.end, DIXIT_OPAQUE, 0);
+    break;
+  default:
+    add_token(self, run->span.start, run->span.end, DIXIT_CITE, run->character);
+  }
+  self->open = false;
+}
+
+void tokens_split(dixit_doc *doc)
+{
+  splitter self = {.doc = doc, .text = doc->text};
+  for (uint32_t i = 0; i < doc->blocks.count; i++) {
+    dixit_block *block = &doc->blocks.items[i];
+    block->first_token = doc->tokens.count;
+    self.spaced = true;
+    self.open = false;
+    for (uint32_t r = 0; r < block->run_count; r++)
+      split_run(&self, &doc->runs.items[block->first_run + r]);
+    block->token_count = doc->tokens.count - block->first_token;
+  }
+}

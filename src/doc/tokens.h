@@ -4,7 +4,16 @@
 
 #include "doc/document.h"
 
-/* Fill doc->tokens, doc->joined and the token ranges of blocks. Cost: linear. */
+/* The `hash` of signs that are no single code point: TeX's doubled marks, and stops in a row. */
+enum {
+  TOKEN_TEX_OPEN = 0x110000,  /* `` */
+  TOKEN_TEX_CLOSE = 0x110001, /* '' */
+  TOKEN_ELLIPSIS = 0x2026     /* ... and … and . . . */
+};
+
+/* Fill doc->tokens, doc->joined and the token ranges of blocks. A word keeps apostrophes and hyphens inside it; clitics
+ * ('s, 'll, 're, 've, 'd, 'm) are tokens of their own. An opening mark used as apostrophe ("shouldn‘t") becomes a
+ * mark record. Cost: linear. */
 void tokens_split(dixit_doc *doc);
 
 #endif

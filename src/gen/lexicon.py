@@ -3,9 +3,9 @@
     lexicon.py OUT_TABLE.c OUT_CLASSES.h FILE...
 
 A file in a folder `words` or `topics` is a class, named after the file. A line is a word, or several separated by
-blanks; '#' starts a comment. In words/verbs.txt a line is a verb: its forms (base, third person, past, participle in
--ing, past participle where it differs) and, after ':', further classes for all of them; forms get the classes
-verb_base, verb_third, verb_past, verb_ing, verb_participle.
+blanks; '#' starts a comment. In words/verbs.txt a line is a verb: its base form alone when it is regular, else its forms
+(base, third person, past, -ing, and the past participle where it differs), and, after ':', further classes for all of
+them; forms get the classes verb_base, verb_third, verb_past, verb_ing, verb_participle.
 """
 import pathlib, re, sys
 
@@ -26,12 +26,25 @@ def lines(path):
             yield number, line
 
 
+def regular_forms(base):
+    """deny -> deny, denies, denied, denying"""
+    if base.endswith('y') and base[-2] not in 'aeiou':
+        return [base, base[:-1] + 'ies', base[:-1] + 'ied', base + 'ing']
+    third = base + ('es' if base.endswith(('s', 'x', 'z', 'ch', 'sh')) else 's')
+    if base.endswith('ee'):
+        return [base, third, base + 'd', base + 'ing']
+    stem = base[:-1] if base.endswith('e') else base
+    return [base, third, stem + 'ed', stem + 'ing']
+
+
 def read_verbs(path, rows, lemmas):
     for number, line in lines(path):
         forms, _, classes = line.partition(':')
         forms = forms.split()
+        if len(forms) == 1:
+            forms = regular_forms(forms[0])
         if not 4 <= len(forms) <= 5:
-            sys.exit(f'{path}:{number}: a verb has 4 or 5 forms, not {len(forms)}')
+            sys.exit(f'{path}:{number}: a verb has 1, 4 or 5 forms, not {len(forms)}')
         if len(forms) == 4:
             forms.append(forms[2])
         for form, name in zip(forms, VERB_FORMS):
