@@ -1,7 +1,7 @@
 /* The public functions: engines and documents are made here, layers are handed out. What they do is in dixit.h. */
-#include <stdio.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "doc/document.h"
 #include "doc/lines.h"
 #include "doc/reader.h"
@@ -14,21 +14,6 @@
 const char *dixit_version(void)
 {
   return DIXIT_VERSION;
-}
-
-static dixit_status fail(dixit_error *error, dixit_status status, const char *message)
-{
-  if (error) {
-    error->status = status;
-    error->at = DIXIT_NONE;
-    snprintf(error->message, sizeof error->message, "%s", message);
-  }
-  return status;
-}
-
-static dixit_status no_memory(dixit_error *error)
-{
-  return fail(error, DIXIT_NO_MEMORY, "out of memory");
 }
 
 /* ---- engine ---- */
@@ -47,7 +32,7 @@ static dixit_status apply_setting(dixit_engine *engine, const dixit_rule_setting
   const dixit_rule *rules = dixit_rules(&count);
   bool found = false;
   if (setting->severity < DIXIT_OFF || setting->severity > DIXIT_DEFAULT)
-    return fail(error, DIXIT_BAD_OPTION, "a rule's severity is off, info, warning, error or default");
+    return error_fail(error, DIXIT_BAD_OPTION, "a rule's severity is off, info, warning, error or default");
   for (size_t i = 0; i < count; i++) {
     if (!setting_matches(setting->rule, rules[i].id))
       continue;
@@ -56,9 +41,7 @@ static dixit_status apply_setting(dixit_engine *engine, const dixit_rule_setting
   }
   if (found)
     return DIXIT_OK;
-  char message[200];
-  snprintf(message, sizeof message, "there is no rule \"%.120s\": `dixit rules` lists them", setting->rule);
-  return fail(error, DIXIT_BAD_OPTION, message);
+  return error_fail(error, DIXIT_BAD_OPTION, "there is no rule \"%.120s\": `dixit rules` lists them", setting->rule);
 }
 
 static dixit_status apply_options(dixit_engine *engine, const dixit_options *options, dixit_error *error)
@@ -66,11 +49,11 @@ static dixit_status apply_options(dixit_engine *engine, const dixit_options *opt
   if (!options)
     return DIXIT_OK;
   if (options->size != sizeof *options)
-    return fail(error, DIXIT_BAD_OPTION, "dixit_options.size is not sizeof(dixit_options)");
+    return error_fail(error, DIXIT_BAD_OPTION, "dixit_options.size is not sizeof(dixit_options)");
   if (options->citation_scope > DIXIT_SCOPE_SENTENCE)
-    return fail(error, DIXIT_BAD_OPTION, "the citation scope is paragraph or sentence");
+    return error_fail(error, DIXIT_BAD_OPTION, "the citation scope is paragraph or sentence");
   if (!(options->claim_threshold >= 0 && options->claim_threshold <= 1))
-    return fail(error, DIXIT_BAD_OPTION, "the claim threshold lies between 0 and 1");
+    return error_fail(error, DIXIT_BAD_OPTION, "the claim threshold lies between 0 and 1");
   engine->citation_scope = options->citation_scope;
   engine->claim_threshold = options->claim_threshold;
   engine->strict = options->strict != 0;
@@ -85,7 +68,7 @@ static dixit_status apply_options(dixit_engine *engine, const dixit_options *opt
 dixit_status dixit_engine_new(dixit_engine **out, const dixit_options *options, dixit_error *error)
 {
   if (!out)
-    return fail(error, DIXIT_BAD_ARGUMENT, "dixit_engine_new: out is NULL");
+    return error_fail(error, DIXIT_BAD_ARGUMENT, "dixit_engine_new: out is NULL");
   *out = NULL;
   size_t count;
   const dixit_rule *rules = dixit_rules(&count);
@@ -95,7 +78,7 @@ dixit_status dixit_engine_new(dixit_engine **out, const dixit_options *options, 
   uint8_t *severities = arena_get_zeroed(&memory, count ? count : 1);
   if (!engine || !severities) {
     arena_done(&memory);
-    return no_memory(error);
+    return error_no_memory(error);
   }
   for (size_t i = 0; i < count; i++)
     severities[i] = rules[i].severity;
@@ -144,9 +127,9 @@ static dixit_status check_doc_options(const dixit_doc_options *options, dixit_er
   if (!options)
     return DIXIT_OK;
   if (options->size != sizeof *options)
-    return fail(error, DIXIT_BAD_OPTION, "dixit_doc_options.size is not sizeof(dixit_doc_options)");
+    return error_fail(error, DIXIT_BAD_OPTION, "dixit_doc_options.size is not sizeof(dixit_doc_options)");
   if (options->format > DIXIT_MARKDOWN)
-    return fail(error, DIXIT_BAD_OPTION, "there is no such format");
+    return error_fail(error, DIXIT_BAD_OPTION, "there is no such format");
   return DIXIT_OK;
 }
 
@@ -172,23 +155,23 @@ dixit_status dixit_doc_new(dixit_doc **out, const dixit_engine *engine, const ch
                            const dixit_doc_options *options, dixit_error *error)
 {
   if (!out || !engine || (!text && length))
-    return fail(error, DIXIT_BAD_ARGUMENT, "dixit_doc_new: out, engine or text is NULL");
+    return error_fail(error, DIXIT_BAD_ARGUMENT, "dixit_doc_new: out, engine or text is NULL");
   *out = NULL;
   if (length >= UINT32_MAX)
-    return fail(error, DIXIT_TOO_BIG, "the text has 4 GiB or more");
+    return error_fail(error, DIXIT_TOO_BIG, "the text has 4 GiB or more");
   dixit_status status = check_doc_options(options, error);
   if (status != DIXIT_OK)
     return status;
   dixit_doc *doc = doc_make(engine, text, length);
   if (!doc)
-    return no_memory(error);
+    return error_no_memory(error);
   doc->format = options ? options->format : DIXIT_FORMAT_AUTO;
   if (doc->format == DIXIT_FORMAT_AUTO)
     doc->format = reader_detect(options ? options->name : NULL, text_of(doc->text, doc->length));
   analyse(doc);
   if (doc->memory.failed) {
     dixit_doc_free(doc);
-    return no_memory(error);
+    return error_no_memory(error);
   }
   *out = doc;
   return DIXIT_OK;
