@@ -24,18 +24,25 @@
      ? (memset(&(array).items[(array).count], 0, sizeof *(array).items), &(array).items[(array).count++]) \
      : NULL)
 
-/* Make room for one more item; doubles, at least 16. */
-static inline bool array_reserve(arena *memory, void **items, const uint32_t *count, uint32_t *capacity, size_t size)
+enum { ARRAY_FIRST_CAPACITY = 16 };
+
+/* Double the capacity. Indexes stay below DIXIT_NONE, sizes below what arena_resize takes. */
+static inline bool array_grow(arena *memory, void **items, uint32_t *capacity, size_t size)
 {
-  if (*count < *capacity)
-    return true;
-  uint32_t grown = *capacity < 16 ? 16 : *capacity > UINT32_MAX / 2 ? UINT32_MAX : *capacity * 2;
-  void *block = *count == UINT32_MAX ? NULL : arena_resize(memory, *items, *capacity * size, grown * size);
+  uint32_t grown = *capacity ? *capacity * 2 : ARRAY_FIRST_CAPACITY;
+  bool too_many = *capacity > UINT32_MAX / 2 || grown > ARENA_LARGEST / size;
+  void *block = arena_resize(memory, *items, *capacity * size, too_many ? SIZE_MAX : grown * size);
   if (!block)
     return false;
   *items = block;
   *capacity = grown;
   return true;
+}
+
+/* Make room for one more item. */
+static inline bool array_reserve(arena *memory, void **items, const uint32_t *count, uint32_t *capacity, size_t size)
+{
+  return *count < *capacity || array_grow(memory, items, capacity, size);
 }
 
 #endif

@@ -71,7 +71,7 @@ void buffer_add_number(buffer *self, uint64_t number)
 
 void buffer_add_decimal(buffer *self, double number)
 {
-  uint64_t hundredths = (uint64_t)(number * 100 + 0.5);
+  uint64_t hundredths = number > 0 ? (uint64_t)(number * 100 + 0.5) : 0;
   buffer_add_number(self, hundredths / 100);
   buffer_add_char(self, '.');
   buffer_add_char(self, (char)('0' + hundredths / 10 % 10));

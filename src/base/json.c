@@ -1,4 +1,4 @@
-/* JSON strings and keys. Commas need no state: a comma is left out after '{', '[' and ':'. */
+/* JSON strings and keys. Commas need no state: what was written last tells whether one is due. */
 #include "base/json.h"
 
 #include "base/utf8.h"

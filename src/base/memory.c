@@ -2,18 +2,17 @@
  * the allocator can grow in place. Only this file calls malloc. */
 #include "base/memory.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALIGN = 16, CHUNK_SIZE = 32 * 1024, LARGE_SIZE = 8 * 1024 };
+enum { ALIGN = _Alignof(max_align_t), CHUNK_SIZE = 32 * 1024, LARGE_SIZE = 8 * 1024 };
 
-/* next, previous: all chunks of the arena. size: of the whole block, header included. */
+/* next, previous: all chunks of the arena. size: of the whole block, this header included. Its own size is a multiple of
+ * ALIGN, so that what follows is aligned as the chunk is. */
 struct arena_chunk {
-  arena_chunk *next;
+  _Alignas(ALIGN) arena_chunk *next;
   arena_chunk *previous;
   size_t size;
-  size_t unused;
 };
 
 static void *malloc_resize(void *ctx, void *block, size_t old_size, size_t new_size)
@@ -29,12 +28,14 @@ static void *malloc_resize(void *ctx, void *block, size_t old_size, size_t new_s
 
 const dixit_allocator dixit_malloc_allocator = {malloc_resize, NULL};
 
-static size_t large_size(void)
+/* Does a block of this size stand alone? With DIXIT_ARENA_MALLOC all do. */
+static bool is_large(size_t size)
 {
 #ifdef DIXIT_ARENA_MALLOC
-  return 0;
+  (void)size;
+  return true;
 #else
-  return LARGE_SIZE;
+  return size >= LARGE_SIZE;
 #endif
 }
 
@@ -63,33 +64,34 @@ static void link_chunk(arena *self, arena_chunk *chunk)
   self->chunks = chunk;
 }
 
+static void *out_of_memory(arena *self)
+{
+  self->failed = true;
+  return NULL;
+}
+
 static arena_chunk *chunk_new(arena *self, size_t size)
 {
-  arena_chunk *chunk = NULL;
-  if (size < SIZE_MAX - sizeof *chunk)
-    chunk = self->allocator.resize(self->allocator.ctx, NULL, 0, size + sizeof *chunk);
-  if (!chunk) {
-    self->failed = true;
-    return NULL;
-  }
+  arena_chunk *chunk = self->allocator.resize(self->allocator.ctx, NULL, 0, size + sizeof *chunk);
+  if (!chunk)
+    return out_of_memory(self);
   chunk->size = size + sizeof *chunk;
   link_chunk(self, chunk);
   return chunk;
 }
 
+/* To a multiple of ALIGN, at least one. */
 static size_t round_up(size_t size)
 {
-  return (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+  return size ? (size + ALIGN - 1) & ~(size_t)(ALIGN - 1) : ALIGN;
 }
 
 void *arena_get(arena *self, size_t size)
 {
-  if (size > SIZE_MAX / 2) {
-    self->failed = true;
-    return NULL;
-  }
-  size = round_up(size ? size : 1);
-  if (size >= large_size()) {
+  if (size > ARENA_LARGEST)
+    return out_of_memory(self);
+  size = round_up(size);
+  if (is_large(size)) {
     arena_chunk *chunk = chunk_new(self, size);
     return chunk ? chunk + 1 : NULL;
   }
@@ -118,10 +120,8 @@ static void *resize_large(arena *self, void *block, size_t new_size)
 {
   arena_chunk *old = (arena_chunk *)block - 1;
   arena_chunk *chunk = self->allocator.resize(self->allocator.ctx, old, old->size, new_size + sizeof *chunk);
-  if (!chunk) {
-    self->failed = true;
-    return NULL;
-  }
+  if (!chunk)
+    return out_of_memory(self);
   chunk->size = new_size + sizeof *chunk;
   if (chunk->previous)
     chunk->previous->next = chunk;
@@ -134,11 +134,9 @@ static void *resize_large(arena *self, void *block, size_t new_size)
 
 void *arena_resize(arena *self, void *block, size_t old_size, size_t new_size)
 {
-  if (new_size > SIZE_MAX / 2) {
-    self->failed = true;
-    return NULL;
-  }
-  if (block && round_up(old_size ? old_size : 1) >= large_size())
+  if (new_size > ARENA_LARGEST)
+    return out_of_memory(self);
+  if (block && is_large(round_up(old_size)))
     return resize_large(self, block, round_up(new_size));
   void *grown = arena_get(self, new_size);
   if (grown && block)
@@ -148,7 +146,7 @@ void *arena_resize(arena *self, void *block, size_t old_size, size_t new_size)
 
 char *arena_copy(arena *self, const char *bytes, size_t length)
 {
-  char *copy = arena_get(self, length + 1);
+  char *copy = length < ARENA_LARGEST ? arena_get(self, length + 1) : out_of_memory(self);
   if (!copy)
     return NULL;
   if (length)

@@ -9,8 +9,12 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "dixit/dixit.h"
+
+/* No block is larger: a request beyond it finds no memory, so that sums of sizes need no care. */
+#define ARENA_LARGEST (SIZE_MAX / 2)
 
 typedef struct arena_chunk arena_chunk;
 

@@ -25,6 +25,7 @@ struct dixit_doc {
   uint32_t length;
   uint32_t format;
   ARRAY(uint32_t) lines;      /* where each line starts */
+  struct line_counts *counts; /* units before every so many bytes, filled as they are asked for (lines.c) */
   ARRAY(dixit_block) blocks;
   ARRAY(dixit_run) runs;
   ARRAY(dixit_token) tokens;

@@ -1,0 +1,102 @@
+#include "helper.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc/lines.h"
+
+/* Each block is preceded by its size. */
+enum { HEADER = 16 };
+
+static bool heap_refuses(heap *self)
+{
+  self->calls++;
+  if (self->fail_at == 0)
+    return false;
+  return self->calls == self->fail_at || (self->keep_failing && self->calls > self->fail_at);
+}
+
+static void *heap_resize(void *ctx, void *block, size_t old_size, size_t new_size)
+{
+  heap *self = ctx;
+  char *base = block ? (char *)block - HEADER : NULL;
+  if (block)
+    assert_int_equal(*(size_t *)(void *)base, old_size);
+  else
+    assert_int_equal(old_size, 0);
+  if (new_size && heap_refuses(self))
+    return NULL;
+  self->bytes += new_size - old_size;
+  if (new_size == 0) {
+    self->blocks -= block != NULL;
+    free(base);
+    return NULL;
+  }
+  self->blocks += block == NULL;
+  base = realloc(base, new_size + HEADER);
+  assert_non_null(base);
+  memcpy(base, &new_size, sizeof new_size);
+  return base + HEADER;
+}
+
+dixit_allocator heap_allocator(heap *self)
+{
+  return (dixit_allocator){heap_resize, self};
+}
+
+dixit_doc *bare_new(const char *text, size_t length)
+{
+  arena memory;
+  arena_init(&memory, NULL);
+  dixit_doc *doc = arena_get_zeroed(&memory, sizeof *doc);
+  assert_non_null(doc);
+  doc->text = arena_copy(&memory, text, length);
+  doc->length = (uint32_t)length;
+  doc->memory = memory;
+  lines_index(doc);
+  return doc;
+}
+
+void bare_free(dixit_doc *doc)
+{
+  arena memory = doc->memory;
+  arena_done(&memory);
+}
+
+uint32_t random_next(uint64_t *seed)
+{
+  *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+  return (uint32_t)(*seed >> 33);
+}
+
+size_t random_text(uint64_t *seed, char *out, size_t pieces)
+{
+  static const char *const hard[] = {
+    "\n", "\r", "\r\n", "\n\n", " ", "  ", "a", "Words, more words. ", "\t", "\xEF\xBB\xBF", "\xE2\x80\xA8", "\xC2\x85",
+    "\xCC\x81",         /* combining acute */
+    "\xC3\xA9",         /* e acute */
+    "\xF0\x9F\x91\xA9", /* woman */
+    "\xE2\x80\x8D",     /* zero-width joiner */
+    "\xEF\xB8\x8F",     /* variation selector */
+    "\xF0\x9F\x8F\xBD", /* skin tone */
+    "\xF0\x9F\x87\xA9", /* regional indicator */
+    "\xE1\x84\x80", "\xE1\x85\xA1", "\xE1\x86\xA8", "\xEA\xB0\x80", /* Hangul L, V, T, LV */
+    "\xE0\xA4\x95", "\xE0\xA5\x8D",                                 /* Devanagari ka, virama */
+    "\xE2\x80\x9C", "\xE2\x80\x9D", "\"", "'", "\xEF\xBF\xBD",
+    "\x80", "\xC3", "\xE2\x82", "\xF0\x9F\x91", "\xF5", "\xFF", "\xC0\xAF", "\xED\xA0\x80",
+    "the same seventeen", "- ", "1. ", "---", "# ", "> ", ".", "?", ":",
+  };
+  size_t length = 0;
+  for (size_t i = 0; i < pieces; i++) {
+    uint32_t number = random_next(seed);
+    if (number % 31 == 0) {
+      out[length++] = (char)(number >> 8); /* any byte, NUL too */
+      continue;
+    }
+    const char *piece = hard[(number >> 5) % COUNT_OF(hard)];
+    size_t size = strlen(piece);
+    memcpy(out + length, piece, size);
+    length += size;
+  }
+  return length;
+}

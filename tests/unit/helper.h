@@ -1,0 +1,39 @@
+/* What unit tests share: an allocator that counts and fails on demand, bare documents, pseudo-random numbers. */
+#ifndef DIXIT_TESTS_UNIT_HELPER_H
+#define DIXIT_TESTS_UNIT_HELPER_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "dixit/dixit.h"
+#include "doc/document.h"
+
+/* blocks, bytes: in use. calls: requests for memory so far. fail_at: the request that gets none, and all after it when
+ * `keep_failing`; 0 for never. It checks that the sizes it is told are those it gave. */
+typedef struct heap {
+  size_t blocks;
+  size_t bytes;
+  size_t calls;
+  size_t fail_at;
+  bool keep_failing;
+} heap;
+
+dixit_allocator heap_allocator(heap *self);
+
+/* A document that holds a text and has its lines indexed, nothing else. Free with bare_free. */
+dixit_doc *bare_new(const char *text, size_t length);
+void bare_free(dixit_doc *doc);
+
+/* The next pseudo-random number; the same every run. */
+uint32_t random_next(uint64_t *seed);
+/* Text of `length` random pieces of what is hard: line ends, multi-byte characters, parts of emoji, broken bytes. Put into
+ * `out`, which holds 32 bytes a piece; returns how many. */
+size_t random_text(uint64_t *seed, char *out, size_t pieces);
+
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
+#endif
