@@ -180,6 +180,10 @@ DIXIT_API dixit_status dixit_doc_new(dixit_doc **out, const dixit_engine *engine
                                      const dixit_doc_options *options, dixit_error *error);
 DIXIT_API void dixit_doc_free(dixit_doc *doc);
 
+/* The format a file of this name holds, by its ending; DIXIT_FORMAT_AUTO when the ending says nothing. `name` ends in
+ * NUL. What is linted in a folder is what this knows. */
+DIXIT_API uint32_t dixit_format_find(const char *name);
+
 /* The text as given. */
 DIXIT_API dixit_text dixit_doc_text(const dixit_doc *doc);
 /* The text of a span, clipped to the document. */

@@ -17,4 +17,4 @@ void reader_plain(dixit_doc *doc)
     at = end + 1;
   }
 }
-uint32_t reader_detect(const char *name, dixit_text text) { (void)text; size_t n = name ? strlen(name) : 0; return n > 3 && strcmp(name + n - 3, ".md") == 0 ? DIXIT_MARKDOWN : DIXIT_PLAIN; }
+uint32_t reader_detect(const char *name, dixit_text text) { uint32_t f = name ? dixit_format_find(name) : 0; (void)text; return f ? f : DIXIT_PLAIN; }
