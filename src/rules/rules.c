@@ -1,6 +1,108 @@
-/* STUB */
+/* The run: every check that a rule which is on asks for, then suppressions, then the order and the selection readers
+ * see. Rules are in src/data/rules, checks in the *_rules.c files. */
 #include "rules/rules.h"
-static const dixit_rule table[] = {{"quotes/unclosed", "s", "r", "s", 0, 0, DIXIT_WARNING, DIXIT_WARNING, 0, {0}}};
-const dixit_rule *dixit_rules(size_t *count) { if (count) *count = 1; return table; }
-int rules_find(dixit_text id) { (void)id; return -1; }
-void rules_run(dixit_doc *doc) { (void)doc; }
+
+#include <stdlib.h>
+
+#include "engine.h"
+#include "rules/rule.h"
+#include "rules/suppress.h"
+#include "rules/voices.h"
+
+const dixit_rule *dixit_rules(size_t *count)
+{
+  if (count)
+    *count = RULE_COUNT;
+  return rule_table;
+}
+
+int rules_find(dixit_text id)
+{
+  int low = 0, high = RULE_COUNT;
+  while (low < high) {
+    int middle = low + (high - low) / 2;
+    const char *here = rule_table[middle].id;
+    int order = strncmp(here, id.bytes, id.length);
+    if (order == 0 && here[id.length] == '\0')
+      return middle;
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return -1;
+}
+
+const uint8_t *rules_profile(const char *name)
+{
+  for (uint32_t i = 0; rule_profiles[i]; i++)
+    if (strcmp(rule_profiles[i], name) == 0)
+      return rule_profile_severities[i];
+  return NULL;
+}
+
+/* By position, then by rule; the longer of two at one place first. */
+static int compare_findings(const void *left, const void *right)
+{
+  const dixit_finding *a = left, *b = right;
+  if (a->span.start != b->span.start)
+    return a->span.start < b->span.start ? -1 : 1;
+  if (a->span.end != b->span.end)
+    return a->span.end > b->span.end ? -1 : 1;
+  int order = strcmp(a->rule, b->rule);
+  if (order)
+    return order;
+  return (a->first_related > b->first_related) - (a->first_related < b->first_related);
+}
+
+static void sort_findings(dixit_doc *doc)
+{
+  if (doc->findings.count)
+    qsort(doc->findings.items, doc->findings.count, sizeof *doc->findings.items, compare_findings);
+}
+
+/* Call each check that a rule which is on asks for, once. */
+static void run_checks(rule_run *run)
+{
+  bool wanted[RULE_NO_CHECK] = {false};
+  for (uint32_t i = 0; i < RULE_COUNT; i++)
+    if (rule_is_on(run, i) && rule_check_of[i] != RULE_NO_CHECK)
+      wanted[rule_check_of[i]] = true;
+  for (uint32_t i = 0; i < rule_check_count; i++)
+    if (wanted[i])
+      rule_checks[i](run);
+}
+
+/* Does the rule's category belong to the citation check? */
+static bool is_citation_rule(const char *id)
+{
+  static const char *const categories[] = {"sources/", "claims/", "citations/", "references/"};
+  for (size_t i = 0; i < sizeof categories / sizeof *categories; i++)
+    if (strncmp(id, categories[i], strlen(categories[i])) == 0)
+      return true;
+  return false;
+}
+
+static void select_citation_findings(dixit_doc *doc)
+{
+  for (uint32_t i = 0; i < doc->findings.count; i++) {
+    if (!is_citation_rule(doc->findings.items[i].rule))
+      continue;
+    dixit_finding *copy = ARRAY_ADD(&doc->memory, doc->citation_findings);
+    if (!copy)
+      return;
+    *copy = doc->findings.items[i];
+  }
+}
+
+void rules_run(dixit_doc *doc)
+{
+  rule_run run = {doc, doc->engine->severities, voices_find(doc)};
+  if (doc->tokens.count && !run.voices)
+    return;
+  run_checks(&run);
+  sort_findings(doc);
+  if (suppressions_apply(&run))
+    sort_findings(doc);
+  select_citation_findings(doc);
+}

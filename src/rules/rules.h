@@ -8,5 +8,7 @@
 void rules_run(dixit_doc *doc);
 /* The index of rule `id` in dixit_rules(), or -1. */
 int rules_find(dixit_text id);
+/* The severities of all rules in a profile, or NULL when there is no such profile. */
+const uint8_t *rules_profile(const char *name);
 
 #endif

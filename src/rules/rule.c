@@ -1,0 +1,122 @@
+/* Findings and their parts, as checks report them (rule.h). */
+#include "rules/rule.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/utf8.h"
+
+enum { EXCERPT_BYTES = 40 };
+
+/* A message in the arena, or NULL. */
+static const char *message_make(arena *memory, const char *format, va_list arguments)
+{
+  va_list again;
+  va_copy(again, arguments);
+  int length = vsnprintf(NULL, 0, format, arguments);
+  char *message = length < 0 ? NULL : arena_get(memory, (size_t)length + 1);
+  if (message)
+    vsnprintf(message, (size_t)length + 1, format, again);
+  va_end(again);
+  return message;
+}
+
+bool rule_report(rule_run *run, uint32_t rule, dixit_span span, const char *format, ...)
+{
+  if (!rule_is_on(run, rule))
+    return false;
+  dixit_doc *doc = run->doc;
+  va_list arguments;
+  va_start(arguments, format);
+  const char *message = message_make(&doc->memory, format, arguments);
+  va_end(arguments);
+  dixit_finding *finding = message ? ARRAY_ADD(&doc->memory, doc->findings) : NULL;
+  if (!finding)
+    return false;
+  finding->span = span;
+  finding->rule = rule_table[rule].id;
+  finding->message = message;
+  finding->severity = run->severities[rule];
+  finding->first_related = doc->related.count;
+  finding->first_fix = doc->fixes.count;
+  return true;
+}
+
+void rule_relate(rule_run *run, dixit_span span, const char *message)
+{
+  dixit_doc *doc = run->doc;
+  dixit_related *related = ARRAY_ADD(&doc->memory, doc->related);
+  if (!related)
+    return;
+  related->span = span;
+  related->message = message;
+  doc->findings.items[doc->findings.count - 1].related_count++;
+}
+
+void rule_fix(rule_run *run, dixit_span span, const char *replacement, const char *label)
+{
+  dixit_doc *doc = run->doc;
+  const char *copy = arena_copy(&doc->memory, replacement, strlen(replacement));
+  dixit_fix *fix = copy ? ARRAY_ADD(&doc->memory, doc->fixes) : NULL;
+  if (!fix)
+    return;
+  fix->span = span;
+  fix->replacement = copy;
+  fix->label = label;
+  doc->findings.items[doc->findings.count - 1].fix_count++;
+}
+
+/* Where a shortened excerpt ends: after a whole word, when the last one is not long. */
+static size_t excerpt_cut(const char *excerpt, size_t length)
+{
+  size_t at = length;
+  while (at > EXCERPT_BYTES / 2 && excerpt[at - 1] != ' ')
+    at--;
+  if (at > EXCERPT_BYTES / 2)
+    length = at;
+  while (length && excerpt[length - 1] == ' ')
+    length--;
+  return length;
+}
+
+const char *rule_excerpt(rule_run *run, dixit_span span)
+{
+  dixit_text text = doc_slice(run->doc, span);
+  char *excerpt = arena_get(&run->doc->memory, EXCERPT_BYTES + 4); /* and "...", NUL */
+  size_t length = 0, at = 0;
+  if (!excerpt)
+    return "";
+  while (at < text.length) {
+    utf8_char c = utf8_decode(text.bytes, text.length, at);
+    if (length + c.length > EXCERPT_BYTES)
+      break;
+    bool blank = c.code <= ' ';
+    if (c.code == UTF8_INVALID)
+      excerpt[length++] = '?';
+    else if (!blank)
+      length += utf8_encode(c.code, excerpt + length);
+    else if (length && excerpt[length - 1] != ' ')
+      excerpt[length++] = ' ';
+    at += c.length;
+  }
+  if (at < text.length) {
+    length = excerpt_cut(excerpt, length);
+    memcpy(excerpt + length, "\xE2\x80\xA6", 3);
+    length += 3;
+  }
+  excerpt[length] = '\0';
+  return excerpt;
+}
+
+uint32_t rule_token_from(const dixit_doc *doc, uint32_t byte)
+{
+  uint32_t low = 0, high = doc->tokens.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (doc->tokens.items[middle].start < byte)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,58 @@
+/* What a rule's check function works with.
+ *
+ * The rules themselves (id, severities, words for the reader, examples) stand in src/data/rules; src/gen/rules.py makes
+ * tables of them. Each names a check: a function that walks the layers of a document and reports what it finds, for one
+ * rule or for several that look at the same thing. A check runs when any of its rules is on; rule_report drops what
+ * belongs to a rule that is off.
+ *
+ * Messages tell the writer what to do. They are built in the document's arena. */
+#ifndef DIXIT_RULES_RULE_H
+#define DIXIT_RULES_RULE_H
+
+#include "doc/document.h"
+#include "rule_ids.h"
+
+/* Whose words a token is, as rules about wording ask. */
+enum {
+  VOICE_OTHERS = 1, /* quoted, in a block quotation, or what somebody is said to have said */
+  VOICE_SILENT = 2  /* a heading, title, byline, note, table or code: no running prose */
+};
+
+typedef struct rule_run {
+  dixit_doc *doc;
+  const uint8_t *severities; /* a dixit_severity for each rule */
+  const uint8_t *voices;     /* VOICE_... bits for each token; 0: the writer's own prose */
+} rule_run;
+
+typedef void (*rule_check)(rule_run *run);
+
+enum { RULE_NO_CHECK = 255 };
+
+/* Generated. Profiles end with NULL and have a row of severities each. */
+extern const dixit_rule rule_table[RULE_COUNT];
+extern const rule_check rule_checks[];
+extern const uint32_t rule_check_count;
+extern const uint8_t rule_check_of[RULE_COUNT];
+extern const char *const rule_profiles[];
+extern const uint8_t rule_profile_severities[][RULE_COUNT];
+
+static inline bool rule_is_on(const rule_run *run, uint32_t rule)
+{
+  return run->severities[rule] != DIXIT_OFF;
+}
+
+/* Add a finding; the message is made as printf does. False when the rule is off or memory is out: then nothing may be
+ * related to it. */
+__attribute__((format(printf, 4, 5))) bool rule_report(rule_run *run, uint32_t rule, dixit_span span,
+                                                       const char *format, ...);
+/* Point from the finding reported last to another place. `message` is static. */
+void rule_relate(rule_run *run, dixit_span span, const char *message);
+/* Offer an edit for the finding reported last. `label` is static; `replacement` is copied. */
+void rule_fix(rule_run *run, dixit_span span, const char *replacement, const char *label);
+/* The text of a span for use in a message: blanks folded, shortened to about 40 bytes. In the arena; "" when memory is
+ * out. */
+const char *rule_excerpt(rule_run *run, dixit_span span);
+/* The first token that starts at or after `byte`; the number of tokens when there is none. Cost: logarithmic. */
+uint32_t rule_token_from(const dixit_doc *doc, uint32_t byte);
+
+#endif
