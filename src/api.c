@@ -9,6 +9,7 @@
 #include "doc/tokens.h"
 #include "engine.h"
 #include "marks/stages.h"
+#include "rules/rule.h"
 #include "rules/rules.h"
 
 const char *dixit_version(void)
@@ -28,16 +29,14 @@ static bool setting_matches(const char *setting, const char *id)
 
 static dixit_status apply_setting(dixit_engine *engine, const dixit_rule_setting *setting, dixit_error *error)
 {
-  size_t count;
-  const dixit_rule *rules = dixit_rules(&count);
   bool found = false;
   if (setting->severity < DIXIT_OFF || setting->severity > DIXIT_DEFAULT)
     return error_fail(error, DIXIT_BAD_OPTION, "a rule's severity is off, info, warning, error or default");
-  for (size_t i = 0; i < count; i++) {
-    if (!setting_matches(setting->rule, rules[i].id))
+  for (size_t i = 0; i < RULE_COUNT; i++) {
+    if (!setting_matches(setting->rule, rule_table[i].id))
       continue;
     found = true;
-    engine->severities[i] = (uint8_t)(setting->severity == DIXIT_DEFAULT ? rules[i].suggested : setting->severity);
+    engine->severities[i] = setting->severity == DIXIT_DEFAULT ? rule_table[i].suggested : (uint8_t)setting->severity;
   }
   if (found)
     return DIXIT_OK;
@@ -57,6 +56,10 @@ static dixit_status apply_options(dixit_engine *engine, const dixit_options *opt
   engine->citation_scope = options->citation_scope;
   engine->claim_threshold = options->claim_threshold;
   engine->strict = options->strict != 0;
+  const uint8_t *profile = options->profile ? rule_profile_find(options->profile) : engine->severities;
+  if (!profile)
+    return error_fail(error, DIXIT_BAD_OPTION, "there is no profile \"%.60s\": the profiles are " RULE_PROFILE_NAMES, options->profile);
+  memmove(engine->severities, profile, RULE_COUNT);
   for (uint32_t i = 0; i < options->rule_count; i++) {
     dixit_status status = apply_setting(engine, &options->rules[i], error);
     if (status != DIXIT_OK)
@@ -70,18 +73,16 @@ dixit_status dixit_engine_new(dixit_engine **out, const dixit_options *options, 
   if (!out)
     return error_fail(error, DIXIT_BAD_ARGUMENT, "dixit_engine_new: out is NULL");
   *out = NULL;
-  size_t count;
-  const dixit_rule *rules = dixit_rules(&count);
   arena memory;
   arena_init(&memory, options ? options->allocator : NULL);
   dixit_engine *engine = arena_get_zeroed(&memory, sizeof *engine);
-  uint8_t *severities = arena_get_zeroed(&memory, count ? count : 1);
+  uint8_t *severities = arena_get_zeroed(&memory, RULE_COUNT);
   if (!engine || !severities) {
     arena_done(&memory);
     return error_no_memory(error);
   }
-  for (size_t i = 0; i < count; i++)
-    severities[i] = rules[i].severity;
+  for (size_t i = 0; i < RULE_COUNT; i++)
+    severities[i] = rule_table[i].severity;
   engine->severities = severities;
   dixit_status status = apply_options(engine, options, error);
   if (status != DIXIT_OK) {

@@ -1,4 +1,4 @@
-/* Findings and their parts, as checks report them (rule.h). */
+/* The table of rules, and findings and their parts as checks report them (rule.h). */
 #include "rules/rule.h"
 
 #include <stdarg.h>
@@ -7,6 +7,42 @@
 #include "base/utf8.h"
 
 enum { EXCERPT_BYTES = 40 };
+
+/* ---- the table ---- */
+
+const dixit_rule *dixit_rules(size_t *count)
+{
+  if (count)
+    *count = RULE_COUNT;
+  return rule_table;
+}
+
+int rule_find(dixit_text id)
+{
+  int low = 0, high = RULE_COUNT;
+  while (low < high) {
+    int middle = low + (high - low) / 2;
+    const char *here = rule_table[middle].id;
+    int order = strncmp(here, id.bytes, id.length);
+    if (order == 0 && here[id.length] == '\0')
+      return middle;
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return -1;
+}
+
+const uint8_t *rule_profile_find(const char *name)
+{
+  for (uint32_t i = 0; rule_profiles[i]; i++)
+    if (strcmp(rule_profiles[i], name) == 0)
+      return rule_profile_severities[i];
+  return NULL;
+}
+
+/* ---- findings ---- */
 
 /* A message in the arena, or NULL. */
 static const char *message_make(arena *memory, const char *format, va_list arguments)

@@ -36,6 +36,11 @@ extern const uint8_t rule_check_of[RULE_COUNT];
 extern const char *const rule_profiles[];
 extern const uint8_t rule_profile_severities[][RULE_COUNT];
 
+/* The index of rule `id`, or -1. */
+int rule_find(dixit_text id);
+/* The severities of all rules in a profile, or NULL when there is no such profile. */
+const uint8_t *rule_profile_find(const char *name);
+
 static inline bool rule_is_on(const rule_run *run, uint32_t rule)
 {
   return run->severities[rule] != DIXIT_OFF;

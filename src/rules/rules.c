@@ -9,38 +9,6 @@
 #include "rules/suppress.h"
 #include "rules/voices.h"
 
-const dixit_rule *dixit_rules(size_t *count)
-{
-  if (count)
-    *count = RULE_COUNT;
-  return rule_table;
-}
-
-int rules_find(dixit_text id)
-{
-  int low = 0, high = RULE_COUNT;
-  while (low < high) {
-    int middle = low + (high - low) / 2;
-    const char *here = rule_table[middle].id;
-    int order = strncmp(here, id.bytes, id.length);
-    if (order == 0 && here[id.length] == '\0')
-      return middle;
-    if (order < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return -1;
-}
-
-const uint8_t *rules_profile(const char *name)
-{
-  for (uint32_t i = 0; rule_profiles[i]; i++)
-    if (strcmp(rule_profiles[i], name) == 0)
-      return rule_profile_severities[i];
-  return NULL;
-}
-
 /* By position, then by rule; the longer of two at one place first. */
 static int compare_findings(const void *left, const void *right)
 {

@@ -15,7 +15,6 @@
 #include <stdlib.h>
 
 #include "doc/lines.h"
-#include "rules/rules.h"
 
 typedef enum entry_kind { ENTRY_RANGE, ENTRY_ENABLE, ENTRY_LINE, ENTRY_NEXT_LINE } entry_kind;
 
@@ -74,7 +73,7 @@ static void entry_resolve(entry *self, dixit_text name)
       self->last++;
     return;
   }
-  int rule = rules_find(name);
+  int rule = rule_find(name);
   self->first = rule < 0 ? 0 : (uint32_t)rule;
   self->last = rule < 0 ? 0 : (uint32_t)rule + 1;
 }
@@ -223,7 +222,7 @@ static void sweep_enter(sweep *self, const entry *item, uint32_t at)
 /* 1 + the entry that suppresses a finding, or 0. */
 static uint32_t sweep_find(const sweep *self, const dixit_finding *finding)
 {
-  uint32_t rule = (uint32_t)rules_find(text_from(finding->rule));
+  uint32_t rule = (uint32_t)rule_find(text_from(finding->rule));
   if (finding->span.start < self->line_end && self->line[rule])
     return self->line[rule];
   return self->range[rule];

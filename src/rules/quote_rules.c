@@ -1,0 +1,194 @@
+/* Rules about quotation marks and about who speaks between them. */
+#include "rules/rule.h"
+
+#include "base/utf8.h"
+#include "doc/lexicon.h"
+
+/* ---- quotes/unclosed, quotes/wrong-direction ---- */
+
+static dixit_span opening_mark(const dixit_quote *quote)
+{
+  return span_of(quote->span.start, quote->content.start);
+}
+
+static void report_unclosed(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  for (uint32_t i = 0; i < doc->quotes.count; i++) {
+    const dixit_quote *quote = &doc->quotes.items[i];
+    if (quote->flags & DIXIT_QUOTE_UNCLOSED && quote->style != DIXIT_BLOCK_STYLE)
+      rule_report(run, RULE_QUOTES_UNCLOSED, opening_mark(quote),
+                  "This quotation mark is never closed: close it where the quoted words end.");
+  }
+}
+
+static void report_backward(rule_run *run, const dixit_mark *mark)
+{
+  char meant[5] = "";
+  if (!rule_report(run, RULE_QUOTES_WRONG_DIRECTION, mark->span, "This mark points the wrong way: turn it round."))
+    return;
+  if (!mark->meant)
+    return;
+  meant[utf8_encode(mark->meant, meant)] = '\0';
+  rule_fix(run, mark->span, meant, "Turn the mark round");
+}
+
+void check_quote_marks(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  report_unclosed(run);
+  for (uint32_t i = 0; i < doc->marks.count; i++) {
+    const dixit_mark *mark = &doc->marks.items[i];
+    if (mark->problem == DIXIT_MARK_BACKWARD)
+      report_backward(run, mark);
+    else
+      rule_report(run, RULE_QUOTES_UNCLOSED, mark->span,
+                  "This quotation mark closes nothing: open it where the quoted words begin, or take it away.");
+  }
+}
+
+/* ---- quotes/mixed-style ---- */
+
+/* Double and single marks, straight and curly, with what to write instead. */
+static const struct {
+  uint8_t style;
+  uint8_t curly;
+  const char *open;  /* of the other style */
+  const char *close;
+} styles[] = {
+  {DIXIT_CURLY_DOUBLE, 1, "\"", "\""},
+  {DIXIT_CURLY_SINGLE, 1, "'", "'"},
+  {DIXIT_STRAIGHT_DOUBLE, 0, "\xE2\x80\x9C", "\xE2\x80\x9D"},
+  {DIXIT_STRAIGHT_SINGLE, 0, "\xE2\x80\x98", "\xE2\x80\x99"},
+};
+
+/* The row of a style, or -1 for one that is neither straight nor curly. */
+static int style_row(const dixit_quote *quote)
+{
+  for (int i = 0; i < 4; i++)
+    if (styles[i].style == quote->style)
+      return i;
+  return -1;
+}
+
+static void fix_style(rule_run *run, const dixit_quote *quote, int row)
+{
+  static const char label[] = "Use one style of quotation marks";
+  rule_fix(run, opening_mark(quote), styles[row].open, label);
+  if (quote->content.end < quote->span.end)
+    rule_fix(run, span_of(quote->content.end, quote->span.end), styles[row].close, label);
+}
+
+void check_quote_style(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t counts[2] = {0, 0}, first[2] = {DIXIT_NONE, DIXIT_NONE};
+  for (uint32_t i = 0; i < doc->quotes.count; i++) {
+    int row = style_row(&doc->quotes.items[i]);
+    if (row >= 0 && counts[styles[row].curly]++ == 0)
+      first[styles[row].curly] = i;
+  }
+  if (!counts[0] || !counts[1])
+    return;
+  bool rare = counts[1] < counts[0] || (counts[1] == counts[0] && first[1] > first[0]);
+  const dixit_quote *quotes = doc->quotes.items;
+  if (!rule_report(run, RULE_QUOTES_MIXED_STYLE, opening_mark(&quotes[first[rare]]),
+                   "%s quotation marks stand here (%u), %s ones elsewhere (%u): use one style.",
+                   rare ? "Curly" : "Straight", counts[rare], rare ? "straight" : "curly", counts[!rare]))
+    return;
+  rule_relate(run, opening_mark(&quotes[first[!rare]]), "the other style");
+  for (uint32_t i = 0; i < doc->quotes.count; i++) {
+    int row = style_row(&quotes[i]);
+    if (row >= 0 && styles[row].curly == rare)
+      fix_style(run, &quotes[i], row);
+  }
+}
+
+/* ---- quotes/unattributed, quotes/shared ---- */
+
+enum { UNATTRIBUTED_WORDS = 5, SHARED_WORDS = 4 };
+
+/* The source of an attribution, or NULL. */
+static const dixit_source *attribution_source(const dixit_doc *doc, const dixit_attribution *attribution)
+{
+  return attribution->source == DIXIT_NONE ? NULL : &doc->sources.items[attribution->source];
+}
+
+static bool has_speaker(const dixit_doc *doc, const dixit_quote *quote)
+{
+  return quote->attribution != DIXIT_NONE && doc->attributions.items[quote->attribution].mention != DIXIT_NONE;
+}
+
+/* Is it a first piece in running prose, of a whole sentence? */
+static bool needs_speaker(const dixit_doc *doc, const dixit_quote *quote)
+{
+  if (quote->kind != DIXIT_SPEECH || quote->depth > 0 || quote->style == DIXIT_BLOCK_STYLE)
+    return false;
+  if (!(quote->flags & DIXIT_QUOTE_WHOLE) || quote->previous != DIXIT_NONE || quote->word_count < UNATTRIBUTED_WORDS)
+    return false;
+  const dixit_block *block = &doc->blocks.items[quote->block];
+  return (block->kind == DIXIT_PARAGRAPH || block->kind == DIXIT_LIST_ITEM) && !block->quoted;
+}
+
+static void report_unattributed(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  for (uint32_t i = 0; i < doc->quotes.count; i++) {
+    const dixit_quote *quote = &doc->quotes.items[i];
+    if (needs_speaker(doc, quote) && !has_speaker(doc, quote))
+      rule_report(run, RULE_QUOTES_UNATTRIBUTED, quote->span,
+                  "Who said this? Name the speaker next to the quotation.");
+  }
+}
+
+/* Do its words say how several people come to speak as one: a statement, a letter? */
+static bool names_a_document(const dixit_doc *doc, const dixit_attribution *attribution)
+{
+  const dixit_sentence *sentence = &doc->sentences.items[attribution->sentence];
+  for (uint32_t i = 0; i < sentence->token_count; i++) {
+    const dixit_token *token = &doc->tokens.items[sentence->first_token + i];
+    if (!(token->flags & DIXIT_TOKEN_QUOTED) && word_is(token, WORD_DOCUMENT))
+      return true;
+  }
+  return false;
+}
+
+/* The words in quotation marks that an attribution gives to its speaker. */
+static uint32_t quoted_words(const dixit_doc *doc, const dixit_attribution *attribution, dixit_span *where)
+{
+  uint32_t words = 0;
+  for (uint32_t i = 0; i < attribution->piece_count; i++) {
+    const dixit_piece *piece = &doc->pieces.items[attribution->first_piece + i];
+    if (piece->quote == DIXIT_NONE)
+      continue;
+    words += doc->quotes.items[piece->quote].word_count;
+    *where = span_join(*where, piece->span);
+  }
+  return words;
+}
+
+static void report_shared(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  for (uint32_t i = 0; i < doc->attributions.count; i++) {
+    const dixit_attribution *attribution = &doc->attributions.items[i];
+    const dixit_source *source = attribution_source(doc, attribution);
+    if (attribution->type != DIXIT_DIRECT || !source || source->member_count < 2)
+      continue;
+    dixit_span where = {0, 0};
+    if (quoted_words(doc, attribution, &where) < SHARED_WORDS || names_a_document(doc, attribution))
+      continue;
+    if (!rule_report(run, RULE_QUOTES_SHARED, where,
+                     "%u people are given the same words: say which of them said this, or paraphrase without marks.",
+                     source->member_count))
+      continue;
+    if (attribution->mention != DIXIT_NONE)
+      rule_relate(run, doc->mentions.items[attribution->mention].span, "the speakers");
+  }
+}
+
+void check_quote_speakers(rule_run *run)
+{
+  report_unattributed(run);
+  report_shared(run);
+}

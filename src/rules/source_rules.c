@@ -1,0 +1,146 @@
+/* Rules about who is said to have said it. */
+#include "rules/rule.h"
+
+#include "doc/lexicon.h"
+
+/* ---- sources/anonymous, sources/vague ---- */
+
+static bool has_word(const dixit_doc *doc, const dixit_sentence *sentence, uint64_t bits)
+{
+  for (uint32_t i = 0; i < sentence->token_count; i++)
+    if (word_is(&doc->tokens.items[sentence->first_token + i], bits))
+      return true;
+  return false;
+}
+
+/* Does the sentence, or one next to it, say why a name is withheld? */
+static bool gives_reason(const dixit_doc *doc, uint32_t sentence)
+{
+  uint32_t first = sentence ? sentence - 1 : 0;
+  uint32_t last = sentence + 1 < doc->sentences.count ? sentence + 1 : sentence;
+  for (uint32_t i = first; i <= last; i++)
+    if (has_word(doc, &doc->sentences.items[i], WORD_ANONYMOUS_SIGN))
+      return true;
+  return false;
+}
+
+static bool has_citation(const dixit_doc *doc, const dixit_sentence *sentence)
+{
+  for (uint32_t i = 0; i < sentence->token_count; i++) {
+    const dixit_token *token = &doc->tokens.items[sentence->first_token + i];
+    if (token->kind == DIXIT_CITE || token->flags & DIXIT_TOKEN_LINK)
+      return true;
+  }
+  return false;
+}
+
+/* Does the writer, not somebody quoted, name this speaker? */
+static bool is_own_mention(const rule_run *run, const dixit_mention *mention)
+{
+  return run->voices && run->voices[mention->first_token] == 0;
+}
+
+static void report_anonymous(rule_run *run, const dixit_attribution *attribution, dixit_span speaker)
+{
+  if (gives_reason(run->doc, attribution->sentence))
+    return;
+  rule_report(run, RULE_SOURCES_ANONYMOUS, speaker,
+              "Unnamed source: say how %s knows this and why there is no name, or name the source.",
+              rule_excerpt(run, speaker));
+}
+
+static void report_vague(rule_run *run, const dixit_attribution *attribution, dixit_span speaker)
+{
+  if (has_citation(run->doc, &run->doc->sentences.items[attribution->sentence]))
+    return;
+  rule_report(run, RULE_SOURCES_VAGUE, speaker, "Who are \"%s\"? Name one, or cite where they say it.",
+              rule_excerpt(run, speaker));
+}
+
+void check_source_kinds(rule_run *run)
+{
+  dixit_doc *doc = run->doc;
+  uint8_t *seen = doc->sources.count ? arena_get_zeroed(&doc->memory, doc->sources.count) : NULL;
+  if (!seen)
+    return;
+  for (uint32_t i = 0; i < doc->attributions.count; i++) {
+    const dixit_attribution *attribution = &doc->attributions.items[i];
+    if (attribution->source == DIXIT_NONE || attribution->mention == DIXIT_NONE || seen[attribution->source])
+      continue;
+    const dixit_mention *mention = &doc->mentions.items[attribution->mention];
+    if (!is_own_mention(run, mention))
+      continue;
+    seen[attribution->source] = 1;
+    uint8_t kind = doc->sources.items[attribution->source].kind;
+    if (kind == DIXIT_SOURCE_ANONYMOUS)
+      report_anonymous(run, attribution, mention->span);
+    else if (kind == DIXIT_SOURCE_VAGUE)
+      report_vague(run, attribution, mention->span);
+  }
+}
+
+/* ---- sources/passive ---- */
+
+/* The token `step` words on from `at`, adverbs passed over, or NULL at the sentence's end. */
+static const dixit_token *next_word(const dixit_doc *doc, uint32_t *at, uint32_t end)
+{
+  while (++*at < end) {
+    const dixit_token *token = &doc->tokens.items[*at];
+    if (!word_is(token, WORD_ADVERB) && !topic_is(token, TOPIC_WIDELY))
+      return token;
+  }
+  return NULL;
+}
+
+/* "is [widely] believed to", "it was reported that": the last token of the pattern that begins with the verb "be" at
+ * `at`, or 0. */
+static uint32_t match_passive(const dixit_doc *doc, uint32_t at, uint32_t end)
+{
+  const dixit_token *token = next_word(doc, &at, end);
+  if (!token || !topic_is(token, TOPIC_HEARSAY))
+    return 0;
+  uint32_t participle = at;
+  token = next_word(doc, &at, end);
+  return token && topic_is(token, TOPIC_HEARSAY_LINK) ? participle : 0;
+}
+
+static void report_passive(rule_run *run, dixit_span span)
+{
+  rule_report(run, RULE_SOURCES_PASSIVE, span, "By whom? \"%s\" hides the source: name it.", rule_excerpt(run, span));
+}
+
+/* Does an attribution or a citation in the sentence say by whom after all? */
+static bool is_sourced(const dixit_doc *doc, uint32_t sentence, const uint8_t *attributed)
+{
+  return attributed[sentence] || has_citation(doc, &doc->sentences.items[sentence]);
+}
+
+static void check_sentence(rule_run *run, const dixit_sentence *sentence)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t end = sentence->first_token + sentence->token_count;
+  for (uint32_t i = sentence->first_token; i < end; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    if (run->voices[i])
+      continue;
+    if (topic_is(token, TOPIC_HEARSAY_ADVERB))
+      report_passive(run, token_span(token));
+    uint32_t last = word_is(token, WORD_BE) ? match_passive(doc, i, end) : 0;
+    if (last)
+      report_passive(run, tokens_span(doc, i, last));
+  }
+}
+
+void check_source_passive(rule_run *run)
+{
+  dixit_doc *doc = run->doc;
+  uint8_t *attributed = doc->sentences.count ? arena_get_zeroed(&doc->memory, doc->sentences.count) : NULL;
+  if (!attributed || !run->voices)
+    return;
+  for (uint32_t i = 0; i < doc->attributions.count; i++)
+    if (doc->attributions.items[i].source != DIXIT_NONE)
+      attributed[doc->attributions.items[i].sentence] = 1;
+  for (uint32_t i = 0; i < doc->sentences.count; i++)
+    if (!is_sourced(doc, i, attributed))
+      check_sentence(run, &doc->sentences.items[i]);
+}
