@@ -233,11 +233,10 @@ dixit_position lines_position(const dixit_doc *doc, uint32_t byte, uint32_t unit
 /* Where to start walking for `units` of a line: its start, or the last waypoint in it with fewer units before it. */
 static walk walk_from(const dixit_doc *doc, uint32_t start, uint32_t end, uint32_t units, uint32_t unit)
 {
-  walk from = {start, 0, 0};
   if (units <= STEP)
-    return from;
+    return (walk){start, 0, 0};
   uint32_t before = count_all(doc, start, unit);
-  uint32_t low = start / STEP, high = end / STEP + 1; /* waypoint `low` has fewer units before it, `high` has not */
+  uint32_t low = start / STEP + 1, high = end / STEP + 1; /* waypoint `low` has fewer units before it, `high` has not */
   waypoint_get(doc, end / STEP, unit);
   while (high - low > 1) {
     uint32_t middle = low + (high - low) / 2;
@@ -247,7 +246,7 @@ static walk walk_from(const dixit_doc *doc, uint32_t start, uint32_t end, uint32
       high = middle;
   }
   walk waypoint = waypoint_get(doc, low, unit);
-  return waypoint.byte < start ? from : (walk){waypoint.byte, waypoint.count - before, waypoint.state};
+  return (walk){waypoint.byte, waypoint.count - before, waypoint.state};
 }
 
 uint32_t lines_offset(const dixit_doc *doc, dixit_position position, uint32_t unit)
