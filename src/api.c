@@ -134,22 +134,34 @@ static dixit_status check_doc_options(const dixit_doc_options *options, dixit_er
   return DIXIT_OK;
 }
 
-/* A document that holds a copy of the text and nothing else yet. */
-static dixit_doc *doc_make(const dixit_engine *engine, const char *text, size_t length)
+/* A document in place that holds a copy of the text, given in three parts, and nothing else yet. */
+static bool doc_begin(dixit_doc *doc, const dixit_engine *engine, const dixit_text parts[3])
 {
-  arena memory;
-  arena_init(&memory, &engine->memory.allocator);
-  dixit_doc *doc = arena_get_zeroed(&memory, sizeof *doc);
-  char *copy = doc ? arena_copy(&memory, text, length) : NULL;
-  if (!copy) {
-    arena_done(&memory);
-    return NULL;
+  memset(doc, 0, sizeof *doc);
+  arena_init(&doc->memory, &engine->memory.allocator);
+  size_t length = parts[0].length + parts[1].length + parts[2].length, at = 0;
+  char *copy = arena_get(&doc->memory, length + 1);
+  if (!copy)
+    return false;
+  for (size_t i = 0; i < 3; i++) {
+    if (parts[i].length)
+      memcpy(copy + at, parts[i].bytes, parts[i].length);
+    at += parts[i].length;
   }
-  doc->memory = memory;
+  copy[length] = '\0';
   doc->engine = engine;
   doc->text = copy;
   doc->length = (uint32_t)length;
-  return doc;
+  return true;
+}
+
+/* Run all stages; false when memory ran out: then the document's memory is given back. */
+static bool doc_analyse(dixit_doc *doc)
+{
+  analyse(doc);
+  if (doc->memory.failed)
+    arena_done(&doc->memory);
+  return !doc->memory.failed;
 }
 
 dixit_status dixit_doc_new(dixit_doc **out, const dixit_engine *engine, const char *text, size_t length,
@@ -163,18 +175,48 @@ dixit_status dixit_doc_new(dixit_doc **out, const dixit_engine *engine, const ch
   dixit_status status = check_doc_options(options, error);
   if (status != DIXIT_OK)
     return status;
-  dixit_doc *doc = doc_make(engine, text, length);
-  if (!doc)
+  dixit_doc doc;
+  if (!doc_begin(&doc, engine, (dixit_text[3]){text_of(text, length)}))
     return error_no_memory(error);
-  doc->format = options ? options->format : DIXIT_FORMAT_AUTO;
-  if (doc->format == DIXIT_FORMAT_AUTO)
-    doc->format = reader_detect(options ? options->name : NULL, text_of(doc->text, doc->length));
-  analyse(doc);
-  if (doc->memory.failed) {
-    dixit_doc_free(doc);
+  doc.format = options ? options->format : DIXIT_FORMAT_AUTO;
+  if (doc.format == DIXIT_FORMAT_AUTO)
+    doc.format = reader_detect(options ? options->name : NULL, text_of(doc.text, doc.length));
+  if (!doc_analyse(&doc))
+    return error_no_memory(error);
+  /* The struct stands outside the arena, which an edit replaces. */
+  const dixit_allocator *allocator = &doc.memory.allocator;
+  dixit_doc *made = allocator->resize(allocator->ctx, NULL, 0, sizeof *made);
+  if (!made) {
+    arena_done(&doc.memory);
     return error_no_memory(error);
   }
-  *out = doc;
+  *made = doc;
+  *out = made;
+  return DIXIT_OK;
+}
+
+dixit_status dixit_doc_edit(dixit_doc *doc, dixit_span span, const char *text, size_t length, dixit_error *error)
+{
+  if (!doc || (!text && length))
+    return error_fail(error, DIXIT_BAD_ARGUMENT, "dixit_doc_edit: doc or text is NULL");
+  if (span.start > span.end || span.end > doc->length)
+    return error_fail(error, DIXIT_BAD_ARGUMENT, "the span lies outside the text");
+  uint32_t kept = doc->length - span_length(span);
+  if (length >= UINT32_MAX - kept)
+    return error_fail(error, DIXIT_TOO_BIG, "the text has 4 GiB or more");
+  const dixit_text parts[3] = {
+    text_of(doc->text, span.start),
+    text_of(text, length),
+    text_of(doc->text + span.end, doc->length - span.end),
+  };
+  dixit_doc edited;
+  if (!doc_begin(&edited, doc->engine, parts))
+    return error_no_memory(error);
+  edited.format = doc->format;
+  if (!doc_analyse(&edited))
+    return error_no_memory(error);
+  arena_done(&doc->memory);
+  *doc = edited;
   return DIXIT_OK;
 }
 
@@ -182,8 +224,9 @@ void dixit_doc_free(dixit_doc *doc)
 {
   if (!doc)
     return;
-  arena memory = doc->memory; /* the document lives in its own arena */
-  arena_done(&memory);
+  arena_done(&doc->memory);
+  const dixit_allocator allocator = doc->memory.allocator;
+  allocator.resize(allocator.ctx, doc, sizeof *doc, 0);
 }
 
 dixit_text dixit_doc_text(const dixit_doc *doc)

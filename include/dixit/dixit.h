@@ -180,6 +180,13 @@ DIXIT_API dixit_status dixit_doc_new(dixit_doc **out, const dixit_engine *engine
                                      const dixit_doc_options *options, dixit_error *error);
 DIXIT_API void dixit_doc_free(dixit_doc *doc);
 
+/* Put `text` in place of the bytes of `span` and analyse the whole anew; the format stays. What was read from `doc`
+ * before is gone. On an error the document is as it was. `error` may be NULL.
+ * Errors: DIXIT_NO_MEMORY, DIXIT_TOO_BIG, DIXIT_BAD_ARGUMENT (span).
+ * Cost:   linear in the new length. */
+DIXIT_API dixit_status dixit_doc_edit(dixit_doc *doc, dixit_span span, const char *text, size_t length,
+                                      dixit_error *error);
+
 /* The format a file of this name holds, by its ending; DIXIT_FORMAT_AUTO when the ending says nothing. `name` ends in
  * NUL. What is linted in a folder is what this knows. */
 DIXIT_API uint32_t dixit_format_find(const char *name);

@@ -1,0 +1,12 @@
+/* "Did you mean ...?": the known word that is nearest to one that does not exist. */
+#ifndef DIXIT_BASE_NEAREST_H
+#define DIXIT_BASE_NEAREST_H
+
+#include <stddef.h>
+
+/* The word among `count` `known` ones (each ending in NUL) that was most likely meant by `word`, or NULL when none is
+ * near: at most a third of the letters differ. Cost: the sum of the products of lengths; words over 64 bytes are
+ * passed over. */
+const char *nearest_word(const char *word, const char *const *known, size_t count);
+
+#endif

@@ -1,0 +1,82 @@
+/* The Lua module's own floor: what its files share. It sees dixit.h and base/ only, and never links a Lua library: the
+ * program that loads it brings Lua.
+ *
+ * In Lua as in C a span is half-open, in bytes, counted from 0: `start` and `stop`. Indexes count from 1, as Lua's
+ * lists do, so that doc:quotes()[piece.quote] is what it says; a link that leads nowhere is nil. Kinds are names.
+ * What cannot be done is `nil, message`; what a program should never ask for raises an error with its argument. */
+#ifndef DIXIT_LUA_BINDING_H
+#define DIXIT_LUA_BINDING_H
+
+#include <stdbool.h>
+
+#include "dixit/dixit.h"
+#include "lua/host.h"
+
+#define BINDING_DOC "dixit.doc"
+#define BINDING_ENGINE "dixit.engine"
+
+/* An engine lives as long as the Lua value or any document made with it, whichever Lua finalises first. */
+typedef struct binding_engine {
+  dixit_engine *engine;
+  uint32_t users;
+} binding_engine;
+
+/* The userdata of a document; `doc` is NULL once it is closed. */
+typedef struct binding_doc {
+  dixit_doc *doc;
+  binding_engine *engine;
+} binding_doc;
+
+/* ---- arguments (arguments.c) ---- */
+
+/* The open document at `argument`; raises an error when it is closed or something else. */
+binding_doc *binding_check_doc(lua_State *L, int argument);
+/* A whole number of 0 and over, clipped to 32 bits. */
+uint32_t binding_check_count(lua_State *L, int argument);
+/* The same, but `fallback` for nil and nothing. */
+uint32_t binding_opt_count(lua_State *L, int argument, uint32_t fallback);
+/* A table with `start` and `stop`, or two numbers at `argument` and the next; none: the whole text. Clipped to the
+ * document. *next is the argument after it. */
+dixit_span binding_opt_span(lua_State *L, int argument, const dixit_doc *doc, int *next);
+/* "bytes" (also for nil), "chars", "utf16" or "graphemes". */
+dixit_unit binding_opt_unit(lua_State *L, int argument);
+/* Raises an error about field `name` of the table at `argument`. */
+int binding_field_error(lua_State *L, int argument, const char *name, const char *problem);
+/* Pushes nil and the error's message; 2. */
+int binding_fail(lua_State *L, const dixit_error *error);
+/* Adds `functions` (as luaL_setfuncs, without upvalues) to the table at the top. */
+void binding_add(lua_State *L, const luaL_Reg *functions);
+
+/* ---- engines (engine.c) ---- */
+
+/* dixit.engine{...} */
+int binding_engine_new(lua_State *L);
+/* Makes an engine from the option table at `argument` (or nothing); a document's options may stand in it too. Leaves
+ * the engine's userdata at the top and returns true, or leaves nil and a message. */
+bool binding_engine_push(lua_State *L, int argument);
+bool binding_is_engine(lua_State *L, int index);
+/* The engine in the userdata at `index`, counted as in use once more. */
+binding_engine *binding_engine_share(lua_State *L, int index);
+void binding_engine_release(binding_engine *engine);
+void binding_engine_type(lua_State *L);
+
+/* ---- documents (document.c) ---- */
+
+/* dixit.open(text, options) */
+int binding_open(lua_State *L);
+void binding_doc_type(lua_State *L);
+
+/* ---- layers (layers.c, with the table in fields.c) ---- */
+
+/* Adds doc:quotes() and its like, doc:each and doc:get to the table at the top. */
+void binding_add_layers(lua_State *L);
+
+/* ---- output (output.c) ---- */
+
+extern const luaL_Reg binding_output_methods[]; /* doc:dump, doc:extract */
+
+/* ---- tables that never change (catalogue.c) ---- */
+
+extern const luaL_Reg binding_catalogue[]; /* dixit.rules, dixit.kinds, dixit.layers */
+
+#endif

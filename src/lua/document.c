@@ -1,0 +1,243 @@
+/* Documents: one text and everything found in it, from dixit.open to doc:close. Layers are in layers.c. */
+#include <string.h>
+
+#include "lua/binding.h"
+
+/* ---- making and freeing ---- */
+
+static void doc_done(binding_doc *box)
+{
+  dixit_doc_free(box->doc);
+  binding_engine_release(box->engine);
+  memset(box, 0, sizeof *box);
+}
+
+/* doc:close(), and when Lua collects it. Closing twice is no error. */
+static int doc_close(lua_State *L)
+{
+  doc_done(luaL_checkudata(L, 1, BINDING_DOC));
+  return 0;
+}
+
+static uint32_t read_format(lua_State *L, int options)
+{
+  static const char *const names[] = {"auto", "plain", "markdown"}; /* as dixit_format */
+  lua_getfield(L, options, "format");
+  if (lua_isnil(L, -1))
+    return DIXIT_FORMAT_AUTO;
+  const char *name = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
+  for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (strcmp(names[i], name) == 0)
+      return i;
+  binding_field_error(L, options, "format", "'auto', 'plain' or 'markdown' expected");
+  return DIXIT_FORMAT_AUTO;
+}
+
+/* Leaves the name on the stack, which keeps it alive. */
+static const char *read_name(lua_State *L, int options)
+{
+  lua_getfield(L, options, "name");
+  if (!lua_isnil(L, -1) && lua_type(L, -1) != LUA_TSTRING)
+    binding_field_error(L, options, "name", "a string expected");
+  return lua_tostring(L, -1);
+}
+
+/* Leaves the engine the options name, or one made from them, at the top; or nil and a message. */
+static bool push_engine(lua_State *L, int options)
+{
+  if (lua_isnil(L, options))
+    return binding_engine_push(L, options);
+  lua_getfield(L, options, "engine");
+  if (lua_isnil(L, -1))
+    return binding_engine_push(L, options);
+  if (!binding_is_engine(L, lua_gettop(L)))
+    binding_field_error(L, options, "engine", "an engine of dixit.engine expected");
+  return true;
+}
+
+/* Lua sees a small userdata where there is a document of some ten times its text: let the collector work as if it had
+ * allocated that, or a program that opens and forgets would grow without end. */
+static void tell_collector(lua_State *L, size_t length)
+{
+  lua_gc(L, LUA_GCSTEP, (int)(length / 100) + 1);
+}
+
+int binding_open(lua_State *L)
+{
+  size_t length;
+  const char *text = luaL_checklstring(L, 1, &length);
+  dixit_doc_options options = {sizeof options, DIXIT_FORMAT_AUTO, NULL};
+  dixit_error error;
+  lua_settop(L, 2);
+  if (!lua_isnil(L, 2)) {
+    luaL_checktype(L, 2, LUA_TTABLE);
+    options.format = read_format(L, 2);
+    options.name = read_name(L, 2);
+  }
+  if (!push_engine(L, 2))
+    return 2;
+  int engine = lua_gettop(L);
+  binding_doc *box = lua_newuserdata(L, sizeof *box);
+  memset(box, 0, sizeof *box);
+  luaL_getmetatable(L, BINDING_DOC);
+  lua_setmetatable(L, -2);
+  box->engine = binding_engine_share(L, engine);
+  if (dixit_doc_new(&box->doc, box->engine->engine, text, length, &options, &error) != DIXIT_OK)
+    return binding_fail(L, &error);
+  tell_collector(L, length);
+  return 1;
+}
+
+/* doc:edit(start, stop, text) or doc:edit(span, text) */
+static int doc_edit(lua_State *L)
+{
+  int next;
+  size_t length;
+  dixit_error error;
+  dixit_doc *doc = binding_check_doc(L, 1)->doc;
+  dixit_span span = binding_opt_span(L, 2, doc, &next);
+  const char *text = luaL_checklstring(L, next, &length);
+  if (dixit_doc_edit(doc, span, text, length, &error) != DIXIT_OK)
+    return binding_fail(L, &error);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* ---- the text ---- */
+
+/* doc:text([start, stop]) or doc:text(record) */
+static int doc_text(lua_State *L)
+{
+  int next;
+  const dixit_doc *doc = binding_check_doc(L, 1)->doc;
+  dixit_text text = dixit_doc_slice(doc, binding_opt_span(L, 2, doc, &next));
+  lua_pushlstring(L, text.bytes, text.length);
+  return 1;
+}
+
+static int doc_length(lua_State *L)
+{
+  lua_pushinteger(L, (lua_Integer)dixit_doc_text(binding_check_doc(L, 1)->doc).length);
+  return 1;
+}
+
+static int doc_format(lua_State *L)
+{
+  lua_pushstring(L, dixit_format_name(dixit_doc_format(binding_check_doc(L, 1)->doc)));
+  return 1;
+}
+
+static int doc_line_count(lua_State *L)
+{
+  lua_pushinteger(L, dixit_doc_line_count(binding_check_doc(L, 1)->doc));
+  return 1;
+}
+
+/* doc:line(n) -> start, stop */
+static int doc_line(lua_State *L)
+{
+  dixit_span span = dixit_doc_line(binding_check_doc(L, 1)->doc, binding_check_count(L, 2));
+  lua_pushinteger(L, span.start);
+  lua_pushinteger(L, span.end);
+  return 2;
+}
+
+/* What lines and columns are counted from: 1, or 0 as some editors do. */
+static uint32_t check_base(lua_State *L, int argument)
+{
+  uint32_t base = binding_opt_count(L, argument, 1);
+  if (base > 1)
+    luaL_argerror(L, argument, "lines are counted from 0 or 1");
+  return base;
+}
+
+/* doc:position(byte [, unit [, base]]) -> line, column */
+static int doc_position(lua_State *L)
+{
+  const dixit_doc *doc = binding_check_doc(L, 1)->doc;
+  uint32_t byte = binding_check_count(L, 2);
+  dixit_unit unit = binding_opt_unit(L, 3);
+  lua_Integer base = check_base(L, 4);
+  dixit_position position = dixit_doc_position(doc, byte, unit);
+  lua_pushinteger(L, position.line - 1 + base);
+  lua_pushinteger(L, position.column - 1 + base);
+  return 2;
+}
+
+/* doc:offset(line, column [, unit [, base]]) -> byte */
+static int doc_offset(lua_State *L)
+{
+  const dixit_doc *doc = binding_check_doc(L, 1)->doc;
+  dixit_position position = {binding_check_count(L, 2), binding_check_count(L, 3)};
+  dixit_unit unit = binding_opt_unit(L, 4);
+  if (check_base(L, 5) == 0) {
+    position.line += position.line < UINT32_MAX;
+    position.column += position.column < UINT32_MAX;
+  }
+  luaL_argcheck(L, position.line > 0, 2, "lines are counted from 1");
+  luaL_argcheck(L, position.column > 0, 3, "columns are counted from 1");
+  lua_pushinteger(L, dixit_doc_offset(doc, position, unit));
+  return 1;
+}
+
+/* doc:count(byte [, unit]): how many units stand before a byte */
+static int doc_count(lua_State *L)
+{
+  const dixit_doc *doc = binding_check_doc(L, 1)->doc;
+  uint32_t byte = binding_check_count(L, 2);
+  lua_pushinteger(L, dixit_doc_count(doc, byte, binding_opt_unit(L, 3)));
+  return 1;
+}
+
+static int doc_tostring(lua_State *L)
+{
+  const binding_doc *box = luaL_checkudata(L, 1, BINDING_DOC);
+  if (!box->doc)
+    lua_pushliteral(L, "dixit.doc (closed)");
+  else
+    lua_pushfstring(L, "dixit.doc (%s, %d bytes)", dixit_format_name(dixit_doc_format(box->doc)),
+                    (int)dixit_doc_text(box->doc).length);
+  return 1;
+}
+
+/* ---- what is in it ---- */
+
+static int doc_coverage(lua_State *L)
+{
+  dixit_coverage coverage = dixit_doc_coverage(binding_check_doc(L, 1)->doc);
+  const struct { const char *name; uint32_t count; } counts[] = {
+    {"claims", coverage.claims},     {"supported", coverage.supported}, {"named", coverage.named},
+    {"anonymous", coverage.anonymous}, {"vague", coverage.vague},         {"document", coverage.document},
+    {"cited", coverage.cited},
+  };
+  lua_createtable(L, 0, 8);
+  for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+    lua_pushinteger(L, counts[i].count);
+    lua_setfield(L, -2, counts[i].name);
+  }
+  if (coverage.claims) {
+    lua_pushnumber(L, (lua_Number)coverage.supported / coverage.claims);
+    lua_setfield(L, -2, "share");
+  }
+  return 1;
+}
+
+void binding_doc_type(lua_State *L)
+{
+  static const luaL_Reg meta[] = {
+    {"__gc", doc_close}, {"__close", doc_close}, {"__len", doc_length}, {"__tostring", doc_tostring}, {NULL, NULL},
+  };
+  static const luaL_Reg methods[] = {
+    {"close", doc_close},           {"count", doc_count},   {"coverage", doc_coverage}, {"edit", doc_edit},
+    {"format", doc_format},         {"length", doc_length}, {"line", doc_line},     {"line_count", doc_line_count},
+    {"offset", doc_offset},         {"position", doc_position}, {"text", doc_text},     {NULL, NULL},
+  };
+  luaL_newmetatable(L, BINDING_DOC);
+  binding_add(L, meta);
+  lua_newtable(L);
+  binding_add(L, methods);
+  binding_add(L, binding_output_methods);
+  binding_add_layers(L);
+  lua_setfield(L, -2, "__index");
+  lua_pop(L, 1);
+}
