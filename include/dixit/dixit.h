@@ -704,7 +704,9 @@ typedef struct dixit_report_options {
   uint32_t unit;       /* a dixit_unit: what columns count */
   const char *format;  /* one of dixit_report_formats(); NULL: "human" */
   uint8_t color;       /* 1: escape sequences (human) */
-  uint8_t reserved[7];
+  uint8_t reserved;
+  uint16_t width;      /* columns a line may have (human); 0: 100 */
+  uint8_t reserved2[4];
 } dixit_report_options;
 
 /* Begin a report. Errors: DIXIT_NO_MEMORY, DIXIT_BAD_OPTION. *out is yours; free with dixit_report_free(). */

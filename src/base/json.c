@@ -15,7 +15,7 @@ static void escape(buffer *out, unsigned char c)
   }
 }
 
-void json_string(buffer *out, dixit_text text)
+void json_text(buffer *out, dixit_text text)
 {
   size_t from = 0, at = 0;
   buffer_add_char(out, '"');
@@ -62,5 +62,5 @@ void json_key_number(buffer *out, const char *name, uint64_t number)
 void json_key_string(buffer *out, const char *name, const char *string)
 {
   json_key(out, name);
-  json_string(out, text_from(string));
+  json_text(out, text_from(string));
 }

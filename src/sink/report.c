@@ -1,2 +1,113 @@
-/* STUB */
-#include "doc/document.h"
+/* The public functions of reports, and the table of formats. */
+#include "sink/report_format.h"
+
+#include <string.h>
+
+#include "base/error.h"
+
+static const report_format formats[] = {
+  {"human", NULL, report_human_add, report_human_finish},
+  {"line", NULL, report_line_add, NULL},
+  {"json", report_json_begin, report_json_add, report_json_finish},
+};
+
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats, DEFAULT_COLUMNS = 100, LEAST_COLUMNS = 60 };
+
+const char *const *dixit_report_formats(void)
+{
+  static const char *const names[FORMAT_COUNT + 1] = {"human", "line", "json"};
+  return names;
+}
+
+static const report_format *find_format(const char *name)
+{
+  for (size_t i = 0; i < FORMAT_COUNT; i++)
+    if (!name || strcmp(formats[i].name, name) == 0)
+      return &formats[i];
+  return NULL;
+}
+
+static dixit_status check_options(const dixit_report_options *options, dixit_error *error)
+{
+  if (!options)
+    return DIXIT_OK;
+  if (options->size != sizeof *options)
+    return error_fail(error, DIXIT_BAD_OPTION, "dixit_report_options.size is not sizeof(dixit_report_options)");
+  if (options->unit > DIXIT_GRAPHEMES)
+    return error_fail(error, DIXIT_BAD_OPTION, "there is no such unit");
+  if (!find_format(options->format))
+    return error_fail(error, DIXIT_BAD_OPTION, "there is no format \"%.120s\"", options->format);
+  return DIXIT_OK;
+}
+
+static void set_options(dixit_report *self, const dixit_report_options *options)
+{
+  uint32_t columns = options ? options->width : 0;
+  self->format = find_format(options ? options->format : NULL);
+  self->unit = options ? options->unit : DIXIT_BYTES;
+  self->color = options && options->color;
+  self->columns = columns == 0 ? DEFAULT_COLUMNS : columns < LEAST_COLUMNS ? LEAST_COLUMNS : columns;
+}
+
+dixit_status dixit_report_new(dixit_report **out, const dixit_report_options *options, dixit_write write, void *ctx,
+                              dixit_error *error)
+{
+  *out = NULL;
+  dixit_status status = check_options(options, error);
+  if (status != DIXIT_OK)
+    return status;
+  arena memory;
+  arena_init(&memory, NULL);
+  dixit_report *self = arena_get_zeroed(&memory, sizeof *self);
+  if (!self) {
+    arena_done(&memory);
+    return error_no_memory(error);
+  }
+  self->memory = memory;
+  set_options(self, options);
+  buffer_init(&self->out, write, ctx);
+  if (self->format->begin)
+    self->format->begin(self);
+  *out = self;
+  return DIXIT_OK;
+}
+
+static void count_document(report_totals *totals, const dixit_doc *doc)
+{
+  size_t count;
+  const dixit_finding *findings = dixit_doc_findings(doc, &count);
+  dixit_coverage coverage = dixit_doc_coverage(doc);
+  totals->files++;
+  totals->findings += count;
+  totals->claims += coverage.claims;
+  totals->supported += coverage.supported;
+  for (size_t i = 0; i < count; i++)
+    totals->by_severity[findings[i].severity]++;
+}
+
+static dixit_status written(dixit_report *self)
+{
+  return buffer_flush(&self->out) ? DIXIT_OK : DIXIT_WRITE_FAILED;
+}
+
+dixit_status dixit_report_add(dixit_report *report, const char *path, const dixit_doc *doc)
+{
+  report->format->add(report, path, doc);
+  count_document(&report->totals, doc);
+  return written(report);
+}
+
+dixit_status dixit_report_finish(dixit_report *report)
+{
+  if (report->format->finish)
+    report->format->finish(report);
+  return written(report);
+}
+
+void dixit_report_free(dixit_report *report)
+{
+  if (!report)
+    return;
+  arena memory = report->memory; /* the report lives in its own arena */
+  arena_done(&memory);
+}

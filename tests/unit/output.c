@@ -161,7 +161,7 @@ static void json_strings(void **state)
     buffer out;
     self->length = 0;
     buffer_init(&out, sink_write, self);
-    json_string(&out, text_of(samples[i].text, samples[i].length));
+    json_text(&out, text_of(samples[i].text, samples[i].length));
     buffer_flush(&out);
     assert_output(self, samples[i].json);
   }

@@ -1,0 +1,133 @@
+/* Files to documents. Reading and analysing run in parallel (pool.c); visits come one at a time, in the order of the
+ * command line, so output is the same every run. */
+#include "tool/files.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tool/input.h"
+#include "tool/pool.h"
+#include "tool/progress.h"
+#include "tool/walk.h"
+
+/* One file under way: doc, or why there is none. */
+typedef struct file {
+  const char *path;
+  const char *shown;
+  dixit_doc *doc;
+  dixit_error error;
+} file;
+
+/* All files. next, done: how many are begun and visited. stopped: a visit said no. */
+typedef struct file_run {
+  file_task *task;
+  const settings *options;
+  path_list paths;
+  progress line;
+  size_t next;
+  size_t done;
+  bool failed;
+  bool stopped;
+} file_run;
+
+dixit_engine *engine_open(const settings *self)
+{
+  dixit_engine *engine;
+  dixit_error error;
+  dixit_options options = {.size = sizeof options, .rules = self->rules, .rule_count = self->rule_count};
+  options.strict = self->strict;
+  if (dixit_engine_new(&engine, &options, &error) == DIXIT_OK)
+    return engine;
+  fprintf(stderr, "dixit: %s\n", error.message);
+  return NULL;
+}
+
+static bool make_file(void *ctx, void *item)
+{
+  file_run *run = ctx;
+  file *self = item;
+  if (run->next == run->paths.count)
+    return false;
+  self->path = run->paths.items[run->next++];
+  self->shown = self->path;
+  if (strcmp(self->path, "-") == 0)
+    self->shown = run->options->stdin_name ? run->options->stdin_name : "<stdin>";
+  return true;
+}
+
+static void analyse_file(void *ctx, void *item)
+{
+  const file_run *run = ctx;
+  file *self = item;
+  input text = input_read(self->path);
+  if (text.error) {
+    snprintf(self->error.message, sizeof self->error.message, "%s", text.error);
+    return;
+  }
+  dixit_doc_options options = {.size = sizeof options, .format = run->options->input_format, .name = self->shown};
+  if (dixit_doc_new(&self->doc, run->task->engine, text.bytes, text.length, &options, &self->error) != DIXIT_OK)
+    self->doc = NULL;
+  input_free(&text);
+}
+
+static bool take_file(void *ctx, void *item)
+{
+  file_run *run = ctx;
+  file *self = item;
+  progress_clear(&run->line);
+  if (!self->doc) {
+    fprintf(stderr, "dixit: %s: %s\n", self->shown, self->error.message);
+    run->failed = true;
+  } else if (!run->stopped) {
+    run->stopped = !run->task->visit(run->task->ctx, self->shown, self->doc);
+    if (isatty(STDOUT_FILENO))
+      run->stopped |= !output_flush(run->task->out);
+  }
+  dixit_doc_free(self->doc);
+  progress_show(&run->line, ++run->done);
+  return !run->stopped;
+}
+
+/* The files the arguments name; without any standard input, unless that would wait for somebody to type. */
+static bool collect_paths(file_run *run)
+{
+  bool readable = true;
+  const settings *options = run->options;
+  for (uint32_t i = run->task->first; i < options->argument_count; i++) {
+    size_t before = run->paths.count;
+    bool added = paths_add(&run->paths, options->arguments[i]);
+    if (added && run->paths.count == before)
+      fprintf(stderr, "dixit: %s: no documents in it\n", options->arguments[i]);
+    readable &= added;
+  }
+  if (run->task->first < options->argument_count)
+    return readable;
+  if (!options->stdin_name && isatty(STDIN_FILENO)) {
+    fputs("dixit: name files or folders, or - for standard input\n", stderr);
+    return false;
+  }
+  return paths_add(&run->paths, "-");
+}
+
+static void run_files(file_run *run)
+{
+  pool_task task = {make_file, analyse_file, take_file, sizeof(file), run};
+  run->task->total = run->paths.count;
+  progress_init(&run->line, run->paths.count);
+  if (!pool_run(&task, run->paths.count == 1 ? 1 : run->options->jobs)) {
+    fputs("dixit: out of memory\n", stderr);
+    run->failed = true;
+  }
+  progress_clear(&run->line);
+}
+
+bool files_visit(file_task *self)
+{
+  file_run run = {.task = self, .options = self->options};
+  run.failed = !collect_paths(&run);
+  run_files(&run);
+  paths_free(&run.paths);
+  return !run.failed && !run.stopped;
+}

@@ -1,0 +1,29 @@
+/* The files of the command line, analysed on all cores and handed over in order. */
+#ifndef DIXIT_TOOL_FILES_H
+#define DIXIT_TOOL_FILES_H
+
+#include "tool/output.h"
+#include "tool/settings.h"
+
+/* Takes one analysed file; false: stop here. `doc` is freed behind it. */
+typedef bool (*file_visit)(void *ctx, const char *path, const dixit_doc *doc);
+
+/* An engine as the settings ask for; NULL after a message on standard error. Free with dixit_engine_free(). */
+dixit_engine *engine_open(const settings *self);
+/* first: where the paths begin in the arguments; without any, standard input is read. out: where `visit` writes; flushed
+ * after each file when it is a terminal. total: set before the first visit: how many files there are. */
+typedef struct file_task {
+  const settings *options;
+  const dixit_engine *engine;
+  uint32_t first;
+  output *out;
+  file_visit visit;
+  void *ctx;
+  size_t total;
+} file_task;
+
+/* Analyse all files and visit each. What cannot be read is told on standard error and the rest goes on. False when
+ * anything could not be read or a visit said no. */
+bool files_visit(file_task *self);
+
+#endif

@@ -1,0 +1,77 @@
+/* Reading: the size tells how much room to make, and reading goes on to the end whatever it said, since pipes and files
+ * under /proc have none. */
+#include "tool/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FIRST_ROOM = 64 * 1024 };
+
+static void fail(input *self, const char *error)
+{
+  free(self->bytes);
+  *self = (input){NULL, 0, error};
+}
+
+/* Room for the file and one byte more, so that the read that finds the end needs no growing. */
+static size_t first_room(int file)
+{
+  struct stat status;
+  if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size <= 0)
+    return FIRST_ROOM;
+  return status.st_size >= UINT32_MAX ? UINT32_MAX : (size_t)status.st_size + 1;
+}
+
+static void read_all(input *self, int file)
+{
+  size_t room = first_room(file);
+  self->bytes = malloc(room);
+  while (self->bytes) {
+    ssize_t got = read(file, self->bytes + self->length, room - self->length);
+    if (got == 0)
+      return;
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0) {
+      fail(self, strerror(errno));
+      return;
+    }
+    self->length += (size_t)got;
+    if (self->length >= UINT32_MAX) {
+      fail(self, "4 GiB or more");
+      return;
+    }
+    if (self->length < room)
+      continue;
+    room *= 2;
+    char *grown = realloc(self->bytes, room);
+    if (!grown)
+      break;
+    self->bytes = grown;
+  }
+  fail(self, "out of memory");
+}
+
+input input_read(const char *path)
+{
+  input self = {NULL, 0, NULL};
+  bool standard = strcmp(path, "-") == 0;
+  int file = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) {
+    self.error = strerror(errno);
+    return self;
+  }
+  read_all(&self, file);
+  if (!standard)
+    close(file);
+  return self;
+}
+
+void input_free(input *self)
+{
+  free(self->bytes);
+  *self = (input){NULL, 0, NULL};
+}

@@ -1,0 +1,18 @@
+/* Files and standard input, whole. */
+#ifndef DIXIT_TOOL_INPUT_H
+#define DIXIT_TOOL_INPUT_H
+
+#include "base/text.h"
+
+/* A text on the heap. error: NULL, or why it could not be read; it ends in NUL and lives for ever. */
+typedef struct input {
+  char *bytes;
+  size_t length;
+  const char *error;
+} input;
+
+/* Read the file `path`, or standard input when it is "-". Free with input_free(), also after an error. */
+input input_read(const char *path);
+void input_free(input *self);
+
+#endif

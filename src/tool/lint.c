@@ -1,0 +1,73 @@
+/* dixit lint [PATH...]: findings, in a report. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "tool/commands.h"
+#include "tool/files.h"
+
+/* failing: findings at or above the failing level. */
+typedef struct lint {
+  file_task files;
+  output out;
+  dixit_report *report;
+  size_t failing;
+} lint;
+
+static bool visit(void *ctx, const char *path, const dixit_doc *doc)
+{
+  lint *self = ctx;
+  size_t count;
+  const dixit_finding *findings = dixit_doc_findings(doc, &count);
+  for (size_t i = 0; i < count; i++)
+    self->failing += findings[i].severity >= self->files.options->fail_on;
+  return dixit_report_add(self->report, path, doc) == DIXIT_OK;
+}
+
+/* https://no-color.org: set and not empty means no. */
+static bool wants_color(const settings *options)
+{
+  const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM");
+  if (options->color != COLOR_AUTO)
+    return options->color == COLOR_ALWAYS;
+  return isatty(STDOUT_FILENO) && !(no && *no) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
+static bool report_open(lint *self, const settings *options)
+{
+  dixit_error error;
+  dixit_report_options report = {.size = sizeof report, .unit = options->unit, .color = wants_color(options)};
+  struct winsize size;
+  report.format = dixit_report_formats()[options->format];
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+    report.width = size.ws_col;
+  if (dixit_report_new(&self->report, &report, output_write, &self->out, &error) == DIXIT_OK)
+    return true;
+  fprintf(stderr, "dixit: %s\n", error.message);
+  return false;
+}
+
+static int lint_files(const settings *options, const dixit_engine *engine)
+{
+  lint self = {.failing = 0};
+  self.files = (file_task){.options = options, .engine = engine, .out = &self.out, .visit = visit, .ctx = &self};
+  output_init(&self.out);
+  if (!report_open(&self, options))
+    return EXIT_TROUBLE;
+  bool fine = files_visit(&self.files);
+  fine &= dixit_report_finish(self.report) == DIXIT_OK;
+  dixit_report_free(self.report);
+  if (!output_done(&self.out) || !fine)
+    return EXIT_TROUBLE;
+  return self.failing && !options->exit_zero ? EXIT_FINDINGS : EXIT_FINE;
+}
+
+int command_lint(const settings *options)
+{
+  dixit_engine *engine = engine_open(options);
+  int code = engine ? lint_files(options, engine) : EXIT_TROUBLE;
+  dixit_engine_free(engine);
+  return code;
+}

@@ -1,0 +1,106 @@
+/* dixit: the command. This file has the table of commands and finds the one that is meant; it sees nothing of the library
+ * but dixit/dixit.h. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "tool/commands.h"
+#include "tool/options.h"
+#include "tool/print.h"
+
+typedef struct command {
+  const char *name;
+  const char *arguments;
+  const char *summary;
+  const char *details;
+  uint32_t bit;
+  int (*run)(const settings *);
+} command;
+
+static const command commands[] = {
+  {"lint", "[PATH...]", "find unattributed quotations, claims without a source and broken citations",
+   "Reads files, folders (their documents, without what .gitignore names) or, for - or without a path, standard input. "
+   "Exits with 1 when a finding is at or above the failing level, with 2 when something could not be read.",
+   COMMAND_LINT, command_lint},
+  {"extract", "[PATH...]", "print who said what, claims, citations and sources as JSON",
+   "Writes one object a file on a line of its own. Offsets are bytes.", COMMAND_EXTRACT, command_extract},
+  {"dump", "LAYER [PATH...]", "print one layer of the analysis, or all, as text",
+   "For tests and bug reports. A layer that does not exist gets you the list of those that do.", COMMAND_DUMP,
+   command_dump},
+  {"rules", "[RULE...]", "list the rules, or explain some",
+   "An explanation says why there is such a rule, who says so, and shows what it finds and what it leaves alone.",
+   COMMAND_RULES, command_rules},
+};
+
+enum { COMMAND_TOTAL = sizeof commands / sizeof *commands };
+
+static void print_usage(FILE *out)
+{
+  fputs("dixit shows who said what in a text, and what nobody vouches for.\n\n", out);
+  for (size_t i = 0; i < COMMAND_TOTAL; i++) {
+    int at = fprintf(out, "  dixit %s %s", commands[i].name, commands[i].arguments);
+    print_wrapped(out, commands[i].summary, 30, at);
+    fputc('\n', out);
+  }
+  fputs("\n`dixit COMMAND --help` lists the options of a command, `dixit --version` tells the version.\n", out);
+}
+
+static void print_command_help(const command *self)
+{
+  printf("dixit %s [OPTION...] %s\n\n", self->name, self->arguments);
+  print_wrapped(stdout, self->details, 0, 0);
+  fputs("\n\n", stdout);
+  options_print(stdout, self->bit);
+}
+
+static const command *find_command(const char *name)
+{
+  for (size_t i = 0; i < COMMAND_TOTAL; i++)
+    if (strcmp(commands[i].name, name) == 0)
+      return &commands[i];
+  return NULL;
+}
+
+static int run_command(const command *self, char **words, int count)
+{
+  settings options;
+  if (!options_parse(&options, self->bit, words, count))
+    return EXIT_TROUBLE;
+  if (options.help) {
+    print_command_help(self);
+    return EXIT_FINE;
+  }
+  return self->run(&options);
+}
+
+static bool is_one_of(const char *word, const char *a, const char *b)
+{
+  return strcmp(word, a) == 0 || strcmp(word, b) == 0;
+}
+
+static int run(int argc, char **argv)
+{
+  const char *name = argc > 1 ? argv[1] : "";
+  if (is_one_of(name, "--version", "-V")) {
+    printf("dixit %s\n", dixit_version());
+    return EXIT_FINE;
+  }
+  if (is_one_of(name, "--help", "-h")) {
+    print_usage(stdout);
+    return EXIT_FINE;
+  }
+  const command *self = find_command(name);
+  if (self)
+    return run_command(self, argv + 2, argc - 2);
+  if (*name)
+    fprintf(stderr, "dixit: there is no command \"%s\"\n", name);
+  print_usage(stderr);
+  return EXIT_TROUBLE;
+}
+
+int main(int argc, char **argv)
+{
+  signal(SIGPIPE, SIG_IGN); /* a reader that went away is a failed write */
+  int code = run(argc, argv);
+  return fflush(stdout) == 0 && !ferror(stdout) ? code : EXIT_TROUBLE;
+}

@@ -1,0 +1,254 @@
+/* The options' table, and from it parsing and help. Long options take their value as --name=VALUE or --name VALUE,
+ * letters as -jVALUE or -j VALUE; options and paths may be mixed; "--" ends the options (POSIX utility conventions, with
+ * GNU's long options). */
+#include "tool/options.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tool/print.h"
+
+enum option_kind {
+  OPTION_FLAG,   /* sets a bool */
+  OPTION_CHOICE, /* sets a uint32_t to `first` plus the value's place in choices() */
+  OPTION_COUNT,  /* sets a uint32_t, at least 1 */
+  OPTION_TEXT,   /* sets a const char * */
+  OPTION_RULE    /* adds ID or ID=SEVERITY to the rules */
+};
+
+/* offset: of the field in settings. value: what help calls the value; a choice shows its choices. */
+typedef struct option {
+  const char *name;
+  char letter;
+  uint8_t kind;
+  uint8_t first;
+  uint32_t commands;
+  size_t offset;
+  const char *const *(*choices)(void);
+  const char *value;
+  const char *help;
+} option;
+
+#define CHOICES(function, ...)                                      \
+  static const char *const *function(void)                          \
+  {                                                                 \
+    static const char *const names[] = {__VA_ARGS__, NULL};         \
+    return names;                                                   \
+  }
+
+CHOICES(units, "bytes", "chars", "utf16")
+CHOICES(colors, "auto", "always", "never")
+CHOICES(levels, "info", "warning", "error")
+CHOICES(severities, "off", "info", "warning", "error", "on")
+CHOICES(input_formats, "auto", "plain", "markdown")
+
+#define FIELD(name) offsetof(settings, name)
+
+/* The commands that analyse texts. */
+enum { READING = COMMAND_LINT | COMMAND_EXTRACT | COMMAND_DUMP };
+
+static const option options[] = {
+  {"format", 'f', OPTION_CHOICE, 0, COMMAND_LINT, FIELD(format), dixit_report_formats, NULL, "how findings are shown"},
+  {"units", 'u', OPTION_CHOICE, DIXIT_BYTES, COMMAND_LINT, FIELD(unit), units, NULL, "what columns count"},
+  {"color", 0, OPTION_CHOICE, COLOR_AUTO, COMMAND_LINT, FIELD(color), colors, NULL,
+   "auto: on a terminal, unless NO_COLOR is set"},
+  {"fail-on", 0, OPTION_CHOICE, DIXIT_INFO, COMMAND_LINT, FIELD(fail_on), levels, NULL,
+   "the least severity that makes the command exit with 1"},
+  {"exit-zero", 0, OPTION_FLAG, 0, COMMAND_LINT, FIELD(exit_zero), NULL, NULL, "exit with 0 whatever is found"},
+  {"rule", 'r', OPTION_RULE, 0, READING, 0, NULL, "ID[=SEVERITY]",
+   "switch a rule, a category (quotes/*) or all (*): off, info, warning, error or on; may be repeated, the last one wins"},
+  {"strict", 0, OPTION_FLAG, 0, READING, FIELD(strict), NULL, NULL,
+   "count only attributions that are right 97 times in 100"},
+  {"jsonl", 0, OPTION_FLAG, 0, COMMAND_EXTRACT, FIELD(jsonl), NULL, NULL,
+   "read {\"id\", \"text\", \"format\"} objects from standard input, one a line, and answer each at once"},
+  {"scores", 0, OPTION_FLAG, 0, COMMAND_EXTRACT, FIELD(scores), NULL, NULL, "add the claim score of every sentence"},
+  {"input-format", 0, OPTION_CHOICE, DIXIT_FORMAT_AUTO, READING, FIELD(input_format), input_formats, NULL,
+   "what the files hold; auto goes by their names' endings, then by their text"},
+  {"stdin-filename", 0, OPTION_TEXT, 0, READING, FIELD(stdin_name), NULL, "NAME",
+   "what standard input is called in reports; its ending tells the format"},
+  {"jobs", 'j', OPTION_COUNT, 0, READING, FIELD(jobs), NULL, "N", "how many files at a time (default: one a core)"},
+  {"help", 'h', OPTION_FLAG, 0, ~0u, FIELD(help), NULL, NULL, "show this help"},
+};
+
+enum { OPTION_TOTAL = sizeof options / sizeof *options };
+
+/* ---- parsing ---- */
+
+static bool complain(const option *self, const char *value)
+{
+  fprintf(stderr, "dixit: --%s: \"%s\" is not ", self->name, value);
+  if (self->kind == OPTION_COUNT) {
+    fprintf(stderr, "a number from 1 to %d\n", TOOL_JOBS_MAX);
+    return false;
+  }
+  const char *const *choices = self->kind == OPTION_RULE ? severities() : self->choices();
+  for (size_t i = 0; choices[i]; i++)
+    fprintf(stderr, "%s%s", i == 0 ? "" : choices[i + 1] ? ", " : " or ", choices[i]);
+  fputc('\n', stderr);
+  return false;
+}
+
+static bool find_choice(const char *const *choices, const char *value, uint32_t *out)
+{
+  for (uint32_t i = 0; choices[i]; i++) {
+    if (strcmp(choices[i], value) == 0) {
+      *out = i;
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "ID=SEVERITY"; the '=' is overwritten, so that ID ends there. */
+static bool add_rule(settings *self, const option *row, char *value)
+{
+  uint32_t severity = DIXIT_DEFAULT;
+  char *equals = strchr(value, '=');
+  if (equals && !find_choice(severities(), equals + 1, &severity))
+    return complain(row, equals + 1);
+  if (self->rule_count == TOOL_RULES_MAX) {
+    fprintf(stderr, "dixit: --rule: at most %d of them\n", TOOL_RULES_MAX);
+    return false;
+  }
+  if (equals)
+    *equals = '\0';
+  self->rules[self->rule_count++] = (dixit_rule_setting){value, (int32_t)severity};
+  return true;
+}
+
+static bool set_count(uint32_t *field, const option *row, const char *value)
+{
+  char *end;
+  unsigned long number = strtoul(value, &end, 10);
+  if (*end || value[0] < '0' || value[0] > '9' || number < 1 || number > TOOL_JOBS_MAX)
+    return complain(row, value);
+  *field = (uint32_t)number;
+  return true;
+}
+
+static bool apply(settings *self, const option *row, char *value)
+{
+  char *field = (char *)self + row->offset;
+  uint32_t choice;
+  switch (row->kind) {
+  case OPTION_FLAG:
+    *(bool *)field = true;
+    return true;
+  case OPTION_CHOICE:
+    if (!find_choice(row->choices(), value, &choice))
+      return complain(row, value);
+    *(uint32_t *)field = row->first + choice;
+    return true;
+  case OPTION_COUNT:
+    return set_count((uint32_t *)field, row, value);
+  case OPTION_TEXT:
+    *(const char **)field = value;
+    return true;
+  default:
+    return add_rule(self, row, value);
+  }
+}
+
+/* The row of "--name", "--name=value", "-x" or "-xvalue"; *value is what follows within the word, or NULL. */
+static const option *find_option(uint32_t command, char *word, char **value)
+{
+  bool is_long = word[1] == '-';
+  size_t length = is_long ? strcspn(word + 2, "=") : 1;
+  for (size_t i = 0; i < OPTION_TOTAL; i++) {
+    const option *row = &options[i];
+    bool same = is_long ? strlen(row->name) == length && memcmp(row->name, word + 2, length) == 0
+                        : row->letter == word[1];
+    if (!same || !(row->commands & command))
+      continue;
+    char *rest = word + (is_long ? 2 : 1) + length;
+    *value = *rest == '\0' ? NULL : rest + (is_long ? 1 : 0);
+    return row;
+  }
+  return NULL;
+}
+
+/* Read the option at words[*at], and the value behind it where it stands in the next word. */
+static bool parse_option(settings *self, uint32_t command, char **words, int count, int *at)
+{
+  char *value = NULL;
+  const option *row = find_option(command, words[*at], &value);
+  if (!row) {
+    fprintf(stderr, "dixit: there is no option %s here: --help lists them\n", words[*at]);
+    return false;
+  }
+  if (row->kind == OPTION_FLAG && value) {
+    fprintf(stderr, "dixit: --%s takes no value\n", row->name);
+    return false;
+  }
+  if (row->kind != OPTION_FLAG && !value) {
+    if (*at + 1 == count) {
+      fprintf(stderr, "dixit: --%s needs a value\n", row->name);
+      return false;
+    }
+    value = words[++*at];
+  }
+  return apply(self, row, value);
+}
+
+static void settings_init(settings *self)
+{
+  memset(self, 0, sizeof *self);
+  self->unit = DIXIT_CHARS;
+  self->fail_on = DIXIT_WARNING;
+}
+
+bool options_parse(settings *self, uint32_t command, char **words, int count)
+{
+  bool only_arguments = false;
+  settings_init(self);
+  self->arguments = words;
+  for (int i = 0; i < count; i++) {
+    if (only_arguments || words[i][0] != '-' || words[i][1] == '\0')
+      words[self->argument_count++] = words[i];
+    else if (strcmp(words[i], "--") == 0)
+      only_arguments = true;
+    else if (!parse_option(self, command, words, count, &i))
+      return false;
+  }
+  return true;
+}
+
+/* ---- help ---- */
+
+enum { HELP_COLUMN = 34 };
+
+/* "human|line|json"; returns how many columns. */
+static int print_choices(FILE *out, const char *const *choices)
+{
+  int columns = 0;
+  for (size_t i = 0; choices[i]; i++)
+    columns += fprintf(out, "%s%s", i ? "|" : "", choices[i]);
+  return columns;
+}
+
+static int print_name(FILE *out, const option *row)
+{
+  int columns = row->letter ? fprintf(out, "  -%c, --%s", row->letter, row->name) : fprintf(out, "      --%s", row->name);
+  if (row->kind == OPTION_FLAG)
+    return columns;
+  columns += fprintf(out, " ");
+  return columns + (row->choices ? print_choices(out, row->choices()) : fprintf(out, "%s", row->value));
+}
+
+void options_print(FILE *out, uint32_t command)
+{
+  settings defaults;
+  settings_init(&defaults);
+  for (size_t i = 0; i < OPTION_TOTAL; i++) {
+    const option *row = &options[i];
+    if (!(row->commands & command))
+      continue;
+    print_wrapped(out, row->help, HELP_COLUMN, print_name(out, row));
+    if (row->kind == OPTION_CHOICE) {
+      uint32_t value = *(const uint32_t *)((const char *)&defaults + row->offset);
+      fprintf(out, " (default: %s)", row->choices()[value - row->first]);
+    }
+    fputc('\n', out);
+  }
+}

@@ -1,0 +1,13 @@
+/* Paragraphs for people: help and explanations. */
+#ifndef DIXIT_TOOL_PRINT_H
+#define DIXIT_TOOL_PRINT_H
+
+#include <stdio.h>
+
+enum { PRINT_WIDTH = 80 };
+
+/* The words of `text` between columns `indent` and PRINT_WIDTH, the cursor being at column `at` now; no line end behind.
+ * Columns are counted in bytes: texts of the program are plain enough. */
+void print_wrapped(FILE *out, const char *text, int indent, int at);
+
+#endif

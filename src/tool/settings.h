@@ -1,0 +1,36 @@
+/* What the command line says, once read. */
+#ifndef DIXIT_TOOL_SETTINGS_H
+#define DIXIT_TOOL_SETTINGS_H
+
+#include <stdbool.h>
+
+#include "dixit/dixit.h"
+
+/* How the command ends, for scripts: 0 fine, 1 findings at or above the failing level, 2 anything that kept it from
+ * doing what it was asked to. */
+enum { EXIT_FINE = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 };
+
+enum { TOOL_RULES_MAX = 256, TOOL_JOBS_MAX = 64 };
+
+typedef enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color_choice;
+
+typedef struct settings {
+  char **arguments;          /* what is no option, in order; borrowed from argv */
+  uint32_t argument_count;
+  uint32_t format;           /* in dixit_report_formats() */
+  uint32_t unit;             /* a dixit_unit */
+  uint32_t color;            /* a color_choice */
+  uint32_t fail_on;          /* a dixit_severity */
+  uint32_t input_format;     /* a dixit_format */
+  uint32_t jobs;             /* 0: as many as there are cores */
+  const char *stdin_name;    /* NULL: standard input has no name */
+  dixit_rule_setting rules[TOOL_RULES_MAX];
+  uint32_t rule_count;
+  bool exit_zero;
+  bool strict;
+  bool jsonl;
+  bool scores;
+  bool help;
+} settings;
+
+#endif
