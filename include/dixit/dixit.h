@@ -488,6 +488,12 @@ typedef enum dixit_citation_kind {
   DIXIT_CITE_URL = 5             /* a bare URL or <url> */
 } dixit_citation_kind;
 
+enum {
+  DIXIT_CITATION_IN_TEXT = 1,   /* a key that is part of the sentence: "@key says" */
+  DIXIT_CITATION_NO_AUTHOR = 2, /* "-@key" */
+  DIXIT_CITATION_INTERNAL = 4   /* leads to the same document or site: "#part", "page.html" */
+};
+
 typedef struct dixit_citation {
   dixit_span span;       /* the whole marker; of a link: words and target */
   dixit_span key;        /* label, key or URL */
@@ -495,7 +501,7 @@ typedef struct dixit_citation {
   uint32_t block;
   uint32_t reference;    /* what it points to, or DIXIT_NONE */
   uint8_t kind;          /* a dixit_citation_kind */
-  uint8_t flags;
+  uint8_t flags;         /* DIXIT_CITATION_... bits */
   uint8_t reserved[2];
 } dixit_citation;
 DIXIT_API const dixit_citation *dixit_doc_citations(const dixit_doc *doc, size_t *count);

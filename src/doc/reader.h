@@ -3,7 +3,8 @@
  * A reader answers: which bytes are prose, what block is this, where are citations and their definitions. It fills
  *   blocks      containers before what they hold, in reading order
  *   runs        the prose of each leaf block, in order, between first_run and first_run + run_count; no two overlap
- *   citations   sorted; each marker has a run of kind DIXIT_RUN_CITATION where it stands in prose
+ *   citations   sorted; each marker without words of its own (all but links around words) has a run of kind
+ *               DIXIT_RUN_CITATION where it stands in prose; "[@a; @b]" is two citations and two runs
  *   references  sorted; definitions that stand in this text
  * Every byte of a run is inside its block. Any input survives; no input costs more than linear time. */
 #ifndef DIXIT_DOC_READER_H

@@ -1,3 +1,82 @@
-/* STUB */
+/* Citations to what they point to: by label or key, through one hash table over the references of the document.
+ *
+ * Footnotes and reference links by folded label, keys as they stand, inline notes by place: each is its own reference.
+ * Counts the uses of each reference and names the earlier one with the same label. A link (whose target stands beside
+ * it) points to no reference. */
+#include "doc/labels.h"
 #include "marks/stages.h"
-void citations_resolve(dixit_doc *doc) { (void)doc; }
+
+/* The kind of reference a citation may point to; DIXIT_NONE for those that point to none. */
+static uint32_t reference_kind(const dixit_citation *citation)
+{
+  switch (citation->kind) {
+  case DIXIT_CITE_FOOTNOTE: return DIXIT_REF_FOOTNOTE;
+  case DIXIT_CITE_REFERENCE_LINK: return DIXIT_REF_LINK;
+  case DIXIT_CITE_KEY: return DIXIT_REF_ENTRY;
+  default: return DIXIT_NONE;
+  }
+}
+
+/* Inline notes and their references stand in the same order. */
+static void link_inline_notes(dixit_doc *doc)
+{
+  uint32_t next = 0;
+  for (uint32_t i = 0; i < doc->citations.count; i++) {
+    dixit_citation *citation = &doc->citations.items[i];
+    if (citation->kind != DIXIT_CITE_INLINE_NOTE)
+      continue;
+    while (next < doc->references.count && (doc->references.items[next].kind != DIXIT_REF_NOTE ||
+                                            doc->references.items[next].span.start < citation->span.start))
+      next++;
+    if (next < doc->references.count && doc->references.items[next].span.start == citation->span.start)
+      citation->reference = next;
+  }
+}
+
+static void mark_duplicates(dixit_doc *doc, const label_index *index)
+{
+  for (uint32_t i = 0; i < doc->references.count; i++) {
+    dixit_reference *reference = &doc->references.items[i];
+    reference->duplicate_of = DIXIT_NONE;
+    if (span_is_empty(reference->key))
+      continue;
+    uint32_t first = label_find(index, reference->kind, doc_slice(doc, reference->key));
+    if (first != i)
+      reference->duplicate_of = first;
+  }
+}
+
+/* "[@tag]: doi:..." of Manubot: a key defined as a link's label is. */
+static uint32_t find_key(const label_index *index, const dixit_doc *doc, const dixit_citation *citation)
+{
+  uint32_t found = label_find(index, DIXIT_REF_ENTRY, doc_slice(doc, citation->key));
+  if (found != DIXIT_NONE || citation->key.start == 0 || doc->text[citation->key.start - 1] != '@')
+    return found;
+  return label_find(index, DIXIT_REF_LINK, doc_slice(doc, span_of(citation->key.start - 1, citation->key.end)));
+}
+
+void citations_resolve(dixit_doc *doc)
+{
+  arena scratch;
+  label_index index;
+  arena_init(&scratch, &doc->memory.allocator);
+  if (!label_index_build(&index, &scratch, doc)) {
+    doc->memory.failed = true;
+    arena_done(&scratch);
+    return;
+  }
+  for (uint32_t i = 0; i < doc->citations.count; i++) {
+    dixit_citation *citation = &doc->citations.items[i];
+    uint32_t kind = reference_kind(citation);
+    if (citation->kind == DIXIT_CITE_KEY)
+      citation->reference = find_key(&index, doc, citation);
+    else if (kind != DIXIT_NONE)
+      citation->reference = label_find(&index, kind, doc_slice(doc, citation->key));
+  }
+  link_inline_notes(doc);
+  mark_duplicates(doc, &index);
+  for (uint32_t i = 0; i < doc->citations.count; i++)
+    if (doc->citations.items[i].reference != DIXIT_NONE)
+      doc->references.items[doc->citations.items[i].reference].use_count++;
+  arena_done(&scratch);
+}
