@@ -69,13 +69,16 @@ void buffer_add_number(buffer *self, uint64_t number)
   buffer_add(self, digits + at, sizeof digits - at);
 }
 
-void buffer_add_decimal(buffer *self, double number)
+void buffer_add_decimal(buffer *self, double number, unsigned places)
 {
-  uint64_t hundredths = number > 0 ? (uint64_t)(number * 100 + 0.5) : 0;
-  buffer_add_number(self, hundredths / 100);
+  uint64_t one = 1;
+  for (unsigned i = 0; i < places; i++)
+    one *= 10;
+  uint64_t scaled = number > 0 ? (uint64_t)(number * (double)one + 0.5) : 0;
+  buffer_add_number(self, scaled / one);
   buffer_add_char(self, '.');
-  buffer_add_char(self, (char)('0' + hundredths / 10 % 10));
-  buffer_add_char(self, (char)('0' + hundredths % 10));
+  while ((one /= 10) > 0)
+    buffer_add_char(self, (char)('0' + scaled / one % 10));
 }
 
 void buffer_add_format(buffer *self, const char *format, ...)

@@ -263,7 +263,7 @@ static void dump_attributions(const dixit_doc *doc, buffer *out)
     add_word(out, dixit_attribution_type_name(attribution->type));
     add_word(out, dixit_step_name(attribution->step));
     buffer_add_char(out, ' ');
-    buffer_add_decimal(out, attribution->confidence);
+    buffer_add_decimal(out, attribution->confidence, 2);
     if (!attribution->speech)
       add_word(out, "no-speech");
     end_line(out);
@@ -316,7 +316,7 @@ static void dump_claims(const dixit_doc *doc, buffer *out)
     const dixit_claim *claim = &doc->claims.items[i];
     begin(out, "claim", i, claim->span);
     buffer_add_char(out, ' ');
-    buffer_add_decimal(out, claim->score);
+    buffer_add_decimal(out, claim->score, 2);
     for (uint32_t reason = 0; reason < DIXIT_REASON_COUNT; reason++)
       if (claim->reasons >> reason & 1)
         add_word(out, dixit_reason_name(reason));

@@ -126,7 +126,7 @@ static void decimals(void **state)
   buffer out;
   buffer_init(&out, sink_write, self);
   for (size_t i = 0; i < COUNT_OF(numbers); i++) {
-    buffer_add_decimal(&out, numbers[i]);
+    buffer_add_decimal(&out, numbers[i], 2);
     buffer_add_char(&out, ' ');
   }
   buffer_flush(&out);

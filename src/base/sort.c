@@ -1,0 +1,45 @@
+/* Radix sort, a byte at a time from the lowest; bytes that are the same in all items cost one look. */
+#include "base/sort.h"
+
+#include <string.h>
+
+enum { DIGITS = sizeof(uint64_t), VALUES = 256 };
+
+static void count_digit(const uint64_t *items, size_t count, unsigned shift, size_t counts[VALUES])
+{
+  memset(counts, 0, VALUES * sizeof *counts);
+  for (size_t i = 0; i < count; i++)
+    counts[items[i] >> shift & 0xFF]++;
+}
+
+/* Counts to the places where each value's items begin. */
+static void counts_to_places(size_t counts[VALUES])
+{
+  size_t place = 0;
+  for (size_t value = 0; value < VALUES; value++) {
+    size_t count = counts[value];
+    counts[value] = place;
+    place += count;
+  }
+}
+
+void sort_numbers(uint64_t *items, uint64_t *scratch, size_t count)
+{
+  size_t places[VALUES];
+  uint64_t *from = items, *to = scratch;
+  if (count < 2)
+    return;
+  for (unsigned shift = 0; shift < 8 * DIGITS; shift += 8) {
+    count_digit(from, count, shift, places);
+    if (places[from[0] >> shift & 0xFF] == count)
+      continue;
+    counts_to_places(places);
+    for (size_t i = 0; i < count; i++)
+      to[places[from[i] >> shift & 0xFF]++] = from[i];
+    uint64_t *other = from;
+    from = to;
+    to = other;
+  }
+  if (from != items)
+    memcpy(items, from, count * sizeof *items);
+}
