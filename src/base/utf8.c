@@ -110,6 +110,13 @@ uint32_t utf8_lower(uint32_t code)
   return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
 }
 
+bool utf8_is_lower(uint32_t code)
+{
+  if (code < 0x80)
+    return code >= 'a' && code <= 'z';
+  return utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_LL;
+}
+
 int utf8_width(uint32_t code)
 {
   return utf8proc_charwidth((utf8proc_int32_t)code);
