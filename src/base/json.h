@@ -4,7 +4,8 @@
 
 #include "base/buffer.h"
 
-/* A string in quotation marks; bytes that are not UTF-8 become U+FFFD, so that any input gives valid JSON (RFC 8259). */
+/* A string in quotation marks; bytes that are not UTF-8 become U+FFFD, so that any input gives valid JSON (RFC
+ * 8259). */
 void json_text(buffer *out, dixit_text text);
 /* ,"name": or, right after an opening bracket, "name": */
 void json_key(buffer *out, const char *name);

@@ -1,6 +1,6 @@
-/* Columns by cluster: the widest character of a cluster gives its width (UAX #29 clusters, East Asian widths as utf8proc
- * has them); a cluster asked to be shown as an emoji, and a flag, take two. Terminals differ over the newest emoji: then
- * an underline is off by one, nothing worse. */
+/* Columns by cluster: the widest character of a cluster gives its width (UAX #29 clusters, East Asian widths as
+ * utf8proc has them); a cluster asked to be shown as an emoji, and a flag, take two. Terminals differ over the newest
+ * emoji: then an underline is off by one, nothing worse. */
 #include "sink/display.h"
 
 #include "base/utf8.h"

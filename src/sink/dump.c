@@ -3,10 +3,10 @@
  *   quote #0 12-57 speech curly-double whole attribution=#0 "“They left early,”"
  *
  * A line is: the record's word, its index where other records may link to it, its span, its kind, its properties, its
- * text. Links are index numbers with '#'. What belongs to a record (an attribution's pieces, a finding's related places)
- * follows it, indented. The text comes last and runs to the end of the line, so quotation marks in it need no escape;
- * line ends, control characters, backslashes and bytes that are not UTF-8 are escaped as in C. Only blocks are cut short:
- * their sentences have the words.
+ * text. Links are index numbers with '#'. What belongs to a record (an attribution's pieces, a finding's related
+ * places) follows it, indented. The text comes last and runs to the end of the line, so quotation marks in it need no
+ * escape; line ends, control characters, backslashes and bytes that are not UTF-8 are escaped as in C. Only blocks are
+ * cut short: their sentences have the words.
  *
  * Not a format for programs: that is extract.c. */
 #include <string.h>

@@ -4,8 +4,8 @@
  *   |left                  |head                 |gap|tail          |right                        |
  *
  * A line that fits is shown whole. Else what the mark leaves is shared between left and right; a mark that would fill
- * the line by itself loses its middle. An article may be one line of a megabyte, so nothing here looks at more bytes than
- * BYTES_A_COLUMN times the columns there are to fill. */
+ * the line by itself loses its middle. An article may be one line of a megabyte, so nothing here looks at more bytes
+ * than BYTES_A_COLUMN times the columns there are to fill. */
 #include "sink/excerpt.h"
 
 #include "base/utf8.h"

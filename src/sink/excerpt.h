@@ -17,9 +17,9 @@ typedef struct excerpt {
   size_t count;
 } excerpt;
 
-/* The line `line` of `text` in at most about `columns` columns (at least 40) around `mark`, which is clipped to it. What
- * does not fit is left out at both ends, at blanks where there are some, and in the middle of a mark that is too long.
- * Cost: bounded by columns, whatever the length of the line. */
+/* The line `line` of `text` in at most about `columns` columns (at least 40) around `mark`, which is clipped to it.
+ * What does not fit is left out at both ends, at blanks where there are some, and in the middle of a mark that is too
+ * long. Cost: bounded by columns, whatever the length of the line. */
 excerpt excerpt_make(dixit_text text, dixit_span line, dixit_span mark, uint32_t columns);
 
 #endif

@@ -7,7 +7,8 @@
 /* For `unit`: no lines and columns, bytes alone. */
 enum { FINDING_BYTES_ONLY = UINT32_MAX };
 
-/* {"rule","severity","start","end",["line","column","end_line","end_column",]"message","related":[...],"fixes":[...]} */
+/* {"rule","severity","start","end",["line","column","end_line","end_column",]"message","related":[...],
+ * "fixes":[...]} */
 void finding_json(buffer *out, const dixit_doc *doc, const dixit_finding *finding, uint32_t unit);
 /* ,"coverage":{"claims","supported","named","anonymous","vague","document","cited"} */
 void coverage_json(buffer *out, const dixit_doc *doc);

@@ -7,8 +7,8 @@
  *      |                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
  *      = help: ...
  *
- * Related places stand in the same excerpt, in reading order, underlined with '-' and labelled. A place of several lines
- * shows its first and last, and the middle one when there are three. */
+ * Related places stand in the same excerpt, in reading order, underlined with '-' and labelled. A place of several
+ * lines shows its first and last, and the middle one when there are three. */
 #include <stdio.h>
 
 #include "base/utf8.h"
@@ -44,8 +44,8 @@ typedef struct place {
   const char *label;
 } place;
 
-/* doc: what the places are in. gutter: columns of the line numbers. color: of the finding's underline. line: shown last,
- * from 1; 0 at first. */
+/* doc: what the places are in. gutter: columns of the line numbers. color: of the finding's underline. line: shown
+ * last, from 1; 0 at first. */
 typedef struct view {
   dixit_report *report;
   const dixit_doc *doc;

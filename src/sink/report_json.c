@@ -2,7 +2,8 @@
  *
  *   {"version":1,"files":[{"path":...,"coverage":{...},"findings":[...]}]}
  *
- * start and end are bytes, lines and columns in the unit asked for. A path that is not UTF-8 has U+FFFD where it is not. */
+ * start and end are bytes, lines and columns in the unit asked for. A path that is not UTF-8 has U+FFFD where it is
+ * not. */
 #include "base/json.h"
 #include "sink/finding_json.h"
 #include "sink/report_format.h"

@@ -10,8 +10,8 @@ typedef bool (*file_visit)(void *ctx, const char *path, const dixit_doc *doc);
 
 /* An engine as the settings ask for; NULL after a message on standard error. Free with dixit_engine_free(). */
 dixit_engine *engine_open(const settings *self);
-/* first: where the paths begin in the arguments; without any, standard input is read. out: where `visit` writes; flushed
- * after each file when it is a terminal. total: set before the first visit: how many files there are. */
+/* first: where the paths begin in the arguments; without any, standard input is read. out: where `visit` writes;
+ * flushed after each file when it is a terminal. total: set before the first visit: how many files there are. */
 typedef struct file_task {
   const settings *options;
   const dixit_engine *engine;

@@ -1,9 +1,9 @@
 /* .gitignore: from its lines to patterns, and from patterns to a verdict on a path.
  *
  * Follows gitignore(5): the last pattern that matches decides, inner folders go before outer ones, "!" takes back, a
- * slash in front or in the middle ties a pattern to its folder, a slash behind limits it to folders, "*" and "?" stop at
- * slashes, "**" does not. What is inside an ignored folder cannot be taken back, because walk.c never goes in. The user's
- * global patterns and .git/info/exclude are not read. */
+ * slash in front or in the middle ties a pattern to its folder, a slash behind limits it to folders, "*" and "?" stop
+ * at slashes, "**" does not. What is inside an ignored folder cannot be taken back, because walk.c never goes in. The
+ * user's global patterns and .git/info/exclude are not read. */
 #include "tool/ignore.h"
 
 #include <ctype.h>
@@ -13,7 +13,8 @@
 
 #include "tool/input.h"
 
-/* text: without "!", leading and closing slash. tied: holds for paths from the folder on, else for names at any depth. */
+/* text: without "!", leading and closing slash. tied: holds for paths from the folder on, else for names at any
+ * depth. */
 typedef struct pattern {
   const char *text;
   bool negated;

@@ -1,10 +1,12 @@
 /* dixit extract --jsonl: a JSON object a line in, the facts of its text a line out, in the same order, each written as
  * soon as it is known, so that another program can ask and wait.
  *
- *   {"id": ..., "text": "...", "format": "plain"}   id may be any JSON value and comes back; id and format may be missing
+ *   {"id": ..., "text": "...", "format": "plain"}
  *
- * A line that is no such object is answered by {"id":...,"error":"...","line":3} and the run goes on: errors in band are
- * not failures of the command. Each line costs time linear in its length. */
+ * id may be any JSON value and comes back; id and format may be missing.
+ *
+ * A line that is no such object is answered by {"id":...,"error":"...","line":3} and the run goes on: errors in band
+ * are not failures of the command. Each line costs time linear in its length. */
 #include <errno.h>
 #include <jansson.h>
 #include <stdio.h>

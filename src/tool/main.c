@@ -1,5 +1,5 @@
-/* dixit: the command. This file has the table of commands and finds the one that is meant; it sees nothing of the library
- * but dixit/dixit.h. */
+/* dixit: the command. This file has the table of commands and finds the one that is meant; it sees nothing of the
+ * library but dixit/dixit.h. */
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>

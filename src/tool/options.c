@@ -1,6 +1,6 @@
 /* The options' table, and from it parsing and help. Long options take their value as --name=VALUE or --name VALUE,
- * letters as -jVALUE or -j VALUE; options and paths may be mixed; "--" ends the options (POSIX utility conventions, with
- * GNU's long options). */
+ * letters as -jVALUE or -j VALUE; options and paths may be mixed; "--" ends the options (POSIX utility conventions,
+ * with GNU's long options). */
 #include "tool/options.h"
 
 #include <stddef.h>
@@ -57,7 +57,7 @@ static const option options[] = {
    "the least severity that makes the command exit with 1"},
   {"exit-zero", 0, OPTION_FLAG, 0, COMMAND_LINT, FIELD(exit_zero), NULL, NULL, "exit with 0 whatever is found"},
   {"rule", 'r', OPTION_RULE, 0, READING, 0, NULL, "ID[=SEVERITY]",
-   "switch a rule, a category (quotes/*) or all (*): off, info, warning, error or on; may be repeated, the last one wins"},
+   "switch a rule, a category (quotes/*) or all (*): off, info, warning, error or on; the last one given wins"},
   {"strict", 0, OPTION_FLAG, 0, READING, FIELD(strict), NULL, NULL,
    "count only attributions that are right 97 times in 100"},
   {"jsonl", 0, OPTION_FLAG, 0, COMMAND_EXTRACT, FIELD(jsonl), NULL, NULL,
@@ -229,26 +229,33 @@ static int print_choices(FILE *out, const char *const *choices)
 
 static int print_name(FILE *out, const option *row)
 {
-  int columns = row->letter ? fprintf(out, "  -%c, --%s", row->letter, row->name) : fprintf(out, "      --%s", row->name);
+  int columns = row->letter ? fprintf(out, "  -%c, ", row->letter) : fprintf(out, "      ");
+  columns += fprintf(out, "--%s", row->name);
   if (row->kind == OPTION_FLAG)
     return columns;
   columns += fprintf(out, " ");
   return columns + (row->choices ? print_choices(out, row->choices()) : fprintf(out, "%s", row->value));
 }
 
+static void print_option(FILE *out, const option *row, const settings *defaults)
+{
+  char help[256];
+  int at = print_name(out, row);
+  if (row->kind == OPTION_CHOICE) {
+    uint32_t value = *(const uint32_t *)((const char *)defaults + row->offset);
+    snprintf(help, sizeof help, "%s (default: %s)", row->help, row->choices()[value - row->first]);
+  } else {
+    snprintf(help, sizeof help, "%s", row->help);
+  }
+  print_wrapped(out, help, HELP_COLUMN, at);
+  fputc('\n', out);
+}
+
 void options_print(FILE *out, uint32_t command)
 {
   settings defaults;
   settings_init(&defaults);
-  for (size_t i = 0; i < OPTION_TOTAL; i++) {
-    const option *row = &options[i];
-    if (!(row->commands & command))
-      continue;
-    print_wrapped(out, row->help, HELP_COLUMN, print_name(out, row));
-    if (row->kind == OPTION_CHOICE) {
-      uint32_t value = *(const uint32_t *)((const char *)&defaults + row->offset);
-      fprintf(out, " (default: %s)", row->choices()[value - row->first]);
-    }
-    fputc('\n', out);
-  }
+  for (size_t i = 0; i < OPTION_TOTAL; i++)
+    if (options[i].commands & command)
+      print_option(out, &options[i], &defaults);
 }

@@ -1,6 +1,7 @@
 /* A ring of slots between the item made last and the item taken last. Every thread does whatever is next: take the
- * oldest item if it is ready, else make a new one and work on it, else wait. There is no thread of its own for reading or
- * writing, so one thread does the whole and an item that comes late (a line typed at a terminal) is answered at once. */
+ * oldest item if it is ready, else make a new one and work on it, else wait. There is no thread of its own for reading
+ * or writing, so one thread does the whole and an item that comes late (a line typed at a terminal) is answered at
+ * once. */
 #include "tool/pool.h"
 
 #include <pthread.h>

@@ -1,23 +1,27 @@
-/* Filling lines. A cursor past the indent goes to the next line first. */
+/* Filling lines. */
 #include "tool/print.h"
 
 #include <string.h>
 
-void print_wrapped(FILE *out, const char *text, int indent, int at)
+/* To column `column`: on this line when that leaves two blanks or more, else on the next. */
+static int move_to(FILE *out, int column, int at)
 {
-  if (at >= indent && at > 0) {
+  if (at > 0 && at + 2 > column) {
     fputc('\n', out);
     at = 0;
   }
-  fprintf(out, "%*s", indent - at, "");
-  at = indent;
+  fprintf(out, "%*s", column - at, "");
+  return column;
+}
+
+void print_wrapped(FILE *out, const char *text, int indent, int at)
+{
+  at = move_to(out, indent, at);
   while (*text) {
     int length = (int)strcspn(text, " ");
-    if (at + length > PRINT_WIDTH && at > indent) {
-      fprintf(out, "\n%*s", indent, "");
-      at = indent;
-    }
-    at += fprintf(out, "%.*s%s", length, text, text[length] ? " " : "");
+    if (at > indent && at + 1 + length > PRINT_WIDTH)
+      at = move_to(out, indent, at);
+    at += fprintf(out, "%s%.*s", at > indent ? " " : "", length, text);
     text += length + (text[length] == ' ');
   }
 }

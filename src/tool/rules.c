@@ -1,4 +1,5 @@
-/* dixit rules [RULE]: all rules in a table, or one explained: why, who says so, what it finds and what it leaves alone. */
+/* dixit rules [RULE]: all rules in a table, or one explained: why, who says so, what it finds and what it leaves
+ * alone. */
 #include <stdio.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
-/* Walking folders. Files named on the command line are taken as they are; in folders, .git and what .gitignore names are
- * left out, links to folders are not followed (so there are no circles), and only files with the ending of a document
- * count. The .gitignore files above the folder hold too, up to the repository's root. */
+/* Walking folders. Files named on the command line are taken as they are; in folders, .git and what .gitignore names
+ * are left out, links to folders are not followed (so there are no circles), and only files with the ending of a
+ * document count. The .gitignore files above the folder hold too, up to the repository's root. */
 #include "tool/walk.h"
 
 #include <dirent.h>
@@ -13,7 +13,7 @@
 #include "dixit/dixit.h"
 #include "tool/ignore.h"
 
-/* path: the absolute path where the walk is. real: how many bytes of it stand for `start`, the folder as it was named. */
+/* path: the absolute path where the walk is. real: how many bytes of it stand for `start`, the folder as named. */
 typedef struct walk {
   path_list *list;
   const char *start;
@@ -161,7 +161,8 @@ static bool is_repository(const walk *self, size_t length)
   return found;
 }
 
-/* Where the repository begins that holds the walk's folder: how many bytes of the path; its own length if there is none. */
+/* Where the repository begins that holds the walk's folder: how many bytes of the path; its own length if there is
+ * none. */
 static size_t find_repository(const walk *self)
 {
   size_t length = self->length;
