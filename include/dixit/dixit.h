@@ -361,7 +361,8 @@ enum {
   DIXIT_QUOTE_CONTINUED = 2,  /* rightly without closing mark: the next paragraph reopens it */
   DIXIT_QUOTE_MISMATCHED = 4, /* closed by a mark of another kind or direction */
   DIXIT_QUOTE_WHOLE = 8,      /* holds a whole sentence or more */
-  DIXIT_QUOTE_ALONE = 16      /* its paragraph holds nothing else */
+  DIXIT_QUOTE_ALONE = 16,     /* its paragraph holds nothing else */
+  DIXIT_QUOTE_PART = 32       /* words inside a paraphrase: mixed speech */
 };
 
 typedef struct dixit_quote {

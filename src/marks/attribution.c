@@ -1,4 +1,266 @@
-/* STUB */
+/* Who said what: goes through the blocks, lets each step find its attributions, and puts all in order.
+ *
+ *   direct.c    quotations look for their speaker
+ *   indirect.c  the cues left over look for paraphrases, quoted words inside them included
+ * What the steps decide is trained (model.h); what they choose among is found here and in phrases.c. */
+#include "marks/attribution.h"
+
+#include <stdlib.h>
+
+#include "doc/lexicon.h"
+#include "doc/sentences.h"
 #include "marks/stages.h"
-void attributions_find(dixit_doc *doc) { (void)doc; }
-const char *dixit_step_name(uint32_t step) { (void)step; return "?"; }
+
+const char *dixit_step_name(uint32_t step)
+{
+  static const char *const names[] = {
+#define STEP(id, name) name,
+    ATTRIBUTION_STEPS(STEP)
+#undef STEP
+  };
+  return step < STEP_COUNT ? names[step] : "?";
+}
+
+/* ---- shared by the steps ---- */
+
+uint32_t attribution_add(attribution_pass *self, uint8_t type, uint8_t step, float confidence)
+{
+  dixit_attribution *attribution = ARRAY_ADD(&self->doc->memory, self->doc->attributions);
+  if (!attribution)
+    return DIXIT_NONE;
+  attribution->type = type;
+  attribution->step = step;
+  attribution->confidence = confidence;
+  attribution->mention = attribution->source = DIXIT_NONE;
+  attribution->speech = 1;
+  return self->doc->attributions.count - 1;
+}
+
+void attribution_add_piece(attribution_pass *self, uint32_t attribution, dixit_span span, uint32_t quote)
+{
+  pending_piece *piece = ARRAY_ADD(&self->doc->memory, self->pieces);
+  if (!piece)
+    return;
+  piece->span = span;
+  piece->attribution = attribution;
+  piece->quote = quote;
+  if (quote != DIXIT_NONE)
+    self->doc->quotes.items[quote].attribution = attribution;
+}
+
+static uint8_t mention_kind(const phrase *p)
+{
+  if (p->kind == PHRASE_PRONOUN)
+    return DIXIT_MENTION_PRONOUN;
+  return p->kind == PHRASE_NAME || p->kind == PHRASE_ORGANIZATION ? DIXIT_MENTION_NAME : DIXIT_MENTION_ROLE;
+}
+
+static uint32_t mention_add(attribution_pass *self, const phrase *p, uint32_t end)
+{
+  dixit_mention *mention = ARRAY_ADD(&self->doc->memory, self->doc->mentions);
+  if (!mention)
+    return DIXIT_NONE;
+  mention->span = tokens_span(self->doc, p->first, end - 1);
+  mention->source = DIXIT_NONE;
+  mention->first_token = p->first;
+  mention->token_count = end - p->first;
+  mention->kind = mention_kind(p);
+  return self->doc->mentions.count - 1;
+}
+
+/* A role reaches over what tells it apart, up to its cue: "a former diplomat who served in Mexico" said; names do not. */
+static uint32_t extended_end(const block_view *view, const phrase *p, uint32_t cue)
+{
+  if (cue == DIXIT_NONE || p->kind == PHRASE_NAME || p->kind == PHRASE_PRONOUN)
+    return p->end;
+  uint32_t i = view_item_of(view, p->end - 1) + 1, end = p->end;
+  uint8_t shape = view_at(view, i)->shape;
+  if (i >= cue || (shape != SHAPE_PREPOSITION && shape != SHAPE_RELATIVE))
+    return p->end;
+  for (; i < cue; i++) {
+    const view_item *item = view_at(view, i);
+    if (item->shape == SHAPE_COMMA || item->shape == SHAPE_DASH || item->quote != DIXIT_NONE)
+      return p->end;
+    bool before_cue = item->shape == SHAPE_ADVERB || item->shape == SHAPE_HAVE || item->shape == SHAPE_TIME;
+    if (!before_cue)
+      end = item->last + 1;
+  }
+  return end;
+}
+
+uint32_t mention_of_phrase(attribution_pass *self, uint32_t index, uint32_t cue)
+{
+  uint32_t *known = &self->mention_of.items[index];
+  const phrase *p = &self->view.phrases.items[index];
+  if (*known == DIXIT_NONE)
+    *known = mention_add(self, p, extended_end(&self->view, p, cue));
+  return *known;
+}
+
+uint32_t mention_of_recent(attribution_pass *self, const recent_phrase *recent)
+{
+  for (uint32_t i = self->doc->mentions.count; i-- > 0;) {
+    const dixit_mention *mention = &self->doc->mentions.items[i];
+    if (mention->first_token == recent->phrase.first)
+      return i;
+    if (self->doc->mentions.count - i > 32)
+      break;
+  }
+  return mention_add(self, &recent->phrase, recent->phrase.end);
+}
+
+/* ---- block by block ---- */
+
+/* Phrases that may speak in later blocks: the last of this one, outside quotations, latest first. */
+static void remember_phrases(attribution_pass *self)
+{
+  const block_view *view = &self->view;
+  recent_phrase kept[RECENT_LIMIT];
+  uint32_t count = 0;
+  for (uint32_t i = view->phrases.count; i-- > 0 && count < RECENT_LIMIT;) {
+    const phrase *p = &view->phrases.items[i];
+    if (p->kind == PHRASE_OTHER || p->kind == PHRASE_DOCUMENT || p->flags & PHRASE_POSSESSIVE)
+      continue;
+    uint32_t cue = cue_after_phrase(view, view_item_of(view, p->end - 1) + 1);
+    kept[count++] = (recent_phrase){*p, view->block, cue == DIXIT_NONE ? DIXIT_NONE : view->items.items[cue].first};
+  }
+  if (count == 0)
+    return;
+  for (uint32_t i = 0; i < self->recent_count && count < RECENT_LIMIT; i++)
+    kept[count++] = self->recent[i];
+  memcpy(self->recent, kept, count * sizeof *kept);
+  self->recent_count = count;
+}
+
+static void clear_scratch(attribution_pass *self)
+{
+  self->used.count = self->mention_of.count = 0;
+  for (uint32_t i = 0; i < self->view.items.count; i++)
+    ARRAY_ADD(&self->doc->memory, self->used);
+  for (uint32_t i = 0; i < self->view.phrases.count; i++) {
+    uint32_t *slot = ARRAY_ADD(&self->doc->memory, self->mention_of);
+    if (slot)
+      *slot = DIXIT_NONE;
+  }
+}
+
+/* Can anybody speak here? Headings can ("Cruz: ..."); code cannot. */
+static bool has_prose(const dixit_block *block)
+{
+  return block->token_count > 1 && block->kind != DIXIT_BYLINE;
+}
+
+/* Fiction and interviews: a large share of paragraphs begins with a quotation. 0 none, 1 some, 2 most. */
+static uint32_t dialogue_share(const dixit_doc *doc)
+{
+  uint32_t paragraphs = 0, opened = 0;
+  for (uint32_t i = 0; i < doc->blocks.count; i++)
+    paragraphs += doc->blocks.items[i].token_count > 0;
+  for (uint32_t i = 0; i < doc->quotes.count; i++) {
+    const dixit_quote *quote = &doc->quotes.items[i];
+    opened += quote->depth == 0 && quote->first_token == doc->blocks.items[quote->block].first_token;
+  }
+  if (paragraphs < 8 || opened * 5 < paragraphs)
+    return 0;
+  return opened * 5 < paragraphs * 2 ? 1 : 2;
+}
+
+static int compare_attributions(const void *a, const void *b)
+{
+  const dixit_attribution *x = a, *y = b;
+  if (x->span.start != y->span.start)
+    return x->span.start < y->span.start ? -1 : 1;
+  return x->span.end < y->span.end ? 1 : x->span.end > y->span.end ? -1 : x->first_piece < y->first_piece ? -1 : 1;
+}
+
+/* The span of each attribution: its pieces, cue and nearby speaker. `first_piece` holds its old index meanwhile. */
+static void measure(attribution_pass *self)
+{
+  dixit_doc *doc = self->doc;
+  for (uint32_t i = 0; i < self->pieces.count; i++) {
+    const pending_piece *piece = &self->pieces.items[i];
+    dixit_attribution *attribution = &doc->attributions.items[piece->attribution];
+    attribution->span = span_join(attribution->span, piece->span);
+    attribution->piece_count++;
+  }
+  for (uint32_t i = 0; i < doc->attributions.count; i++) {
+    dixit_attribution *attribution = &doc->attributions.items[i];
+    attribution->span = span_join(attribution->span, attribution->cue);
+    attribution->first_piece = i;
+  }
+}
+
+/* Sort attributions, put each one's pieces together, and renumber what points at them. */
+static void put_in_order(attribution_pass *self)
+{
+  dixit_doc *doc = self->doc;
+  uint32_t count = doc->attributions.count, at = 0;
+  measure(self);
+  if (count)
+    qsort(doc->attributions.items, count, sizeof *doc->attributions.items, compare_attributions);
+  uint32_t *renumbered = arena_get(&doc->memory, (count + 1) * sizeof *renumbered);
+  if (!renumbered)
+    return;
+  for (uint32_t i = 0; i < count; i++) {
+    dixit_attribution *attribution = &doc->attributions.items[i];
+    renumbered[attribution->first_piece] = i;
+    attribution->first_piece = at;
+    at += attribution->piece_count;
+    attribution->piece_count = 0;
+  }
+  for (uint32_t i = 0; i < self->pieces.count; i++)
+    if (!ARRAY_ADD(&doc->memory, doc->pieces))
+      return;
+  for (uint32_t i = 0; i < self->pieces.count; i++) {
+    const pending_piece *pending = &self->pieces.items[i];
+    uint32_t owner = renumbered[pending->attribution];
+    dixit_attribution *attribution = &doc->attributions.items[owner];
+    doc->pieces.items[attribution->first_piece + attribution->piece_count++] =
+      (dixit_piece){pending->span, owner, pending->quote};
+  }
+  for (uint32_t i = 0; i < doc->quotes.count; i++)
+    if (doc->quotes.items[i].attribution != DIXIT_NONE)
+      doc->quotes.items[i].attribution = renumbered[doc->quotes.items[i].attribution];
+}
+
+/* The sentence each attribution stands in: its cue's, else its first piece's. */
+static void find_sentences(dixit_doc *doc)
+{
+  uint32_t sentence = 0;
+  for (uint32_t i = 0; i < doc->attributions.count; i++) {
+    dixit_attribution *attribution = &doc->attributions.items[i];
+    uint32_t from = attribution->span.start, wanted = span_is_empty(attribution->cue) ? from : attribution->cue.start;
+    while (sentence + 1 < doc->sentences.count && doc->sentences.items[sentence].span.end <= from)
+      sentence++;
+    uint32_t at = sentence;
+    while (at + 1 < doc->sentences.count && doc->sentences.items[at].span.end <= wanted && at < sentence + 64)
+      at++;
+    attribution->sentence = doc->sentences.count ? at : DIXIT_NONE;
+  }
+}
+
+void attributions_find(dixit_doc *doc)
+{
+  attribution_pass *self = arena_get_zeroed(&doc->memory, sizeof *self);
+  if (!self)
+    return;
+  self->doc = self->view.doc = doc;
+  self->view.names = &self->names;
+  self->dialogue = dialogue_share(doc);
+  phrases_learn_names(doc, &self->names);
+  for (uint32_t i = 0; i < doc->blocks.count && !doc->memory.failed; i++) {
+    if (!has_prose(&doc->blocks.items[i]))
+      continue;
+    view_open(&self->view, i);
+    clear_scratch(self);
+    if (doc->memory.failed)
+      return;
+    direct_attribute(self);
+    indirect_attribute(self);
+    remember_phrases(self);
+  }
+  if (!doc->memory.failed)
+    put_in_order(self);
+  if (!doc->memory.failed)
+    find_sentences(doc);
+}

@@ -1,3 +1,194 @@
-/* STUB */
+/* What each quotation is: speech, words inside a paraphrase, or marks that quote nobody (scare quotes, titles, terms).
+ *
+ * Speech or not is a trained decision (MODEL_QUOTE) over what stands inside and around the marks; what kind of marks
+ * that quote nobody, a few plain rules say. Quotations within quotations are speech when they hold a whole sentence. */
+#include "doc/lexicon.h"
+#include "marks/model.h"
 #include "marks/stages.h"
-void quotes_classify(dixit_doc *doc) { (void)doc; }
+#include "marks/view.h"
+
+/* The options of MODEL_QUOTE. */
+enum { QUOTE_NOBODY, QUOTE_DIRECT, QUOTE_IN_PARAPHRASE, QUOTE_OPTIONS };
+
+/* What stands between the marks. */
+typedef struct inside {
+  uint32_t words;
+  uint32_t capitals;
+  uint32_t persons;  /* first and second person */
+  uint32_t verbs;
+  uint8_t last;      /* shape of the last token before the closing mark */
+  bool capital;
+} inside;
+
+/* Only so many tokens are read: what counts is at the ends, and a quotation may be a whole book. */
+enum { INSIDE_LIMIT = 40 };
+
+static inside look_inside(const dixit_doc *doc, const dixit_quote *quote)
+{
+  inside seen = {.words = quote->word_count};
+  uint32_t end = quote->first_token + quote->token_count - 1;
+  uint32_t limit = end - quote->first_token > INSIDE_LIMIT ? quote->first_token + INSIDE_LIMIT : end;
+  for (uint32_t i = quote->first_token + 1; i < limit; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    if (token->kind != DIXIT_WORD)
+      continue;
+    if (i == quote->first_token + 1)
+      seen.capital = token->flags & DIXIT_TOKEN_CAPITAL;
+    seen.capitals += (token->flags & DIXIT_TOKEN_CAPITAL) != 0;
+    seen.persons += word_is(token, WORD_FIRST_PERSON | WORD_SECOND_PERSON);
+    seen.verbs += word_is(token, WORD_AUXILIARY | WORD_MODAL | WORD_VERB);
+  }
+  if (end > quote->first_token + 1)
+    seen.last = shape_of(doc, &doc->tokens.items[end - 1]);
+  return seen;
+}
+
+static uint32_t bucket(uint32_t n)
+{
+  return n < 5 ? n : n < 7 ? 5 : n < 10 ? 6 : n < 16 ? 7 : n < 30 ? 8 : 9;
+}
+
+/* The tokens around a quotation: index 0 stands next to it. Past the block: NULL. */
+typedef struct around {
+  const dixit_token *before[3];
+  const dixit_token *after[3];
+} around;
+
+static around look_around(const dixit_doc *doc, const dixit_quote *quote)
+{
+  around seen = {{0}, {0}};
+  const dixit_block *block = &doc->blocks.items[quote->block];
+  uint32_t end = quote->first_token + quote->token_count, block_end = block->first_token + block->token_count;
+  for (uint32_t i = 0; i < 3; i++) {
+    if (quote->first_token >= block->first_token + i + 1)
+      seen.before[i] = &doc->tokens.items[quote->first_token - 1 - i];
+    if (end + i < block_end)
+      seen.after[i] = &doc->tokens.items[end + i];
+  }
+  return seen;
+}
+
+static uint32_t shape_or_none(const dixit_doc *doc, const dixit_token *token)
+{
+  return token ? shape_of(doc, token) : SHAPE_NONE;
+}
+
+static uint32_t hash_or_none(const dixit_token *token)
+{
+  return token ? token->hash : 0;
+}
+
+/* Is a reporting verb among these three tokens? */
+static bool has_speech_verb(const dixit_token *const tokens[3])
+{
+  for (uint32_t i = 0; i < 3; i++)
+    if (tokens[i] && tokens[i]->kind == DIXIT_WORD && word_is(tokens[i], WORD_SPEECH))
+      return true;
+  return false;
+}
+
+static void add_quote_features(const dixit_doc *doc, const dixit_quote *quote, bool main_style, features *list)
+{
+  inside in = look_inside(doc, quote);
+  around at = look_around(doc, quote);
+  uint32_t words = bucket(in.words), before = shape_or_none(doc, at.before[0]), after = shape_or_none(doc, at.after[0]);
+  uint32_t before2 = shape_or_none(doc, at.before[1]), after2 = shape_or_none(doc, at.after[1]);
+  uint32_t title_case = in.words > 1 && in.capitals * 3 >= in.words * 2;
+  uint32_t verbs = has_speech_verb(at.before) * 2u + has_speech_verb(at.after);
+  feature_add(list, 1, 0);
+  feature_add(list, 2, words);
+  feature_add(list, 3, before);
+  feature_add(list, 4, after);
+  feature_add(list, 5, hash_or_none(at.before[0]));
+  feature_add(list, 6, hash_or_none(at.after[0]));
+  feature_add(list, 7, before * 64 + before2);
+  feature_add(list, 8, after * 64 + after2);
+  feature_add(list, 9, hash_or_none(at.before[1]));
+  feature_add(list, 10, hash_or_none(at.after[1]));
+  feature_add(list, 11, in.last * 16 + words);
+  feature_add(list, 12, in.last * 64 + after);
+  feature_add(list, 13, (before * 64 + after) * 2 + in.capital);
+  feature_add(list, 14, before * 16 + words);
+  feature_add(list, 15, after * 16 + words);
+  feature_add(list, 16, title_case * 16 + words);
+  feature_add(list, 17, (in.persons ? 2u : 0u) + (in.verbs ? 1u : 0u));
+  feature_add(list, 18, ((in.persons ? 2u : 0u) + (in.verbs ? 1u : 0u)) * 16 + words);
+  feature_add(list, 19, quote->flags & (DIXIT_QUOTE_WHOLE | DIXIT_QUOTE_ALONE | DIXIT_QUOTE_UNCLOSED | DIXIT_QUOTE_CONTINUED));
+  feature_add(list, 20, verbs * 16 + words);
+  feature_add(list, 21, verbs * 64 + in.last);
+  feature_add(list, 22, quote->style * 2u + main_style);
+  feature_add(list, 23, doc->blocks.items[quote->block].kind * 16u + words);
+  feature_add(list, 24, before * 64 + in.last);
+  feature_add(list, 25, (quote->previous != DIXIT_NONE) * 16u + words);
+  feature_add(list, 26, shape_or_none(doc, at.before[2]) * 64 + before);
+  feature_add(list, 27, shape_or_none(doc, at.after[2]) * 64 + after2);
+  feature_add(list, 28, in.capital * 64u + before);
+  feature_add(list, 29, (at.before[0] == NULL) * 2u + (at.after[0] == NULL));
+}
+
+/* ---- marks that quote nobody ---- */
+
+/* "called", "titled", "dubbed" ... before the marks; the noun of a work ("the book"); a word for words ("the term"). */
+static uint8_t kind_of_unspoken(const dixit_doc *doc, const dixit_quote *quote)
+{
+  inside in = look_inside(doc, quote);
+  around at = look_around(doc, quote);
+  for (uint32_t i = 0; i < 2; i++)
+    if (at.before[i] && at.before[i]->kind == DIXIT_WORD && word_is(at.before[i], WORD_MENTION))
+      return DIXIT_TERM;
+  bool work = at.before[0] && at.before[0]->kind == DIXIT_WORD && word_is(at.before[0], WORD_WORK | WORD_NAMING);
+  if (work || (in.words > 1 && in.capitals * 3 >= in.words * 2))
+    return DIXIT_NAMED;
+  bool name_before = at.before[0] && at.before[0]->flags & DIXIT_TOKEN_CAPITAL;
+  if (in.capital && in.words <= 2 && name_before)
+    return DIXIT_NAMED;
+  return in.capital && in.words == in.capitals && in.words > 0 ? DIXIT_NAMED : DIXIT_SCARE;
+}
+
+/* ---- the stage ---- */
+
+/* The style most quotations have. */
+static uint8_t main_style(const dixit_doc *doc)
+{
+  uint32_t counts[DIXIT_QUOTE_STYLE_COUNT] = {0};
+  uint8_t best = 0;
+  for (uint32_t i = 0; i < doc->quotes.count; i++) {
+    uint8_t style = doc->quotes.items[i].style;
+    if (style != DIXIT_BLOCK_STYLE && doc->quotes.items[i].depth == 0 && ++counts[style] > counts[best])
+      best = style;
+  }
+  return best;
+}
+
+static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
+{
+  model_question question;
+  question_begin(&question, MODEL_QUOTE, true, QUOTE_OPTIONS);
+  question.content = quote->span;
+  add_quote_features(doc, quote, main, &question.lists[0]);
+  uint32_t option = model_choose(doc, &question).option;
+  quote->kind = DIXIT_SPEECH;
+  if (option == QUOTE_NOBODY)
+    quote->kind = kind_of_unspoken(doc, quote);
+  else if (option == QUOTE_IN_PARAPHRASE)
+    quote->flags |= DIXIT_QUOTE_PART;
+}
+
+static bool is_inner(const dixit_doc *doc, const dixit_quote *quote)
+{
+  return quote->parent != DIXIT_NONE && doc->quotes.items[quote->parent].style != DIXIT_BLOCK_STYLE;
+}
+
+void quotes_classify(dixit_doc *doc)
+{
+  uint8_t style = main_style(doc);
+  for (uint32_t i = 0; i < doc->quotes.count; i++) {
+    dixit_quote *quote = &doc->quotes.items[i];
+    if (quote->style == DIXIT_BLOCK_STYLE)
+      quote->kind = DIXIT_SPEECH;
+    else if (is_inner(doc, quote))
+      quote->kind = quote->flags & DIXIT_QUOTE_WHOLE ? DIXIT_SPEECH : kind_of_unspoken(doc, quote);
+    else
+      classify(doc, quote, quote->style == style);
+  }
+}

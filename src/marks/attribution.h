@@ -1,0 +1,99 @@
+/* Attribution, seen from its steps: what is shared while a document is gone through block by block. */
+#ifndef DIXIT_MARKS_ATTRIBUTION_H
+#define DIXIT_MARKS_ATTRIBUTION_H
+
+#include "marks/model.h"
+#include "marks/view.h"
+
+/* The steps, in the order they are tried. An attribution says which one found it. */
+#define ATTRIBUTION_STEPS(X)                                                                \
+  X(ADJACENT, "adjacent")           /* cue and speaker stand beside the quotation */          \
+  X(NAMED_NEAR, "named-near")       /* a speaker without a cue, in the same sentence */       \
+  X(SENTENCE_BEFORE, "sentence-before") /* the sentence before offers the speaker */          \
+  X(CONTINUED, "continued")         /* the same speaker goes on */                            \
+  X(TURN, "turn")                   /* the one before last answers */                         \
+  X(NOBODY, "nobody")               /* speech, but nobody is named */                         \
+  X(CLAUSE_AFTER, "clause-after")   /* S said (that) Q */                                     \
+  X(CLAUSE_BEFORE, "clause-before") /* Q, S said; Q, according to S */                        \
+  X(CLAUSE_AROUND, "clause-around") /* Q, S said, Q */                                        \
+  X(PARAPHRASE, "paraphrase")       /* quoted words that no cue claims, in a sentence with one */
+
+typedef enum attribution_step {
+#define STEP(id, name) STEP_##id,
+  ATTRIBUTION_STEPS(STEP)
+#undef STEP
+  STEP_COUNT
+} attribution_step;
+
+/* A piece on its way: pieces are sorted by attribution at the end. */
+typedef struct pending_piece {
+  dixit_span span;
+  uint32_t attribution;
+  uint32_t quote;
+} pending_piece;
+
+/* Who spoke lately: for quotations without a cue. mention: theirs. block: where. */
+typedef struct turn {
+  uint32_t attribution;
+  uint32_t mention;
+  uint32_t block;
+} turn;
+
+/* A phrase of an earlier block, as a speaker still at hand. */
+typedef struct recent_phrase {
+  phrase phrase;
+  uint32_t block;
+  uint32_t cue;  /* token of the reporting verb beside it, or DIXIT_NONE */
+} recent_phrase;
+
+enum { RECENT_LIMIT = 6, TURN_LIMIT = 4 };
+
+/* used: items whose cue or words an attribution has taken (indexed by item). mention_of: phrase -> mention.
+ * turns: the last speakers, latest first. dialogue: most of the document's paragraphs are quotations (fiction). */
+typedef struct attribution_pass {
+  dixit_doc *doc;
+  name_set names;
+  block_view view;
+  ARRAY(uint8_t) used;
+  ARRAY(uint32_t) mention_of;
+  ARRAY(pending_piece) pieces;
+  recent_phrase recent[RECENT_LIMIT];
+  uint32_t recent_count;
+  turn turns[TURN_LIMIT];
+  uint32_t turn_count;
+  uint32_t dialogue;
+  model_question question; /* large: kept here rather than on the stack */
+} attribution_pass;
+
+/* ---- shared by the steps (attribution.c) ---- */
+
+/* A new attribution without pieces; its index, or DIXIT_NONE when memory is out. */
+uint32_t attribution_add(attribution_pass *self, uint8_t type, uint8_t step, float confidence);
+/* A piece of content; `quote` links it to a quotation, or is DIXIT_NONE. */
+void attribution_add_piece(attribution_pass *self, uint32_t attribution, dixit_span span, uint32_t quote);
+/* The mention that phrase `index` of the view becomes; made at first use. `cue`: the cue item it is subject of, up to
+ * which its words reach, or DIXIT_NONE. */
+uint32_t mention_of_phrase(attribution_pass *self, uint32_t index, uint32_t cue);
+uint32_t mention_of_recent(attribution_pass *self, const recent_phrase *recent);
+/* The words of a cue at item `cue`, with its auxiliaries. */
+dixit_span cue_span(const block_view *view, uint32_t cue);
+/* Can item `i` be a cue: a verb, noun or sign that may introduce words? */
+bool is_possible_cue(const block_view *view, int64_t i);
+
+/* ---- the steps ---- */
+
+/* Each direct quotation of the view finds its speaker (direct.c). */
+void direct_attribute(attribution_pass *self);
+/* Each unused cue of the view finds its paraphrase and speaker (indirect.c). */
+void indirect_attribute(attribution_pass *self);
+
+/* ---- features shared by the steps (cues.c) ---- */
+
+/* The cue a phrase is subject of, looking past adverbs, auxiliaries and one aside between commas; DIXIT_NONE. */
+uint32_t cue_after_phrase(const block_view *view, uint32_t phrase_end_item);
+/* The cue right before a phrase ("said Ann"), or DIXIT_NONE. */
+uint32_t cue_before_phrase(const block_view *view, uint32_t phrase_first_item);
+/* Small numbers as they are, large ones in classes: 0 to 9. */
+uint32_t distance_class(uint32_t n);
+
+#endif

@@ -1,0 +1,103 @@
+/* Possible cues: which words may introduce what somebody said, and how they stand to the phrases beside them. */
+#include "doc/lexicon.h"
+#include "marks/attribution.h"
+
+enum { GAP_LIMIT = 5, ASIDE_LIMIT = 24 };
+
+bool is_possible_cue(const block_view *view, int64_t i)
+{
+  const view_item *item = view_at(view, i);
+  if (item->shape == SHAPE_COLON)
+    return true;
+  if (item->quote != DIXIT_NONE || !item->word)
+    return false;
+  const uint64_t bits = lexicon_rows[item->word].bits;
+  return bits & (WORD_SPEECH | WORD_MENTAL | WORD_EVIDENCE | WORD_TAKES_QUOTE | WORD_ACCORDING | WORD_CUE);
+}
+
+/* Verbs that may stand beside a quotation. */
+static bool is_quoting_verb(const view_item *item)
+{
+  if (item->quote != DIXIT_NONE || !item->word)
+    return false;
+  return lexicon_rows[item->word].bits & (WORD_SPEECH | WORD_TAKES_QUOTE | WORD_ACCORDING | WORD_MENTAL | WORD_CUE);
+}
+
+static bool is_skippable(uint8_t shape)
+{
+  return shape == SHAPE_ADVERB || shape == SHAPE_LY || shape == SHAPE_HAVE || shape == SHAPE_BE ||
+         shape == SHAPE_AUXILIARY || shape == SHAPE_MODAL || shape == SHAPE_NEGATION || shape == SHAPE_TIME;
+}
+
+/* The verb at `i` or behind skippable words; DIXIT_NONE. */
+static uint32_t verb_from(const block_view *view, uint32_t i)
+{
+  for (uint32_t n = 0; n < GAP_LIMIT; n++, i++) {
+    const view_item *item = view_at(view, i);
+    if (is_quoting_verb(item))
+      return i;
+    if (!is_skippable(item->shape))
+      return DIXIT_NONE;
+  }
+  return DIXIT_NONE;
+}
+
+uint32_t cue_after_phrase(const block_view *view, uint32_t i)
+{
+  uint32_t cue = verb_from(view, i);
+  if (cue != DIXIT_NONE)
+    return cue;
+  uint8_t shape = view_at(view, i)->shape;
+  bool aside = shape == SHAPE_COMMA || shape == SHAPE_OPEN || shape == SHAPE_DASH || shape == SHAPE_RELATIVE ||
+               shape == SHAPE_PREPOSITION;
+  if (!aside)
+    return DIXIT_NONE;
+  for (uint32_t n = 1; n < ASIDE_LIMIT; n++) {
+    const view_item *item = view_at(view, i + n);
+    if (item->shape == SHAPE_STOP || item->shape == SHAPE_NONE || item->quote != DIXIT_NONE)
+      return DIXIT_NONE;
+    bool ends = shape == SHAPE_RELATIVE || shape == SHAPE_PREPOSITION
+                  ? item->shape == SHAPE_SPEECH_PAST || item->shape == SHAPE_SPEECH_THIRD
+                  : item->shape == shape || (shape == SHAPE_OPEN && item->shape == SHAPE_CLOSE);
+    if (!ends)
+      continue;
+    bool itself = shape == SHAPE_RELATIVE || shape == SHAPE_PREPOSITION;
+    cue = verb_from(view, itself ? i + n : i + n + 1);
+    if (cue != DIXIT_NONE || shape != SHAPE_COMMA)
+      return cue;
+  }
+  return DIXIT_NONE;
+}
+
+uint32_t cue_before_phrase(const block_view *view, uint32_t i)
+{
+  for (uint32_t n = 1; n <= 2 && n <= i; n++) {
+    const view_item *item = view_at(view, (int64_t)i - n);
+    if (is_quoting_verb(item))
+      return i - n;
+    if (item->shape != SHAPE_TO && !is_skippable(item->shape))
+      return DIXIT_NONE;
+  }
+  return DIXIT_NONE;
+}
+
+uint32_t distance_class(uint32_t n)
+{
+  return n < 5 ? n : n < 7 ? 5 : n < 10 ? 6 : n < 16 ? 7 : n < 30 ? 8 : 9;
+}
+
+dixit_span cue_span(const block_view *view, uint32_t cue)
+{
+  const dixit_doc *doc = view->doc;
+  const view_item *item = view_at(view, cue);
+  uint32_t first = cue, last = cue;
+  if (item->shape == SHAPE_ACCORDING && view_at(view, cue + 1)->shape == SHAPE_TO)
+    last++;
+  while (first > 0 && first + 2 > cue && item->shape != SHAPE_COLON) {
+    uint8_t shape = view_at(view, (int64_t)first - 1)->shape;
+    if (shape != SHAPE_HAVE && shape != SHAPE_BE)
+      break;
+    first--;
+  }
+  return tokens_span(doc, view_at(view, first)->first, view_at(view, last)->last);
+}

@@ -1,0 +1,334 @@
+/* Direct speech: who says each quotation.
+ *
+ * The candidates are the phrases around the quotation, the last phrases of the paragraph before, the speaker who spoke
+ * last, the one who spoke before that, and nobody. One trained decision (MODEL_WHO) ranks them all, over how each stands
+ * to the quotation and to a reporting verb. The same cue and speaker on both sides make two pieces of one attribution. */
+#include "doc/lexicon.h"
+#include "marks/attribution.h"
+
+enum { AFTER_LIMIT = 5, BEFORE_LIMIT = 5, REACH = 40 };
+
+typedef enum candidate_kind { BY_PHRASE, BY_RECENT, BY_SAME, BY_OTHER_TURN, BY_NOBODY } candidate_kind;
+
+/* index: of the phrase, recent phrase or turn. cue: item, or DIXIT_NONE. */
+typedef struct candidate {
+  candidate_kind kind;
+  uint32_t index;
+  uint32_t cue;
+  bool after;
+  bool same_region;
+} candidate;
+
+/* item: the quotation. */
+typedef struct search {
+  attribution_pass *pass;
+  const dixit_quote *quote;
+  uint32_t item;
+  candidate candidates[OPTION_LIMIT];
+} search;
+
+static dixit_span phrase_span(const dixit_doc *doc, const phrase *p)
+{
+  return tokens_span(doc, p->first, p->end - 1);
+}
+
+/* ---- features ---- */
+
+/* What holds for every candidate of a quotation: whether it stands alone, how it ends, what stands beside it. */
+static uint32_t quote_shape_id(const search *self)
+{
+  const block_view *view = &self->pass->view;
+  uint32_t before = view_at(view, (int64_t)self->item - 1)->shape, after = view_at(view, self->item + 1)->shape;
+  return before * 64 + after;
+}
+
+static uint8_t last_inside(const search *self)
+{
+  const dixit_doc *doc = self->pass->doc;
+  uint32_t end = self->quote->first_token + self->quote->token_count;
+  return self->quote->token_count > 2 ? shape_of(doc, &doc->tokens.items[end - 2]) : SHAPE_NONE;
+}
+
+/* How quotation, speaker and cue follow each other: 3 bits. */
+static uint32_t order_of(const search *self, uint32_t phrase_item, uint32_t cue)
+{
+  uint32_t order = phrase_item > self->item;
+  if (cue != DIXIT_NONE)
+    order |= 2 | (cue > phrase_item ? 4u : 0u);
+  return order;
+}
+
+static void add_phrase_features(const search *self, const candidate *c, uint32_t rank, features *list)
+{
+  const block_view *view = &self->pass->view;
+  const phrase *p = &view->phrases.items[c->index];
+  uint32_t first = view_item_of(view, p->first), end = view_item_of(view, p->end - 1) + 1;
+  bool after = first > self->item;
+  uint32_t gap = distance_class(after ? first - self->item - 1 : self->item - end);
+  uint32_t cue_gap = c->cue == DIXIT_NONE ? 10 : distance_class(c->cue > first ? c->cue - end : first - c->cue - 1);
+  uint32_t cue_to_quote = c->cue == DIXIT_NONE ? 10
+                          : distance_class(c->cue > self->item ? c->cue - self->item - 1 : self->item - c->cue - 1);
+  uint32_t order = order_of(self, first, c->cue) | (c->same_region ? 8u : 0u);
+  uint32_t cue_shape = c->cue == DIXIT_NONE ? 0u : view_at(view, c->cue)->shape;
+  uint32_t cue_word = c->cue == DIXIT_NONE ? 0u : lexicon_rows[view_at(view, c->cue)->word].lemma;
+  uint32_t beside = view_at(view, after ? self->item + 1 : (int64_t)self->item - 1)->shape;
+  uint32_t before = view_at(view, (int64_t)first - 1)->shape, behind = view_at(view, end)->shape;
+  uint32_t kind = p->kind | (p->flags & PHRASE_POSSESSIVE ? 8u : 0u);
+  uint32_t last = last_inside(self), dialogue = self->pass->dialogue;
+  feature_add(list, 1, order * 16 + gap);
+  feature_add(list, 2, order * 16 + kind);
+  feature_add(list, 3, order * 64 + beside);
+  feature_add(list, 4, order * 16 + cue_gap);
+  feature_add(list, 5, order * 16 + cue_to_quote);
+  feature_add(list, 6, order * 65536 + cue_word);
+  feature_add(list, 7, order * 64 + cue_shape);
+  feature_add(list, 8, before * 16 + kind);
+  feature_add(list, 9, behind * 16 + kind);
+  feature_add(list, 10, order * 64 + last);
+  feature_add(list, 11, (order * 16 + cue_gap) * 16 + cue_to_quote);
+  feature_add(list, 12, rank * 16 + order);
+  feature_add(list, 13, dialogue * 16 + order);
+  feature_add(list, 14, (dialogue * 16 + order) * 16 + kind);
+  feature_add(list, 15, p->flags * 16u + order);
+  feature_add(list, 16, (order * 16 + gap) * 64 + last);
+  feature_add(list, 17, before * 64 + behind);
+  feature_add(list, 18, (order * 64 + beside) * 64 + last);
+  feature_add(list, 19, order * 64 + before);
+  feature_add(list, 20, self->pass->turn_count == 0 ? order : 16);
+  feature_add(list, 21, quote_shape_id(self) * 16 + order);
+  feature_add(list, 22, (self->quote->previous != DIXIT_NONE) * 16u + order);
+}
+
+static void add_recent_features(const search *self, const recent_phrase *recent, uint32_t rank, features *list)
+{
+  const phrase *p = &recent->phrase;
+  uint32_t blocks = distance_class(self->pass->view.block - recent->block);
+  uint32_t cued = recent->cue != DIXIT_NONE;
+  uint32_t alone = self->quote->flags & DIXIT_QUOTE_ALONE;
+  feature_add(list, 41, rank * 16 + blocks);
+  feature_add(list, 42, (blocks * 16 + p->kind) * 2 + cued);
+  feature_add(list, 43, p->flags * 2u + cued);
+  feature_add(list, 44, self->pass->dialogue * 16 + rank);
+  feature_add(list, 45, (alone + cued) * 16 + self->pass->dialogue);
+  feature_add(list, 46, quote_shape_id(self));
+}
+
+static void add_turn_features(const search *self, const candidate *c, features *list)
+{
+  const attribution_pass *pass = self->pass;
+  const dixit_doc *doc = pass->doc;
+  const turn *t = &pass->turns[c->index];
+  uint32_t blocks = distance_class(pass->view.block - t->block);
+  uint32_t flags = self->quote->flags & (DIXIT_QUOTE_ALONE | DIXIT_QUOTE_CONTINUED);
+  uint32_t joined = self->quote->previous != DIXIT_NONE;
+  uint32_t base = c->kind * 16 + blocks;
+  const dixit_mention *mention = &doc->mentions.items[t->mention];
+  feature_add(list, 61, base);
+  feature_add(list, 62, base * 2 + joined);
+  feature_add(list, 63, base * 32 + flags);
+  feature_add(list, 64, (base * 4 + pass->dialogue) * 32 + flags);
+  feature_add(list, 65, base * 4096 + quote_shape_id(self));
+  feature_add(list, 66, base * 4 + mention->kind);
+  feature_add(list, 67, base * 4 + (pass->turn_count > 1 ? 1u : 0u) + (pass->dialogue ? 2u : 0u));
+  feature_add(list, 68, base * 64 + view_at(&pass->view, (int64_t)self->item - 1)->shape);
+  feature_add(list, 69, base * 64 + view_at(&pass->view, self->item + 1)->shape);
+  feature_add(list, 70, base * 32 + doc->attributions.items[t->attribution].step);
+  feature_add(list, 71, base * 64 + last_inside(self));
+  feature_add(list, 72, base * 16 + distance_class(self->quote->word_count));
+  feature_add(list, 73, base * 16 + distance_class(pass->view.phrases.count));
+}
+
+static void add_nobody_features(const search *self, features *list)
+{
+  feature_add(list, 81, self->pass->dialogue);
+  feature_add(list, 82, quote_shape_id(self));
+  feature_add(list, 83, self->quote->flags);
+  feature_add(list, 84, distance_class(self->quote->word_count) * 64 + last_inside(self));
+  feature_add(list, 85, distance_class(self->pass->view.phrases.count) * 4 + self->pass->dialogue);
+  feature_add(list, 86, self->pass->doc->blocks.items[self->pass->view.block].kind);
+  feature_add(list, 87, self->pass->turn_count);
+}
+
+/* ---- candidates ---- */
+
+static features *add_candidate(search *self, candidate c, dixit_span span)
+{
+  model_question *question = &self->pass->question;
+  features *list = question_add_option(question, span);
+  self->candidates[question->options - 1] = c;
+  return list;
+}
+
+static void add_phrase_candidate(search *self, uint32_t index, uint32_t rank)
+{
+  const block_view *view = &self->pass->view;
+  const phrase *p = &view->phrases.items[index];
+  uint32_t first = view_item_of(view, p->first), end = view_item_of(view, p->end - 1) + 1;
+  candidate c = {.kind = BY_PHRASE, .index = index, .after = first > self->item};
+  uint32_t inverted = cue_before_phrase(view, first), straight = cue_after_phrase(view, end);
+  c.cue = straight;
+  if (inverted != DIXIT_NONE && (straight == DIXIT_NONE || (c.after && inverted == self->item + 1)))
+    c.cue = inverted;
+  c.same_region = view->items.items[first].region == view->items.items[self->item].region;
+  add_phrase_features(self, &c, rank, add_candidate(self, c, phrase_span(view->doc, p)));
+}
+
+/* Phrases behind the quotation: to the end of its sentence, or of the next one when it closes its own. */
+static void add_phrases_after(search *self)
+{
+  const block_view *view = &self->pass->view;
+  uint32_t region = view->items.items[self->item].region, added = 0;
+  for (uint32_t i = view->phrase_at.items[self->item]; i < view->phrases.count && added < AFTER_LIMIT; i++) {
+    uint32_t item = view_item_of(view, view->phrases.items[i].first);
+    if (item <= self->item)
+      continue;
+    if (item > self->item + REACH || view->items.items[item].region > region + 1)
+      return;
+    add_phrase_candidate(self, i, added++);
+  }
+}
+
+static void add_phrases_before(search *self)
+{
+  const block_view *view = &self->pass->view;
+  uint32_t added = 0;
+  for (uint32_t i = view->phrase_at.items[self->item]; i-- > 0 && added < BEFORE_LIMIT;) {
+    uint32_t item = view_item_of(view, view->phrases.items[i].first);
+    if (item + REACH < self->item)
+      return;
+    add_phrase_candidate(self, i, added++);
+  }
+}
+
+static void add_recent_phrases(search *self)
+{
+  const attribution_pass *pass = self->pass;
+  for (uint32_t i = 0; i < pass->recent_count; i++) {
+    const recent_phrase *recent = &pass->recent[i];
+    candidate c = {.kind = BY_RECENT, .index = i, .cue = DIXIT_NONE};
+    add_recent_features(self, recent, i, add_candidate(self, c, phrase_span(pass->doc, &recent->phrase)));
+  }
+}
+
+/* The last speaker, and the last one before who is somebody else. */
+static void add_turns(search *self)
+{
+  const attribution_pass *pass = self->pass;
+  for (uint32_t i = 0; i < pass->turn_count && i < 2; i++) {
+    candidate c = {.kind = i == 0 ? BY_SAME : BY_OTHER_TURN, .index = i, .cue = DIXIT_NONE};
+    const dixit_mention *mention = &pass->doc->mentions.items[pass->turns[i].mention];
+    add_turn_features(self, &c, add_candidate(self, c, mention->span));
+  }
+}
+
+/* ---- the answer ---- */
+
+static uint8_t step_of(const candidate *c)
+{
+  switch (c->kind) {
+  case BY_PHRASE:
+    if (!c->same_region)
+      return STEP_SENTENCE_BEFORE;
+    return c->cue == DIXIT_NONE ? STEP_NAMED_NEAR : STEP_ADJACENT;
+  case BY_RECENT:
+    return STEP_SENTENCE_BEFORE;
+  case BY_SAME:
+    return STEP_CONTINUED;
+  case BY_OTHER_TURN:
+    return STEP_TURN;
+  default:
+    return STEP_NOBODY;
+  }
+}
+
+static uint32_t mention_of_candidate(attribution_pass *pass, const candidate *c)
+{
+  switch (c->kind) {
+  case BY_PHRASE:
+    return mention_of_phrase(pass, c->index, c->cue);
+  case BY_RECENT:
+    return mention_of_recent(pass, &pass->recent[c->index]);
+  case BY_SAME:
+  case BY_OTHER_TURN:
+    return pass->turns[c->index].mention;
+  default:
+    return DIXIT_NONE;
+  }
+}
+
+/* Remember who spoke: the latest comes first, and nobody stands twice in a row. */
+static void remember_turn(attribution_pass *pass, uint32_t attribution)
+{
+  dixit_attribution *a = &pass->doc->attributions.items[attribution];
+  if (a->mention == DIXIT_NONE)
+    return;
+  turn now = {attribution, a->mention, pass->view.block};
+  uint32_t from = 0;
+  while (from < pass->turn_count && pass->turns[from].mention != a->mention)
+    from++;
+  if (from == pass->turn_count && pass->turn_count < TURN_LIMIT)
+    pass->turn_count++;
+  else if (from == pass->turn_count)
+    from--;
+  memmove(&pass->turns[1], &pass->turns[0], from * sizeof *pass->turns);
+  pass->turns[0] = now;
+}
+
+/* Does the candidate speak in the attribution before, so that this quotation is one more piece of it? */
+static bool carries_on(const search *self, const candidate *c, uint32_t mention, dixit_span cue)
+{
+  const attribution_pass *pass = self->pass;
+  if (pass->turn_count == 0 || pass->turns[0].mention != mention)
+    return false;
+  const dixit_attribution *before = &pass->doc->attributions.items[pass->turns[0].attribution];
+  if (self->quote->previous != DIXIT_NONE && c->kind == BY_SAME)
+    return true;
+  if (pass->turns[0].block != pass->view.block)
+    return false;
+  return c->kind == BY_SAME || (before->cue.start == cue.start && before->cue.end == cue.end);
+}
+
+static void attribute(search *self, const candidate *c, float confidence)
+{
+  attribution_pass *pass = self->pass;
+  uint32_t mention = mention_of_candidate(pass, c);
+  dixit_span cue = c->cue == DIXIT_NONE ? span_of(0, 0) : cue_span(&pass->view, c->cue);
+  uint32_t quote = pass->view.items.items[self->item].quote;
+  uint32_t index;
+  if (carries_on(self, c, mention, cue)) {
+    index = pass->turns[0].attribution;
+  } else {
+    index = attribution_add(pass, DIXIT_DIRECT, step_of(c), confidence);
+    if (index == DIXIT_NONE)
+      return;
+    pass->doc->attributions.items[index].cue = cue;
+    pass->doc->attributions.items[index].mention = mention;
+  }
+  if (c->cue != DIXIT_NONE)
+    pass->used.items[c->cue] = 1;
+  attribution_add_piece(pass, index, pass->doc->quotes.items[quote].span, quote);
+  remember_turn(pass, index);
+}
+
+static void find_speaker(attribution_pass *pass, uint32_t item)
+{
+  search self = {.pass = pass, .item = item};
+  self.quote = &pass->doc->quotes.items[pass->view.items.items[item].quote];
+  question_begin(&pass->question, MODEL_WHO, false, 0);
+  pass->question.content = self.quote->span;
+  add_phrases_after(&self);
+  add_phrases_before(&self);
+  add_turns(&self);
+  add_recent_phrases(&self);
+  candidate nobody = {.kind = BY_NOBODY, .cue = DIXIT_NONE};
+  add_nobody_features(&self, add_candidate(&self, nobody, span_of(0, 0)));
+  model_answer answer = model_choose(pass->doc, &pass->question);
+  attribute(&self, &self.candidates[answer.option], answer.confidence);
+}
+
+void direct_attribute(attribution_pass *pass)
+{
+  for (uint32_t i = 0; i < pass->view.items.count && !pass->doc->memory.failed; i++)
+    if (pass->view.items.items[i].shape == SHAPE_QUOTE_DIRECT)
+      find_speaker(pass, i);
+}

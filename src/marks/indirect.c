@@ -1,0 +1,496 @@
+/* Indirect and mixed speech: what a cue introduces, where that ends, and who says it.
+ *
+ * For each possible cue that no direct quotation has taken, in order:
+ *   1. does it introduce words, and on which side?  (MODEL_CUE)
+ *   2. where do they end, or start?                 (MODEL_EDGE, over the clause's commas and conjunctions)
+ *   3. is it speech, or a wish, plan or belief?     (MODEL_SPEECH)
+ *   4. who says them?                               (MODEL_SPEAKER, over the phrases of the sentence)
+ * Content never leaves its sentence and never runs over a direct quotation. Quoted words inside make it mixed. */
+#include "doc/lexicon.h"
+#include "marks/attribution.h"
+
+enum { CUE_NOTHING, CUE_RIGHT, CUE_LEFT, CUE_AROUND, CUE_OPTIONS };
+enum { EDGE_LIMIT = 20, EDGE_REACH = 90, LEFT_PHRASES = 7, RIGHT_PHRASES = 4, THAT_REACH = 9, COMMA_REACH = 14 };
+
+/* A stretch of items, half-open. */
+typedef struct stretch {
+  uint32_t start;
+  uint32_t end;
+} stretch;
+
+/* One cue looked at. start, end: its region. comma: the item the words on its left end at, or DIXIT_NONE. */
+typedef struct cue_search {
+  attribution_pass *pass;
+  const block_view *view;
+  uint32_t cue;
+  uint32_t start;
+  uint32_t end;
+  stretch right;
+  stretch left;
+  uint32_t inside_until; /* items before this stand in the content of an earlier cue */
+} cue_search;
+
+static const view_item *at(const cue_search *self, int64_t i)
+{
+  return i >= (int64_t)self->start && i < (int64_t)self->end ? &self->view->items.items[i] : view_at(self->view, -1);
+}
+
+static uint64_t bits_at(const cue_search *self, int64_t i)
+{
+  const view_item *item = at(self, i);
+  return item->quote == DIXIT_NONE ? lexicon_rows[item->word].bits : 0;
+}
+
+static dixit_span stretch_span(const cue_search *self, stretch s)
+{
+  if (s.end <= s.start)
+    return span_of(0, 0);
+  return tokens_span(self->view->doc, self->view->items.items[s.start].first, self->view->items.items[s.end - 1].last);
+}
+
+/* ---- where content may stand ---- */
+
+static bool is_sign(uint8_t shape)
+{
+  return shape == SHAPE_COMMA || shape == SHAPE_COLON || shape == SHAPE_STOP || shape == SHAPE_ASKING ||
+         shape == SHAPE_SEMICOLON || shape == SHAPE_DASH;
+}
+
+/* Closing signs do not belong to content. */
+static stretch trim(const cue_search *self, stretch s)
+{
+  while (s.end > s.start && (is_sign(at(self, (int64_t)s.end - 1)->shape)))
+    s.end--;
+  while (s.start < s.end && is_sign(at(self, s.start)->shape))
+    s.start++;
+  return s;
+}
+
+/* Content to the right: behind the cue, or at a "that" a few words on ("told CNN on Tuesday that ..."). */
+static stretch right_of(const cue_search *self)
+{
+  stretch s = {self->cue + 1, self->end};
+  uint64_t bits = bits_at(self, self->cue);
+  for (uint32_t n = 1; n <= THAT_REACH && bits & WORD_TAKES_THAT; n++) {
+    uint8_t shape = at(self, (int64_t)self->cue + n)->shape;
+    if (shape == SHAPE_THAT) {
+      s.start = self->cue + n;
+      break;
+    }
+    if (is_sign(shape) || shape == SHAPE_NONE || shape == SHAPE_QUOTE_PART)
+      break;
+  }
+  if (bits & WORD_ACCORDING)
+    s.start = s.end;
+  return trim(self, s);
+}
+
+/* Content to the left: up to the comma that cuts the reporting clause off. */
+static stretch left_of(const cue_search *self)
+{
+  for (uint32_t n = 1; n <= COMMA_REACH && self->cue >= self->start + n; n++) {
+    uint32_t i = self->cue - n;
+    uint8_t shape = at(self, i)->shape;
+    if (shape == SHAPE_COMMA || shape == SHAPE_DASH || shape == SHAPE_QUOTE_PART || shape == SHAPE_QUOTE_NONE)
+      return trim(self, (stretch){self->start, i + 1});
+  }
+  if (bits_at(self, self->cue) & (WORD_ACCORDING | WORD_EVIDENTIAL))
+    return trim(self, (stretch){self->start, self->cue});
+  return (stretch){self->start, self->start};
+}
+
+/* Direct quotations have found their speaker: content stops before them. */
+static stretch stop_at_direct(const cue_search *self, stretch s)
+{
+  for (uint32_t i = s.start; i < s.end; i++) {
+    if (at(self, i)->shape != SHAPE_QUOTE_DIRECT)
+      continue;
+    if (i < self->cue)
+      s.start = i + 1;
+    else
+      s.end = i;
+    if (i > self->cue)
+      break;
+  }
+  return trim(self, s);
+}
+
+/* ---- 1. the cue ---- */
+
+/* The nearest phrase that ends at or before item `i` in the region; DIXIT_NONE. */
+static uint32_t phrase_before(const cue_search *self, uint32_t i)
+{
+  uint32_t p = self->view->phrase_at.items[i];
+  if (p == 0 || view_item_of(self->view, self->view->phrases.items[p - 1].first) < self->start)
+    return DIXIT_NONE;
+  return p - 1;
+}
+
+/* Is there a verb soon behind the cue, as in a clause without "that"? */
+static uint32_t verb_ahead(const cue_search *self)
+{
+  for (uint32_t n = 1; n < 8; n++) {
+    const view_item *item = at(self, (int64_t)self->cue + n);
+    if (is_sign(item->shape) || item->shape == SHAPE_NONE)
+      return 0;
+    if (item->shape == SHAPE_BE || item->shape == SHAPE_MODAL || item->shape == SHAPE_HAVE)
+      return n < 3 ? 1 : 2;
+    if (item->shape == SHAPE_TO)
+      return 3;
+    if (n > 1 && (item->shape == SHAPE_ED || (item->shape >= SHAPE_SPEECH_PAST && item->shape <= SHAPE_VERB)))
+      return 4;
+  }
+  return 5;
+}
+
+static void add_cue_features(const cue_search *self, features *list)
+{
+  const view_item *cue = at(self, self->cue);
+  uint32_t lemma = lexicon_rows[cue->word].lemma, c = self->cue;
+  uint32_t shape = cue->shape, hash = cue->hash;
+  uint32_t s[9];
+  for (uint32_t i = 0; i < 9; i++)
+    s[i] = at(self, (int64_t)c + i - 4)->shape;
+  uint32_t p = phrase_before(self, c);
+  const phrase *subject = p == DIXIT_NONE ? NULL : &self->view->phrases.items[p];
+  uint32_t gap = subject ? distance_class(c - view_item_of(self->view, subject->end - 1) - 1) : 10;
+  uint32_t kind = subject ? subject->kind + 1u : 0;
+  uint32_t first = subject ? view_item_of(self->view, subject->first) : c;
+  uint32_t before_subject = at(self, (int64_t)first - 1)->shape;
+  uint32_t ahead = verb_ahead(self), inside = c < self->inside_until;
+  uint32_t right_empty = self->right.start >= self->right.end, left_empty = self->left.start >= self->left.end;
+  uint32_t that = at(self, self->right.start)->shape == SHAPE_THAT;
+  uint32_t block = self->view->doc->blocks.items[self->view->block].kind;
+  feature_add(list, 1, 0);
+  feature_add(list, 2, lemma);
+  feature_add(list, 3, hash);
+  feature_add(list, 4, lemma * 64 + s[5]);
+  feature_add(list, 5, lemma * 64 + s[3]);
+  feature_add(list, 6, shape * 4096 + s[3] * 64 + s[5]);
+  feature_add(list, 7, s[5] * 64 + s[6]);
+  feature_add(list, 8, s[3] * 64 + s[2]);
+  feature_add(list, 9, at(self, (int64_t)c + 1)->hash);
+  feature_add(list, 10, at(self, (int64_t)c - 1)->hash);
+  feature_add(list, 11, feature_mix(lemma, at(self, (int64_t)c + 1)->hash));
+  feature_add(list, 12, gap * 16 + kind);
+  feature_add(list, 13, (gap * 16 + kind) * 64 + shape);
+  feature_add(list, 14, before_subject * 16 + gap);
+  feature_add(list, 15, ahead * 64 + shape);
+  feature_add(list, 16, ahead * 65536 + lemma);
+  feature_add(list, 17, inside * 64 + shape);
+  feature_add(list, 18, right_empty * 2 + left_empty);
+  feature_add(list, 19, (right_empty * 2 + left_empty) * 64 + s[5]);
+  feature_add(list, 20, that * 64 + shape);
+  feature_add(list, 21, block * 64 + shape);
+  feature_add(list, 22, distance_class(c - self->start) * 16 + distance_class(self->end - c));
+  feature_add(list, 23, s[4] * 64 + s[6]);
+  feature_add(list, 24, s[1] * 64 + s[2]);
+  feature_add(list, 25, s[7] * 64 + s[8]);
+  feature_add(list, 26, hash * 2 + (self->pass->used.items[c] != 0));
+  feature_add(list, 27, subject ? self->view->doc->tokens.items[subject->head].hash : 0);
+  feature_add(list, 28, (subject ? subject->flags : 64u) * 64 + shape);
+  feature_add(list, 29, before_subject * 64 + s[5]);
+  feature_add(list, 30, feature_mix(lemma, before_subject * 64 + s[5]));
+  feature_add(list, 31, lemma * 16 + kind);
+  feature_add(list, 32, at(self, (int64_t)c + 2)->hash);
+  feature_add(list, 33, at(self, (int64_t)c - 2)->hash);
+  feature_add(list, 34, inside * 65536 + lemma);
+  feature_add(list, 35, hash * 64 + s[5]);
+  feature_add(list, 36, s[3] * 4096 + s[4] * 64 + s[5]);
+}
+
+/* ---- 2. the edge ---- */
+
+/* May content end before item `i` (or, from the left, start behind it)? */
+static bool is_edge(uint8_t shape)
+{
+  return shape == SHAPE_COMMA || shape == SHAPE_SEMICOLON || shape == SHAPE_DASH || shape == SHAPE_CONJUNCTION ||
+         shape == SHAPE_SUBORDINATOR || shape == SHAPE_COLON || shape == SHAPE_OPEN || shape == SHAPE_RELATIVE ||
+         shape == SHAPE_PREPOSITION || shape == SHAPE_TIME || shape == SHAPE_ACCORDING;
+}
+
+/* rank: how many edges stand between this one and the cue. last: the content's natural end. */
+static void add_edge_features(const cue_search *self, uint32_t edge, uint32_t other, uint32_t rank, bool last,
+                              features *list)
+{
+  bool rightward = other < edge;
+  uint32_t side = rightward ? 1 : 0;
+  uint32_t lemma = lexicon_rows[at(self, self->cue)->word].lemma;
+  uint32_t here = last ? 63u : at(self, edge)->shape;
+  uint32_t hash = last ? 0 : at(self, edge)->hash;
+  int64_t e = edge;
+  uint32_t next = at(self, e + 1)->shape, next2 = at(self, e + 2)->shape, before = at(self, e - 1)->shape;
+  uint32_t length = distance_class(rightward ? edge - other : other - edge);
+  uint32_t frame = (bits_at(self, self->cue) & (WORD_TAKES_THAT | WORD_TAKES_NOUN | WORD_TAKES_TO | WORD_TAKES_QUOTE)) != 0;
+  uint32_t first = at(self, other)->shape;
+  feature_add(list, 1, (side * 64 + here) * 2 + frame);
+  feature_add(list, 2, side * 64 + hash);
+  feature_add(list, 3, (side * 64 + here) * 64 + next);
+  feature_add(list, 4, (here * 64 + next) * 64 + next2);
+  feature_add(list, 5, (here * 16 + length) * 2 + side);
+  feature_add(list, 6, feature_mix(lemma, here));
+  feature_add(list, 7, here * 16 + (rank < 15 ? rank : 15));
+  feature_add(list, 8, (here * 64 + before) * 2 + side);
+  feature_add(list, 9, feature_mix(hash, at(self, e + 1)->hash));
+  feature_add(list, 10, here * 64 + first);
+  feature_add(list, 11, feature_mix(lemma, length * 64 + here));
+  feature_add(list, 12, here * 64 + at(self, self->cue)->shape);
+  feature_add(list, 13, (here * 64 + next) * 16 + length);
+  feature_add(list, 14, feature_mix(at(self, e + 1)->hash, here));
+  feature_add(list, 15, here * 16 + distance_class(self->end - edge));
+}
+
+/* The end of the content in `s`, to the right: its own end, or an edge before. */
+static uint32_t choose_end(cue_search *self, stretch s, float *confidence)
+{
+  model_question *question = &self->pass->question;
+  uint32_t ends[OPTION_LIMIT], rank = 0;
+  question_begin(question, MODEL_EDGE, false, 0);
+  question->cue = cue_span(self->view, self->cue);
+  question->content = stretch_span(self, s);
+  for (uint32_t i = s.start + 1; i < s.end && i < s.start + EDGE_REACH && question->options < EDGE_LIMIT; i++) {
+    if (!is_edge(at(self, i)->shape))
+      continue;
+    ends[question->options] = i;
+    stretch part = {s.start, i};
+    add_edge_features(self, i, s.start, rank++, false, question_add_option(question, stretch_span(self, part)));
+  }
+  ends[question->options] = s.end;
+  add_edge_features(self, s.end, s.start, rank, true, question_add_option(question, stretch_span(self, s)));
+  model_answer answer = model_choose(self->pass->doc, question);
+  *confidence *= answer.confidence;
+  return ends[answer.option];
+}
+
+/* The start of the content in `s`, to the left: its own start, or behind an edge. */
+static uint32_t choose_start(cue_search *self, stretch s, float *confidence)
+{
+  model_question *question = &self->pass->question;
+  uint32_t starts[OPTION_LIMIT], rank = 0;
+  question_begin(question, MODEL_EDGE, false, 0);
+  question->cue = cue_span(self->view, self->cue);
+  question->content = stretch_span(self, s);
+  for (uint32_t i = s.end - 1; i-- > s.start && s.end - i < EDGE_REACH && question->options < EDGE_LIMIT;) {
+    if (!is_edge(at(self, i)->shape))
+      continue;
+    starts[question->options] = i + 1;
+    stretch part = {i + 1, s.end};
+    add_edge_features(self, i, s.end - 1, rank++, false, question_add_option(question, stretch_span(self, part)));
+  }
+  starts[question->options] = s.start;
+  add_edge_features(self, s.start, s.end - 1, rank, true, question_add_option(question, stretch_span(self, s)));
+  model_answer answer = model_choose(self->pass->doc, question);
+  *confidence *= answer.confidence;
+  return starts[answer.option];
+}
+
+/* ---- 3. speech or not ---- */
+
+static bool is_speech(cue_search *self)
+{
+  model_question *question = &self->pass->question;
+  question_begin(question, MODEL_SPEECH, true, 2);
+  question->cue = cue_span(self->view, self->cue);
+  features *list = &question->lists[0];
+  const view_item *cue = at(self, self->cue);
+  uint32_t lemma = lexicon_rows[cue->word].lemma;
+  int64_t c = self->cue;
+  feature_add(list, 1, 0);
+  feature_add(list, 2, lemma);
+  feature_add(list, 3, cue->hash);
+  feature_add(list, 4, feature_mix(lemma, at(self, c + 1)->shape));
+  feature_add(list, 5, feature_mix(lemma, at(self, c - 1)->shape));
+  feature_add(list, 6, feature_mix(lemma, at(self, c + 1)->hash));
+  feature_add(list, 7, at(self, c - 1)->hash);
+  feature_add(list, 8, cue->shape);
+  return model_choose(self->pass->doc, question).option == 1;
+}
+
+/* ---- 4. the speaker ---- */
+
+static void add_speaker_features(const cue_search *self, uint32_t index, uint32_t rank, uint32_t direction, features *list)
+{
+  const block_view *view = self->view;
+  const phrase *p = &view->phrases.items[index];
+  uint32_t first = view_item_of(view, p->first), end = view_item_of(view, p->end - 1) + 1, c = self->cue;
+  uint32_t side = first > c;
+  uint32_t gap = distance_class(side ? first - c - 1 : c - end);
+  uint32_t near = at(self, side ? (int64_t)first - 1 : (int64_t)end)->shape;
+  uint32_t by_cue = at(self, side ? (int64_t)c + 1 : (int64_t)c - 1)->shape;
+  uint32_t before = at(self, (int64_t)first - 1)->shape;
+  uint32_t kind = p->kind | (p->flags & PHRASE_POSSESSIVE ? 8u : 0u);
+  uint32_t shape = at(self, c)->shape, lemma = lexicon_rows[at(self, c)->word].lemma;
+  uint32_t place = (side * 4 + direction) * 16 + gap;
+  uint32_t linked = side ? cue_before_phrase(view, first) == c : cue_after_phrase(view, end) == c;
+  uint32_t commas = 0, verbs = 0;
+  for (uint32_t i = side ? c + 1 : end; i < (side ? first : c) && i < end + 30; i++) {
+    uint8_t s = at(self, i)->shape;
+    commas += s == SHAPE_COMMA;
+    verbs += s >= SHAPE_BE && s <= SHAPE_VERB;
+  }
+  uint32_t between = (commas > 2 ? 2u : commas) * 4 + (verbs > 2 ? 2u : verbs);
+  feature_add(list, 1, place);
+  feature_add(list, 2, place * 16 + kind);
+  feature_add(list, 3, (side * 64 + near) * 64 + by_cue);
+  feature_add(list, 4, before * 16 + kind);
+  feature_add(list, 5, place * 2 + linked);
+  feature_add(list, 6, (linked * 16 + kind) * 64 + shape);
+  feature_add(list, 7, feature_mix(lemma, side * 16 + (gap < 3 ? gap : 3)));
+  feature_add(list, 8, rank * 2 + side);
+  feature_add(list, 9, (rank * 2 + side) * 64 + shape);
+  feature_add(list, 10, between * 16 + rank);
+  feature_add(list, 11, p->flags * 64u + shape);
+  feature_add(list, 12, (before * 64 + near) * 2 + side);
+  feature_add(list, 13, (between * 64 + shape) * 2 + linked);
+  feature_add(list, 14, (first == self->start) * 64u + shape);
+  feature_add(list, 15, (first == self->start) * 64u + between);
+  feature_add(list, 16, direction * 4096 + by_cue * 64 + near);
+  feature_add(list, 17, before * 64 + shape);
+}
+
+static void add_speaker(cue_search *self, uint32_t index, uint32_t rank, uint32_t direction, uint32_t *phrases)
+{
+  model_question *question = &self->pass->question;
+  const phrase *p = &self->view->phrases.items[index];
+  phrases[question->options] = index;
+  add_speaker_features(self, index, rank, direction,
+                       question_add_option(question, tokens_span(self->view->doc, p->first, p->end - 1)));
+}
+
+/* The mention of whoever speaks, or DIXIT_NONE. */
+static uint32_t choose_speaker(cue_search *self, uint32_t direction, dixit_span content, float *confidence)
+{
+  model_question *question = &self->pass->question;
+  const block_view *view = self->view;
+  uint32_t phrases[OPTION_LIMIT], near = view->phrase_at.items[self->cue];
+  question_begin(question, MODEL_SPEAKER, false, 0);
+  question->cue = cue_span(view, self->cue);
+  question->content = content;
+  for (uint32_t i = near, rank = 0; i-- > 0 && rank < LEFT_PHRASES; rank++) {
+    if (view_item_of(view, view->phrases.items[i].first) < self->start)
+      break;
+    add_speaker(self, i, rank, direction, phrases);
+  }
+  for (uint32_t i = near, rank = 0; i < view->phrases.count && rank < RIGHT_PHRASES; i++, rank++) {
+    if (view_item_of(view, view->phrases.items[i].first) >= self->end)
+      break;
+    add_speaker(self, i, rank, direction, phrases);
+  }
+  phrases[question->options] = DIXIT_NONE;
+  features *nobody = question_add_option(question, span_of(0, 0));
+  feature_add(nobody, 41, direction * 64 + at(self, self->cue)->shape);
+  feature_add(nobody, 42, lexicon_rows[at(self, self->cue)->word].lemma);
+  feature_add(nobody, 43, at(self, (int64_t)self->cue - 1)->shape * 64u + at(self, (int64_t)self->cue - 2)->shape);
+  feature_add(nobody, 44, feature_mix(at(self, self->cue)->hash, at(self, (int64_t)self->cue - 1)->shape));
+  feature_add(nobody, 45, question->options);
+  feature_add(nobody, 46, (self->cue == self->start) * 64u + at(self, self->cue)->shape);
+  model_answer answer = model_choose(self->pass->doc, question);
+  *confidence *= answer.confidence;
+  uint32_t chosen = phrases[answer.option];
+  return chosen == DIXIT_NONE ? DIXIT_NONE : mention_of_phrase(self->pass, chosen, self->cue);
+}
+
+/* ---- all together ---- */
+
+static bool holds_quote(const cue_search *self, stretch s)
+{
+  for (uint32_t i = s.start; i < s.end; i++)
+    if (at(self, i)->shape == SHAPE_QUOTE_PART)
+      return true;
+  return false;
+}
+
+/* The piece for a stretch of content; quotations in it that nobody has yet are the attribution's. */
+static void add_content(cue_search *self, uint32_t attribution, stretch s)
+{
+  dixit_doc *doc = self->pass->doc;
+  if (s.end <= s.start)
+    return;
+  uint32_t only = DIXIT_NONE;
+  for (uint32_t i = s.start; i < s.end; i++) {
+    uint32_t quote = at(self, i)->quote;
+    if (quote == DIXIT_NONE || doc->quotes.items[quote].kind != DIXIT_SPEECH)
+      continue;
+    if (doc->quotes.items[quote].attribution == DIXIT_NONE)
+      doc->quotes.items[quote].attribution = attribution;
+    only = s.end - s.start == 1 ? quote : DIXIT_NONE;
+    self->pass->used.items[i] = 1;
+  }
+  attribution_add_piece(self->pass, attribution, stretch_span(self, s), only);
+}
+
+static void attribute(cue_search *self, uint32_t direction, float confidence)
+{
+  attribution_pass *pass = self->pass;
+  stretch left = {0, 0}, right = {0, 0};
+  if (direction != CUE_LEFT) {
+    right = self->right;
+    right.end = choose_end(self, right, &confidence);
+    right = trim(self, right);
+  }
+  if (direction != CUE_RIGHT) {
+    left = self->left;
+    left.start = choose_start(self, left, &confidence);
+    left = trim(self, left);
+  }
+  if (left.end <= left.start && right.end <= right.start)
+    return;
+  bool mixed = holds_quote(self, left) || holds_quote(self, right);
+  dixit_span content = span_join(stretch_span(self, left), stretch_span(self, right));
+  bool speech = is_speech(self);
+  uint32_t mention = choose_speaker(self, direction, content, &confidence);
+  static const uint8_t steps[] = {STEP_CLAUSE_AFTER, STEP_CLAUSE_AFTER, STEP_CLAUSE_BEFORE, STEP_CLAUSE_AROUND};
+  uint32_t index = attribution_add(pass, mixed ? DIXIT_MIXED : DIXIT_INDIRECT, steps[direction], confidence);
+  if (index == DIXIT_NONE)
+    return;
+  dixit_attribution *attribution = &pass->doc->attributions.items[index];
+  attribution->cue = cue_span(self->view, self->cue);
+  attribution->mention = mention;
+  attribution->speech = speech;
+  add_content(self, index, left);
+  add_content(self, index, right);
+  pass->used.items[self->cue] = 1;
+  if (right.end > self->inside_until)
+    self->inside_until = right.end;
+}
+
+static bool can_answer(const cue_search *self, uint32_t direction)
+{
+  bool right = self->right.start < self->right.end, left = self->left.start < self->left.end;
+  switch (direction) {
+  case CUE_RIGHT:
+    return right;
+  case CUE_LEFT:
+    return left;
+  case CUE_AROUND:
+    return left && right;
+  default:
+    return false;
+  }
+}
+
+static void look_at_cue(cue_search *self, uint32_t cue)
+{
+  self->cue = cue;
+  self->start = region_start(self->view, cue);
+  self->end = region_end(self->view, cue);
+  self->right = stop_at_direct(self, right_of(self));
+  self->left = stop_at_direct(self, left_of(self));
+  model_question *question = &self->pass->question;
+  question_begin(question, MODEL_CUE, true, CUE_OPTIONS);
+  question->cue = cue_span(self->view, cue);
+  question->spans[CUE_RIGHT] = stretch_span(self, self->right);
+  question->spans[CUE_LEFT] = question->spans[CUE_AROUND] = stretch_span(self, self->left);
+  add_cue_features(self, &question->lists[0]);
+  model_answer answer = model_choose(self->pass->doc, question);
+  if (can_answer(self, answer.option))
+    attribute(self, answer.option, answer.confidence);
+}
+
+void indirect_attribute(attribution_pass *pass)
+{
+  cue_search self = {.pass = pass, .view = &pass->view};
+  for (uint32_t i = 0; i < pass->view.items.count && !pass->doc->memory.failed; i++)
+    if (!pass->used.items[i] && is_possible_cue(self.view, i))
+      look_at_cue(&self, i);
+}

@@ -1,0 +1,41 @@
+/* Sums of table look-ups, then a softmax. */
+#include "marks/model.h"
+
+#include <math.h>
+
+#include "engine.h"
+
+/* Written by the trainer. One step of a weight is worth model_scale. */
+extern const int8_t model_weights[MODEL_TABLE_SIZE];
+extern const float model_scale;
+
+static int32_t sum(const model_question *question, uint32_t option)
+{
+  const features *list = &question->lists[question->shared ? 0 : option];
+  uint32_t offset = question->shared ? option + 1 : 0;
+  int32_t total = 0;
+  for (uint32_t i = 0; i < list->count; i++)
+    total += model_weights[model_slot(question->model, list->ids[i], offset)];
+  return total;
+}
+
+model_answer model_choose(const dixit_doc *doc, const model_question *question)
+{
+  const model_teacher *teacher = doc->engine->teacher;
+  if (teacher) {
+    int taught = teacher->teach(teacher->ctx, doc, question);
+    if (taught >= 0)
+      return (model_answer){(uint32_t)taught, 1};
+  }
+  int32_t sums[OPTION_LIMIT];
+  uint32_t best = 0;
+  for (uint32_t i = 0; i < question->options; i++) {
+    sums[i] = sum(question, i);
+    if (sums[i] > sums[best])
+      best = i;
+  }
+  float total = 0;
+  for (uint32_t i = 0; i < question->options; i++)
+    total += expf((float)(sums[i] - sums[best]) * model_scale);
+  return (model_answer){best, 1 / total};
+}

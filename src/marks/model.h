@@ -1,0 +1,97 @@
+/* Decisions by weighted votes: a question has options, each option has features, each feature a trained weight; the
+ * option with the greatest sum wins. Its share of exp(sum) over all options is the confidence.
+ *
+ * Features are hashed into one table of small integers (model_weights.c, written by the trainer in src/train): no
+ * names, no dictionary, one look-up each. */
+#ifndef DIXIT_MARKS_MODEL_H
+#define DIXIT_MARKS_MODEL_H
+
+#include "doc/document.h"
+
+/* Which decision; each has weights of its own. */
+typedef enum model_id {
+  MODEL_QUOTE,   /* what a quotation is: nobody's words, direct speech, part of a paraphrase */
+  MODEL_CUE,     /* what a possible cue does: nothing, content to its right, left, both */
+  MODEL_EDGE,    /* where a paraphrase ends, or starts */
+  MODEL_SPEAKER, /* who says it */
+  MODEL_WHO,     /* who says a direct quotation */
+  MODEL_SPEECH,  /* does the cue state speech, or a wish, plan, belief? */
+  MODEL_COUNT
+} model_id;
+
+enum { FEATURE_LIMIT = 72, OPTION_LIMIT = 24, MODEL_TABLE_BITS = 17, MODEL_TABLE_SIZE = 1 << MODEL_TABLE_BITS };
+
+/* The features of one option. */
+typedef struct features {
+  uint32_t count;
+  uint32_t ids[FEATURE_LIMIT];
+} features;
+
+/* options: how many. One feature list an option, or, with `shared`, one for all, each option having weights of its own.
+ * spans, content, cue: what the options stand for; the trainer reads them, the model does not. */
+typedef struct model_question {
+  uint8_t model;
+  bool shared;
+  uint32_t options;
+  features lists[OPTION_LIMIT];
+  dixit_span spans[OPTION_LIMIT];
+  dixit_span content;
+  dixit_span cue;
+} model_question;
+
+typedef struct model_answer {
+  uint32_t option;
+  float confidence;
+} model_answer;
+
+/* The trainer sees each question and may answer it (an option, or -1: no opinion). Documents outside training have none. */
+typedef struct model_teacher {
+  int (*teach)(void *ctx, const dixit_doc *doc, const model_question *question);
+  void *ctx;
+} model_teacher;
+
+/* Begin a question: no features yet. The struct is large and not cleared whole. */
+static inline void question_begin(model_question *self, uint8_t model, bool shared, uint32_t options)
+{
+  self->model = model;
+  self->shared = shared;
+  self->options = options;
+  self->content = self->cue = (dixit_span){0, 0};
+  for (uint32_t i = 0; i < (shared ? 1 : options); i++)
+    self->lists[i].count = 0;
+}
+
+/* One more option, with its own features; OPTION_LIMIT is not exceeded: then the last is given again, cleared. */
+static inline features *question_add_option(model_question *self, dixit_span span)
+{
+  uint32_t option = self->options < OPTION_LIMIT ? self->options++ : OPTION_LIMIT - 1;
+  self->lists[option].count = 0;
+  self->spans[option] = span;
+  return &self->lists[option];
+}
+
+/* Two integers stirred into one. */
+static inline uint32_t feature_mix(uint32_t a, uint32_t b)
+{
+  uint32_t h = (a ^ b * 0x9E3779B1u) * 0x85EBCA6Bu;
+  return h ^ h >> 15;
+}
+
+/* A feature: the template it comes from and its value. More than FEATURE_LIMIT are dropped. */
+static inline void feature_add(features *self, uint32_t template, uint32_t value)
+{
+  if (self->count < FEATURE_LIMIT)
+    self->ids[self->count++] = feature_mix(value, template);
+}
+
+/* The place in the table of feature `id` for an option (0 unless the features are shared) of a model. */
+static inline uint32_t model_slot(uint8_t model, uint32_t id, uint32_t option)
+{
+  uint32_t h = (id + model * 0xC2B2AE35u + option * 0x27D4EB2Fu) * 0x9E3779B1u;
+  return h >> (32 - MODEL_TABLE_BITS);
+}
+
+/* Answer a question with one option or more. Cost: one look-up a feature and option. */
+model_answer model_choose(const dixit_doc *doc, const model_question *question);
+
+#endif

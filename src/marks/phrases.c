@@ -1,0 +1,321 @@
+/* Noun phrases without a parser: the lexicon says what can stand in one, capitals say what is a name.
+ *
+ * A phrase starts at a determiner, possessor, number, title, role or capital, runs over modifiers, and ends before the
+ * first verb, preposition, conjunction, adverb or sign. Its last word is its head. What is missed: bare plurals that
+ * the lexicon does not know ("Beekeepers said"); the speaker step takes any clause's first words for those. */
+#include "marks/phrases.h"
+
+#include "doc/lexicon.h"
+
+enum { PHRASE_LIMIT = 16 /* tokens */ };
+
+/* names: capitalised words known. end: of the block's tokens. */
+typedef struct scanner {
+  dixit_doc *doc;
+  const name_set *names;
+  const dixit_token *tokens;
+  uint32_t first;
+  uint32_t end;
+  phrase_list *out;
+} scanner;
+
+/* ---- words that are names ---- */
+
+static uint32_t name_bit(uint32_t hash)
+{
+  return (hash ^ hash >> 16) & (NAME_SET_BITS - 1);
+}
+
+static bool name_set_has(const name_set *names, uint32_t hash)
+{
+  uint32_t bit = name_bit(hash);
+  return names->words[bit / 64] >> (bit % 64) & 1;
+}
+
+/* A capital that a sentence's start does not explain. */
+static bool is_inner_capital(const dixit_token *tokens, uint32_t i)
+{
+  const dixit_token *before = &tokens[i - 1];
+  return (tokens[i].flags & DIXIT_TOKEN_CAPITAL) && (before->kind == DIXIT_WORD || before->kind == DIXIT_COMMA) &&
+         !(before->flags & (DIXIT_TOKEN_CAPITAL | DIXIT_TOKEN_ABBREVIATED));
+}
+
+void phrases_learn_names(const dixit_doc *doc, name_set *names)
+{
+  memset(names, 0, sizeof *names);
+  for (uint32_t i = 1; i < doc->tokens.count; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    if (token->kind != DIXIT_WORD || !is_inner_capital(doc->tokens.items, i))
+      continue;
+    uint32_t bit = name_bit(token->hash);
+    names->words[bit / 64] |= UINT64_C(1) << (bit % 64);
+  }
+}
+
+/* ---- classes of words ---- */
+
+#define FUNCTION_WORDS                                                                                               \
+  (WORD_PREPOSITION | WORD_CONJUNCTION | WORD_SUBORDINATOR | WORD_AUXILIARY | WORD_MODAL | WORD_NEGATION | WORD_ADVERB | \
+   WORD_RELATIVE | WORD_PRONOUN | WORD_DETERMINER)
+#define PEOPLE (WORD_ROLE | WORD_GROUP | WORD_PERSON_NOUN | WORD_FAMILY)
+#define NOUNS (PEOPLE | WORD_DOCUMENT | WORD_CUE_NOUN | WORD_ORGANIZATION | WORD_TITLE)
+
+static bool is_function_word(const dixit_token *token)
+{
+  return word_is(token, FUNCTION_WORDS);
+}
+
+static bool is_sentence_start(const scanner *self, uint32_t i)
+{
+  if (i == self->first)
+    return true;
+  uint8_t before = self->tokens[i - 1].kind;
+  return before == DIXIT_STOP || before == DIXIT_MARK || before == DIXIT_COLON || before == DIXIT_DASH ||
+         before == DIXIT_OPEN;
+}
+
+/* A capitalised word that is (part of) a name. At a sentence's start a capital alone proves nothing. */
+static bool is_name_word(const scanner *self, uint32_t i)
+{
+  const dixit_token *token = &self->tokens[i];
+  if (token->kind != DIXIT_WORD || !(token->flags & DIXIT_TOKEN_CAPITAL))
+    return false;
+  if (word_is(token, WORD_MONTH | WORD_WEEKDAY) && !(token->flags & DIXIT_TOKEN_UPPER))
+    return false;
+  if (!is_sentence_start(self, i))
+    return !word_is(token, WORD_PRONOUN) || token->flags & DIXIT_TOKEN_UPPER;
+  if (word_is(token, WORD_MALE_NAME | WORD_FEMALE_NAME) || token->flags & (DIXIT_TOKEN_UPPER | DIXIT_TOKEN_ABBREVIATED))
+    return !is_function_word(token);
+  if (is_function_word(token) || word_is(token, WORD_VERB | PEOPLE))
+    return word_is(token, WORD_TITLE);
+  if (name_set_has(self->names, token->hash))
+    return true;
+  const dixit_token *next = i + 1 < self->end ? &self->tokens[i + 1] : token;
+  return (next->flags & DIXIT_TOKEN_CAPITAL && next != token) || word_is(next, WORD_SPEECH | WORD_POSSESSIVE);
+}
+
+/* Small words inside names: Ludwig van Beethoven. */
+static bool is_particle(const scanner *self, uint32_t i)
+{
+  static const char *const particles[] = {"de", "la", "van", "von", "der", "bin", "al", "del", "di", "da", "el", "du", "le"};
+  const dixit_token *token = &self->tokens[i];
+  if (token->kind != DIXIT_WORD || token->end - token->start > 3 || i + 1 >= self->end)
+    return false;
+  dixit_text text = token_text(self->doc, i);
+  for (size_t k = 0; k < sizeof particles / sizeof *particles; k++)
+    if (text_is(text, particles[k]))
+      return self->tokens[i + 1].flags & DIXIT_TOKEN_CAPITAL;
+  return false;
+}
+
+/* "of", "for", "and" between the capitals of an organisation or office: Department of Justice, Secretary of State. */
+static bool is_name_link(const scanner *self, uint32_t i)
+{
+  if (i + 1 >= self->end || i == self->first || !word_is(&self->tokens[i], WORD_PREPOSITION))
+    return false;
+  uint32_t next = i + 1;
+  if (word_is(&self->tokens[next], WORD_DEFINITE) && next + 1 < self->end)
+    next++;
+  return word_is(&self->tokens[i - 1], WORD_ORGANIZATION | WORD_TITLE) && self->tokens[i - 1].flags & DIXIT_TOKEN_CAPITAL &&
+         self->tokens[next].flags & DIXIT_TOKEN_CAPITAL && self->tokens[next].kind == DIXIT_WORD;
+}
+
+/* ---- phrases ---- */
+
+static char gender_of(const scanner *self, const phrase *found)
+{
+  for (uint32_t i = found->first; i < found->end; i++) {
+    if (i + 1 < found->end && word_is(&self->tokens[i + 1], WORD_POSSESSIVE))
+      continue;
+    if (i == found->first && found->flags & PHRASE_OWNED)
+      continue;
+    if (word_is(&self->tokens[i], WORD_MALE))
+      return 'm';
+    if (word_is(&self->tokens[i], WORD_FEMALE))
+      return 'f';
+  }
+  if (found->kind != PHRASE_NAME)
+    return 0;
+  const dixit_token *first = &self->tokens[found->name];
+  bool male = word_is(first, WORD_MALE_NAME), female = word_is(first, WORD_FEMALE_NAME);
+  return male == female ? 0 : male ? 'm' : 'f';
+}
+
+static bool is_plural_word(const scanner *self, uint32_t i)
+{
+  const dixit_token *token = &self->tokens[i];
+  if (word_is(token, WORD_GROUP))
+    return true;
+  if (word_is(token, WORD_ROLE | WORD_TITLE) || token->end - token->start < 4)
+    return false;
+  const char *end = self->doc->text + token->end;
+  return end[-1] == 's' && end[-2] != 's' && end[-2] != 'u' && end[-2] != 'i';
+}
+
+static uint8_t kind_of_head(const scanner *self, const phrase *found, bool named)
+{
+  const dixit_token *head = &self->tokens[found->head];
+  uint64_t bits = word_bits(head);
+  if (named) {
+    bool company = bits & (WORD_ORGANIZATION | WORD_COMPANY_SUFFIX) && !(found->flags & PHRASE_TITLED);
+    bool acronym = head->flags & DIXIT_TOKEN_UPPER && found->head == found->name;
+    return company || acronym ? PHRASE_ORGANIZATION : PHRASE_NAME;
+  }
+  if (bits & (WORD_ROLE | WORD_PERSON_NOUN | WORD_FAMILY | WORD_TITLE) && !(bits & WORD_GROUP))
+    return PHRASE_ROLE;
+  if (bits & WORD_GROUP)
+    return PHRASE_GROUP;
+  if (bits & WORD_ORGANIZATION)
+    return PHRASE_ORGANIZATION;
+  if (bits & (WORD_DOCUMENT | WORD_CUE_NOUN))
+    return PHRASE_DOCUMENT;
+  return PHRASE_OTHER;
+}
+
+static void add_phrase(scanner *self, phrase found, bool named)
+{
+  found.kind = kind_of_head(self, &found, named);
+  const dixit_token *first = &self->tokens[found.first];
+  bool plural = !named && is_plural_word(self, found.head);
+  bool indefinite = word_is(first, WORD_INDEFINITE) || first->kind == DIXIT_NUMBER ||
+                    (plural && !word_is(first, WORD_DEFINITE | WORD_POSSESSIVE) && !(found.flags & PHRASE_OWNED));
+  found.flags |= plural ? PHRASE_PLURAL : 0;
+  found.flags |= !named && indefinite ? PHRASE_INDEFINITE : 0;
+  found.flags |= first->flags & DIXIT_TOKEN_QUOTED ? PHRASE_QUOTED : 0;
+  if (found.end < self->end && word_is(&self->tokens[found.end], WORD_POSSESSIVE) &&
+      !(self->tokens[found.end].flags & DIXIT_TOKEN_SPACED))
+    found.flags |= PHRASE_POSSESSIVE;
+  found.gender = gender_of(self, &found);
+  phrase *slot = ARRAY_ADD(&self->doc->memory, *self->out);
+  if (slot)
+    *slot = found;
+}
+
+static void add_pronoun(scanner *self, uint32_t i)
+{
+  const dixit_token *token = &self->tokens[i];
+  phrase *slot = ARRAY_ADD(&self->doc->memory, *self->out);
+  if (!slot)
+    return;
+  *slot = (phrase){.first = i, .end = i + 1, .head = i, .name = i, .kind = PHRASE_PRONOUN};
+  slot->gender = word_is(token, WORD_MALE) ? 'm' : word_is(token, WORD_FEMALE) ? 'f' : 0;
+  slot->flags = token->flags & DIXIT_TOKEN_QUOTED ? PHRASE_QUOTED : 0;
+  if (word_is(token, WORD_GROUP) || (token->end - token->start == 4 && word_is(token, WORD_SUBJECT_PRONOUN)))
+    slot->flags |= PHRASE_PLURAL; /* "they" is the only subject pronoun of four letters */
+}
+
+/* The name that starts at `i`: past its last word. */
+static uint32_t read_name(const scanner *self, uint32_t i)
+{
+  while (i < self->end) {
+    const dixit_token *token = &self->tokens[i];
+    bool more = (token->kind == DIXIT_WORD && token->flags & DIXIT_TOKEN_CAPITAL && !word_is(token, WORD_PRONOUN | WORD_MONTH | WORD_WEEKDAY)) ||
+                is_particle(self, i) || word_is(token, WORD_COMPANY_SUFFIX);
+    if (!more && is_name_link(self, i)) {
+      i += word_is(&self->tokens[i + 1], WORD_DEFINITE) ? 3 : 2;
+      continue;
+    }
+    if (!more)
+      return i;
+    i++;
+  }
+  return i;
+}
+
+/* Can `i` carry on a phrase that has begun: a modifier or noun, no verb and no small word? */
+static bool is_modifier(const scanner *self, uint32_t i)
+{
+  const dixit_token *token = &self->tokens[i];
+  if (token->kind == DIXIT_NUMBER || token->kind == DIXIT_OPAQUE)
+    return true;
+  if (token->kind != DIXIT_WORD)
+    return false;
+  uint64_t bits = word_bits(token);
+  if (bits & (WORD_NUMBER_WORD | WORD_INDEFINITE | WORD_NATIONALITY | WORD_QUANTIFIER))
+    return true;
+  if (bits & (FUNCTION_WORDS | WORD_POSSESSIVE | WORD_WEEKDAY))
+    return false;
+  if (bits & (WORD_VERB_PAST | WORD_VERB_THIRD) && !(token->flags & DIXIT_TOKEN_CAPITAL))
+    return bits & NOUNS && !(bits & WORD_VERB_PAST);
+  if (bits & WORD_VERB_BASE && !(token->flags & DIXIT_TOKEN_CAPITAL))
+    return (bits & NOUNS) != 0;
+  return true;
+}
+
+static bool starts_phrase(const scanner *self, uint32_t i)
+{
+  const dixit_token *token = &self->tokens[i];
+  if (token->kind == DIXIT_NUMBER)
+    return true;
+  if (token->kind != DIXIT_WORD)
+    return false;
+  return word_is(token, WORD_DETERMINER | WORD_TITLE | NOUNS | WORD_NUMBER_WORD | WORD_NATIONALITY) ||
+         is_name_word(self, i);
+}
+
+/* Set the head of the phrase from `start` to `end`, and whether it is a name. */
+static bool choose_head(const scanner *self, phrase *found, uint32_t start, uint32_t end)
+{
+  bool named = false;
+  found->head = end - 1;
+  found->name = end - 1;
+  for (uint32_t i = start; i < end; i++) {
+    const dixit_token *token = &self->tokens[i];
+    bool plain_title = word_is(token, WORD_TITLE) && i + 1 < end;
+    if (plain_title || (word_is(token, WORD_ROLE) && i + 1 < end && self->tokens[i + 1].flags & DIXIT_TOKEN_CAPITAL))
+      found->flags |= PHRASE_TITLED;
+    if (!named && !plain_title && is_name_word(self, i)) {
+      found->name = i;
+      named = true;
+    }
+  }
+  const dixit_token *head = &self->tokens[found->head];
+  return named && (head->flags & DIXIT_TOKEN_CAPITAL || word_is(head, WORD_COMPANY_SUFFIX));
+}
+
+/* Read one phrase at `i`; returns where to go on. `owner` is where a possessor before it began, or `i`. */
+static uint32_t read_phrase(scanner *self, uint32_t i, uint32_t owner)
+{
+  phrase found = {.first = owner};
+  uint32_t at = i, limit = i + PHRASE_LIMIT < self->end ? i + PHRASE_LIMIT : self->end;
+  found.flags = owner < i || word_is(&self->tokens[i], WORD_POSSESSIVE) ? PHRASE_OWNED : 0;
+  while (at < limit && word_is(&self->tokens[at], WORD_DETERMINER | WORD_POSSESSIVE))
+    at++;
+  uint32_t start = at;
+  while (at < limit) {
+    bool capital = self->tokens[at].kind == DIXIT_WORD && self->tokens[at].flags & DIXIT_TOKEN_CAPITAL;
+    uint32_t past = capital ? read_name(self, at) : at;
+    if (past == at && !is_modifier(self, at))
+      break;
+    at = past > at ? past : at + 1;
+  }
+  if (at == start)
+    return i + 1;
+  found.end = at;
+  add_phrase(self, found, choose_head(self, &found, start, at));
+  bool owns = at + 1 < self->end && word_is(&self->tokens[at], WORD_POSSESSIVE) &&
+              !(self->tokens[at].flags & DIXIT_TOKEN_SPACED);
+  if (owns && at + 1 - owner < PHRASE_LIMIT)
+    return read_phrase(self, at + 1, owner);
+  return at;
+}
+
+void phrases_find(dixit_doc *doc, const name_set *names, uint32_t block, phrase_list *out)
+{
+  const dixit_block *b = &doc->blocks.items[block];
+  scanner self = {doc, names, doc->tokens.items, b->first_token, b->first_token + b->token_count, out};
+  uint32_t i = self.first;
+  while (i < self.end) {
+    const dixit_token *token = &self.tokens[i];
+    if (word_is(token, WORD_SUBJECT_PRONOUN) && !(token->flags & DIXIT_TOKEN_UPPER && token->end - token->start > 1)) {
+      add_pronoun(&self, i++);
+      continue;
+    }
+    i = starts_phrase(&self, i) ? read_phrase(&self, i, i) : i + 1;
+  }
+}
+
+uint64_t phrase_head_bits(const dixit_doc *doc, const phrase *self)
+{
+  return word_bits(&doc->tokens.items[self->head]);
+}

@@ -1,0 +1,56 @@
+/* Tokens to phrases: every noun phrase that could be somebody who speaks. An inner layer: later stages choose among
+ * phrases; those chosen become mentions. */
+#ifndef DIXIT_MARKS_PHRASES_H
+#define DIXIT_MARKS_PHRASES_H
+
+#include "doc/document.h"
+
+typedef enum phrase_kind {
+  PHRASE_NAME,         /* Ann Lee; Sen. Ruiz; campaign manager Ann Lee */
+  PHRASE_PRONOUN,
+  PHRASE_ROLE,         /* the mayor; a former diplomat; her brother */
+  PHRASE_GROUP,        /* officials; supporters of the plan */
+  PHRASE_ORGANIZATION, /* the Pentagon; Acme Corp. */
+  PHRASE_DOCUMENT,     /* the report */
+  PHRASE_OTHER         /* any other subject: the plan */
+} phrase_kind;
+
+enum {
+  PHRASE_PLURAL = 1,
+  PHRASE_INDEFINITE = 2, /* a, some, several, or a bare plural */
+  PHRASE_POSSESSIVE = 4, /* 's stands behind it */
+  PHRASE_QUOTED = 8,
+  PHRASE_TITLED = 16,    /* a title or role stands before the name */
+  PHRASE_OWNED = 32      /* begins with a possessor: "Trump's pick", "her brother" */
+};
+
+/* first, end: tokens, half-open. head: the last word of the name, the noun, the pronoun. name: the first token of the
+ * name proper, behind titles (names only). gender: 0, 'f' or 'm'. */
+typedef struct phrase {
+  uint32_t first;
+  uint32_t end;
+  uint32_t head;
+  uint32_t name;
+  uint8_t kind;
+  uint8_t flags;
+  char gender;
+} phrase;
+
+typedef ARRAY(phrase) phrase_list;
+
+/* Words that stand capitalised in the middle of sentences: so they are names at the start of one as well. A set of
+ * hashes that errs once in some thousands. */
+enum { NAME_SET_BITS = 1 << 16 };
+typedef struct name_set {
+  uint64_t words[NAME_SET_BITS / 64];
+} name_set;
+
+void phrases_learn_names(const dixit_doc *doc, name_set *names);
+
+/* All phrases of block `block`, appended to `out` in order. `names` is from phrases_learn_names. Cost: linear. */
+void phrases_find(dixit_doc *doc, const name_set *names, uint32_t block, phrase_list *out);
+
+/* The word behind a lower-case reading of a phrase's head: its lexicon bits. */
+uint64_t phrase_head_bits(const dixit_doc *doc, const phrase *self);
+
+#endif
