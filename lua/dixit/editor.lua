@@ -1,0 +1,235 @@
+-- What every editor plugin needs beside drawing: who said what is here, where the next one is, what an edit would be.
+-- Functions of a document (require "dixit") and bytes of its text; no editor, no state. Lua 5.1 and later.
+local editor = {}
+
+---@alias dixit.Edit { start: integer, stop: integer, text: string }
+
+local vouching = {
+  none = "nobody vouches for it",
+  named = "a named source vouches for it",
+  anonymous = "only an unnamed source vouches for it",
+  vague = "only “some” or “critics” vouch for it",
+  document = "a document vouches for it",
+  citation = "a citation vouches for it",
+}
+
+local source_kinds = {
+  named = "named", role = "known by role", group = "a group", document = "a document",
+  anonymous = "not named", vague = "nobody in particular", pronoun = "a pronoun without a name",
+}
+
+local function percent(share)
+  return math.floor(share * 100 + 0.5) .. "%"
+end
+
+-- Blanks folded, and cut to a length for one line of a list; never inside a character.
+function editor.excerpt(text, longest)
+  text = text:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", "")
+  if #text <= longest then return text end
+  local stop = longest
+  while stop > 0 and text:byte(stop + 1) >= 0x80 and text:byte(stop + 1) < 0xC0 do stop = stop - 1 end
+  return text:sub(1, stop) .. "…"
+end
+
+-- ---- what is here ----
+
+local function source_name(doc, index)
+  local source = index and doc:get("sources", index, false)
+  return source and source.name, source
+end
+
+local function describe_attribution(doc, attribution)
+  local name, source = source_name(doc, attribution.source)
+  local cue = attribution.cue and (" (“" .. editor.excerpt(doc:text(attribution.cue), 40) .. "”)") or ""
+  local who = name and (name .. ", " .. source_kinds[source.kind]) or "somebody this text does not name"
+  return string.format("%s speech by %s%s: found by “%s”, %s sure", attribution.type, who, cue, attribution.step,
+    percent(attribution.confidence))
+end
+
+local function describe_quote(doc, quote)
+  if quote.attribution then return describe_attribution(doc, doc:get("attributions", quote.attribution, false)) end
+  if quote.kind == "speech" then return "Nobody is named as saying this." end
+  return "Quotation marks, but nobody's words: " .. quote.kind .. "."
+end
+
+local function describe_claim(doc, claim)
+  local who = claim.attribution and source_name(doc, (doc:get("attributions", claim.attribution, false) or {}).source)
+  local reasons = table.concat(claim.reasons, ", ")
+  return string.format("Claim (%s): %s%s.", reasons ~= "" and reasons or "score " .. percent(claim.score),
+    vouching[claim.support], who and ": " .. who or "")
+end
+
+local function describe_citation(doc, citation)
+  local reference = citation.reference and doc:get("references", citation.reference, false)
+  if not reference then return "Citation that points nowhere in this text." end
+  return "Citation of: " .. editor.excerpt(doc:text(reference.content or reference), 100)
+end
+
+local describe = {
+  quote = function(doc, index) return describe_quote(doc, doc:get("quotes", index, false)) end,
+  claim = function(doc, index) return describe_claim(doc, doc:get("claims", index, false)) end,
+  citation = function(doc, index) return describe_citation(doc, doc:get("citations", index, false)) end,
+  content = function(doc, index)
+    return describe_attribution(doc, doc:get("attributions", doc:get("pieces", index, false).attribution, false))
+  end,
+  cue = function(doc, index) return describe_attribution(doc, doc:get("attributions", index, false)) end,
+  speaker = function(doc, index)
+    local name, source = source_name(doc, doc:get("mentions", index, false).source)
+    return name and string.format("%s, %s: quoted %d times here", name, source_kinds[source.kind], source.quote_count)
+  end,
+}
+
+-- Lines that say what stands at a byte and why: the innermost first, then the findings.
+function editor.describe(doc, byte)
+  local lines, seen = {}, {}
+  local function add(line)
+    if line and not seen[line] then lines[#lines + 1] = line end
+    if line then seen[line] = true end
+  end
+  local annotations = doc:annotations(byte, byte, false)
+  for i = #annotations, 1, -1 do add(describe[annotations[i].kind](doc, annotations[i].index)) end
+  for _, finding in ipairs(doc:findings(byte, byte, false)) do
+    add(string.format("%s %s: %s", finding.severity, finding.rule, finding.message))
+  end
+  return lines
+end
+
+-- "4 of 9 claims have a source (44%)"; nil where nothing is claimed.
+function editor.status(doc)
+  local coverage = doc:coverage()
+  if not coverage.share then return nil end
+  return string.format("%d of %d claims sourced (%s)", coverage.supported, coverage.claims, percent(coverage.share))
+end
+
+-- ---- where the next one is ----
+
+local wanted = {
+  claim = function(record) return record.support == "none" end,
+  quote = function(record) return record.kind == "speech" end,
+  finding = function() return true end,
+}
+local layer_of = { claim = "claims", quote = "quotes", finding = "findings" }
+
+-- The next record ("claim": one nobody vouches for; "quote": speech; "finding") that starts after a byte, or before it
+-- with direction -1; after the last comes the first. nil when there is none.
+function editor.next(doc, kind, byte, direction)
+  local first, last, before, after
+  for record in doc:each(layer_of[kind]) do
+    if wanted[kind](record) then
+      first, last = first or record, record
+      if record.start < byte then before = record end
+      if record.start > byte then after = after or record end
+    end
+  end
+  if direction == -1 then return before or last end
+  return after or first
+end
+
+-- The record of a layer that stands at a byte: the innermost, or nil.
+function editor.at(doc, layer, byte)
+  local records = doc[layer](doc, byte, byte)
+  return records[#records]
+end
+
+-- The source that is speaking, spoken of or quoted at a byte, or nil.
+function editor.source_at(doc, byte)
+  local annotations = doc:annotations(byte, byte, false)
+  for i = #annotations, 1, -1 do
+    if annotations[i].source then return doc:get("sources", annotations[i].source, false) end
+  end
+end
+
+-- The words of a source, in order: pieces of its attributions.
+function editor.pieces_by(doc, source)
+  local pieces = {}
+  for attribution in doc:each("attributions") do
+    if attribution.source == source.index then
+      for _, piece in ipairs(attribution.pieces) do pieces[#pieces + 1] = piece end
+    end
+  end
+  return pieces
+end
+
+-- Sources with the words of each: those quoted most first. Each is { source, pieces, title }.
+function editor.sources(doc)
+  local list, by_index = {}, {}
+  for source in doc:each("sources") do
+    local entry = { source = source, pieces = {} }
+    list[#list + 1], by_index[source.index] = entry, entry
+  end
+  for attribution in doc:each("attributions") do
+    local entry = by_index[attribution.source]
+    for _, piece in ipairs(entry and attribution.pieces or {}) do entry.pieces[#entry.pieces + 1] = piece end
+  end
+  table.sort(list, function(a, b)
+    if a.source.quote_count ~= b.source.quote_count then return a.source.quote_count > b.source.quote_count end
+    return a.source.index < b.source.index
+  end)
+  for _, entry in ipairs(list) do
+    entry.title = string.format("%s (%s, %d times, %d words)", entry.source.name, source_kinds[entry.source.kind],
+      entry.source.quote_count, entry.source.word_count)
+  end
+  return list
+end
+
+-- The place a citation at a byte points to, or the first citation of the reference there; nil when there is neither.
+function editor.other_end(doc, byte)
+  local citation = editor.at(doc, "citations", byte)
+  if citation then return citation.reference and doc:get("references", citation.reference) end
+  local reference = editor.at(doc, "references", byte)
+  for other in doc:each("citations") do
+    if reference and other.reference == reference.index then return other end
+  end
+end
+
+-- ---- what an edit would be ----
+
+-- Fixes of the findings at a byte, each with the finding it mends: { fix, finding }.
+function editor.fixes_at(doc, byte)
+  local list = {}
+  for _, finding in ipairs(doc:findings(byte, byte)) do
+    for _, fix in ipairs(finding.fixes) do list[#list + 1] = { fix = fix, finding = finding } end
+  end
+  return list
+end
+
+---@return dixit.Edit
+function editor.fix_edit(fix)
+  return { start = fix.start, stop = fix.stop, text = fix.replacement }
+end
+
+-- The edit that silences a finding where it stands, or nil and why there is none.
+function editor.ignore_edit(doc, finding)
+  if doc:format() ~= "markdown" then
+    return nil, "plain text has no comments: switch " .. finding.rule .. " off in .dixit.lua"
+  end
+  local start = doc:line(finding.line)
+  return { start = start, stop = start, text = "<!-- dixit-disable-next-line " .. finding.rule .. " -->\n" }
+end
+
+-- The edit that asks for a source behind a claim.
+function editor.citation_needed_edit(claim)
+  return { start = claim.stop, stop = claim.stop, text = " [citation needed]" }
+end
+
+-- The text with the first fix of every finding made, but for those that overlap one before; and how many were made.
+-- `accept(finding)` says which findings; all when not given.
+function editor.fixed(doc, accept)
+  local fixes, parts, at = {}, {}, 0
+  for finding in doc:each("findings") do
+    if finding.fixes[1] and (not accept or accept(finding)) then fixes[#fixes + 1] = finding.fixes[1] end
+  end
+  table.sort(fixes, function(a, b) return a.start < b.start end)
+  local made = 0
+  for _, fix in ipairs(fixes) do
+    if fix.start >= at then
+      parts[#parts + 1] = doc:text(at, fix.start)
+      parts[#parts + 1] = fix.replacement
+      at, made = fix.stop, made + 1
+    end
+  end
+  parts[#parts + 1] = doc:text(at)
+  return table.concat(parts), made
+end
+
+return editor
