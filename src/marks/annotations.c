@@ -1,4 +1,228 @@
-/* STUB */
+/* Everything an editor draws, in one sorted array: quotes, paraphrases, speakers, cues, claims, citations.
+ *
+ * The state says how a span is to be drawn, and it all comes from who vouches: a source that can be told apart (named, by
+ * role, a body, a document), one that cannot (anonymous, vague, a pronoun without a name), a citation, or nobody. A quote
+ * in a quote, and one that continues the paragraph before, has the speaker of the one it belongs to unless it has its own.
+ *
+ * The running maximum of ends (annotation_reach) makes the search in a range two binary searches: starts are sorted, and
+ * so are reaches. */
+#include <stdlib.h>
+
 #include "marks/stages.h"
-void annotations_collect(dixit_doc *doc) { (void)doc; }
-const dixit_annotation *dixit_doc_annotations(const dixit_doc *doc, dixit_span range, size_t *count) { (void)range; if (count) *count = doc->annotations.count; return doc->annotations.items; }
+
+static void add(dixit_doc *doc, dixit_span span, uint8_t kind, uint8_t state, dixit_annotation links)
+{
+  if (span_is_empty(span))
+    return;
+  dixit_annotation *annotation = ARRAY_ADD(&doc->memory, doc->annotations);
+  if (!annotation)
+    return;
+  *annotation = links;
+  annotation->span = span;
+  annotation->kind = kind;
+  annotation->state = state;
+}
+
+/* Indexes of a record and of the attribution and source it belongs to. */
+static dixit_annotation links_of(const dixit_doc *doc, uint32_t index, uint32_t attribution)
+{
+  uint32_t source = attribution == DIXIT_NONE ? DIXIT_NONE : doc->attributions.items[attribution].source;
+  return (dixit_annotation){.index = index, .attribution = attribution, .source = source};
+}
+
+/* ---- states ---- */
+
+static uint8_t state_of_source(const dixit_doc *doc, uint32_t index)
+{
+  static const uint8_t states[] = {
+    [DIXIT_SOURCE_NAMED] = DIXIT_STATE_NAMED,         [DIXIT_SOURCE_ROLE] = DIXIT_STATE_NAMED,
+    [DIXIT_SOURCE_GROUP] = DIXIT_STATE_NAMED,         [DIXIT_SOURCE_DOCUMENT] = DIXIT_STATE_NAMED,
+    [DIXIT_SOURCE_ANONYMOUS] = DIXIT_STATE_ANONYMOUS, [DIXIT_SOURCE_VAGUE] = DIXIT_STATE_ANONYMOUS,
+    [DIXIT_SOURCE_PRONOUN] = DIXIT_STATE_ANONYMOUS,
+  };
+  if (index == DIXIT_NONE)
+    return DIXIT_STATE_NOBODY;
+  const dixit_source *source = &doc->sources.items[index];
+  if (source->kind == DIXIT_SOURCE_PRONOUN && source->member_count > 0)
+    return DIXIT_STATE_NAMED; /* "they", and the text says who */
+  return states[source->kind];
+}
+
+static uint8_t state_of_claim(const dixit_claim *claim)
+{
+  static const uint8_t states[] = {
+    [DIXIT_SUPPORT_NONE] = DIXIT_STATE_NOBODY,         [DIXIT_SUPPORT_NAMED] = DIXIT_STATE_NAMED,
+    [DIXIT_SUPPORT_ANONYMOUS] = DIXIT_STATE_ANONYMOUS, [DIXIT_SUPPORT_VAGUE] = DIXIT_STATE_ANONYMOUS,
+    [DIXIT_SUPPORT_DOCUMENT] = DIXIT_STATE_NAMED,      [DIXIT_SUPPORT_CITATION] = DIXIT_STATE_CITED,
+  };
+  return states[claim->support];
+}
+
+/* Links carry their target; keys point into a bibliography that stands elsewhere; the others need a definition here. */
+static uint8_t state_of_citation(const dixit_citation *citation)
+{
+  bool defined_here = citation->kind == DIXIT_CITE_FOOTNOTE || citation->kind == DIXIT_CITE_INLINE_NOTE ||
+                      citation->kind == DIXIT_CITE_REFERENCE_LINK;
+  bool resolved = defined_here ? citation->reference != DIXIT_NONE : !span_is_empty(citation->key);
+  return resolved ? DIXIT_STATE_CITED : DIXIT_STATE_NOBODY;
+}
+
+/* ---- layers ---- */
+
+/* A quote's attribution: its own, else that of the quote it continues or stands in; both come before it. */
+static uint32_t inherit(const dixit_quote *quote, const uint32_t *speakers, uint32_t index)
+{
+  if (quote->attribution != DIXIT_NONE)
+    return quote->attribution;
+  if (quote->previous < index)
+    return speakers[quote->previous];
+  return quote->parent < index ? speakers[quote->parent] : DIXIT_NONE;
+}
+
+static void add_quotes(dixit_doc *doc, arena *scratch)
+{
+  uint32_t *speakers = arena_get(scratch, doc->quotes.count * sizeof *speakers);
+  for (uint32_t i = 0; speakers && i < doc->quotes.count; i++) {
+    const dixit_quote *quote = &doc->quotes.items[i];
+    speakers[i] = inherit(quote, speakers, i);
+    dixit_annotation links = links_of(doc, i, speakers[i]);
+    uint8_t state = quote->kind == DIXIT_SPEECH ? state_of_source(doc, links.source) : DIXIT_STATE_OTHER;
+    add(doc, quote->span, DIXIT_ANNOTATE_QUOTE, state, links);
+  }
+}
+
+static void add_paraphrases(dixit_doc *doc)
+{
+  for (uint32_t i = 0; i < doc->pieces.count; i++) {
+    const dixit_piece *piece = &doc->pieces.items[i];
+    dixit_annotation links = links_of(doc, i, piece->attribution);
+    if (piece->quote == DIXIT_NONE)
+      add(doc, piece->span, DIXIT_ANNOTATE_CONTENT, state_of_source(doc, links.source), links);
+  }
+}
+
+/* Mentions that somebody's words are attributed to, each once, with the first such attribution. */
+static void add_speakers(dixit_doc *doc, arena *scratch)
+{
+  uint32_t *first = arena_get(scratch, doc->mentions.count * sizeof *first);
+  if (!first)
+    return;
+  memset(first, 0xFF, doc->mentions.count * sizeof *first); /* DIXIT_NONE */
+  for (uint32_t i = doc->attributions.count; i-- > 0;)
+    if (doc->attributions.items[i].mention != DIXIT_NONE)
+      first[doc->attributions.items[i].mention] = i;
+  for (uint32_t i = 0; i < doc->mentions.count; i++) {
+    if (first[i] == DIXIT_NONE)
+      continue;
+    dixit_annotation links = links_of(doc, i, first[i]);
+    add(doc, doc->mentions.items[i].span, DIXIT_ANNOTATE_SPEAKER, state_of_source(doc, links.source), links);
+  }
+}
+
+static void add_cues(dixit_doc *doc)
+{
+  for (uint32_t i = 0; i < doc->attributions.count; i++) {
+    dixit_annotation links = links_of(doc, i, i);
+    add(doc, doc->attributions.items[i].cue, DIXIT_ANNOTATE_CUE, state_of_source(doc, links.source), links);
+  }
+}
+
+static void add_claims(dixit_doc *doc)
+{
+  for (uint32_t i = 0; i < doc->claims.count; i++) {
+    const dixit_claim *claim = &doc->claims.items[i];
+    add(doc, claim->span, DIXIT_ANNOTATE_CLAIM, state_of_claim(claim), links_of(doc, i, claim->attribution));
+  }
+}
+
+static void add_citations(dixit_doc *doc)
+{
+  for (uint32_t i = 0; i < doc->citations.count; i++) {
+    const dixit_citation *citation = &doc->citations.items[i];
+    add(doc, citation->span, DIXIT_ANNOTATE_CITATION, state_of_citation(citation), links_of(doc, i, DIXIT_NONE));
+  }
+}
+
+/* ---- order ---- */
+
+/* By start, then longest first, then kind and index: a total order, the same with every sort. */
+static int compare(const void *left, const void *right)
+{
+  const dixit_annotation *a = left, *b = right;
+  if (a->span.start != b->span.start)
+    return a->span.start < b->span.start ? -1 : 1;
+  if (a->span.end != b->span.end)
+    return a->span.end > b->span.end ? -1 : 1;
+  if (a->kind != b->kind)
+    return a->kind < b->kind ? -1 : 1;
+  return (a->index > b->index) - (a->index < b->index);
+}
+
+static void measure_reach(dixit_doc *doc)
+{
+  uint32_t reach = 0;
+  for (uint32_t i = 0; i < doc->annotations.count; i++) {
+    uint32_t *item = ARRAY_ADD(&doc->memory, doc->annotation_reach);
+    if (!item)
+      return;
+    if (doc->annotations.items[i].span.end > reach)
+      reach = doc->annotations.items[i].span.end;
+    *item = reach;
+  }
+}
+
+void annotations_collect(dixit_doc *doc)
+{
+  arena scratch;
+  arena_init(&scratch, &doc->memory.allocator);
+  add_quotes(doc, &scratch);
+  add_paraphrases(doc);
+  add_speakers(doc, &scratch);
+  add_cues(doc);
+  add_claims(doc);
+  add_citations(doc);
+  if (doc->annotations.count > 1)
+    qsort(doc->annotations.items, doc->annotations.count, sizeof *doc->annotations.items, compare);
+  measure_reach(doc);
+  doc->memory.failed = doc->memory.failed || scratch.failed;
+  arena_done(&scratch);
+}
+
+/* ---- search ---- */
+
+/* The first annotation that reaches beyond `byte`. */
+static uint32_t find_reaching(const dixit_doc *doc, uint32_t byte)
+{
+  uint32_t low = 0, high = doc->annotation_reach.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (doc->annotation_reach.items[middle] > byte)
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return low;
+}
+
+/* The first annotation that starts at or after `byte`. */
+static uint32_t find_starting(const dixit_doc *doc, uint32_t byte)
+{
+  uint32_t low = 0, high = doc->annotations.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (doc->annotations.items[middle].span.start >= byte)
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return low;
+}
+
+const dixit_annotation *dixit_doc_annotations(const dixit_doc *doc, dixit_span range, size_t *count)
+{
+  uint32_t first = find_reaching(doc, range.start), end = find_starting(doc, range.end);
+  bool empty = first >= end;
+  if (count)
+    *count = empty ? 0 : end - first;
+  return empty ? NULL : doc->annotations.items + first;
+}
