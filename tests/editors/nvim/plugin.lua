@@ -1,0 +1,246 @@
+-- What is drawn, where, and when.
+local check = ...
+local api = vim.api
+
+-- Before each span stand characters of 2, 3 and 4 bytes.
+local article = {
+  "# The “é 𝄞” bridge",
+  "",
+  "é 𝄞 “The bridge is é 𝄞 safe,” Mayor Ann Lee told reporters on Monday. “It is,” she added.",
+  "",
+  "“Nobody asked us.”",
+  "",
+  "𝄞 Unemployment fell 12 percent in 2019, the steepest fall ever.",
+  "",
+  "He said “so it is and left.",
+}
+
+local function namespace()
+  return require("dixit.nvim.draw").namespace
+end
+
+local function wait_for(condition, what)
+  assert(vim.wait(5000, condition, 5), "waited in vain for " .. what)
+end
+
+local function is_drawn(buffer)
+  return require("dixit.nvim.session").drawn_tick(buffer) == api.nvim_buf_get_changedtick(buffer)
+end
+
+-- A new window on a buffer with these lines, drawn.
+local function open(lines, file_type)
+  vim.cmd("silent! %bwipeout!")
+  api.nvim_buf_set_lines(0, 0, -1, true, lines)
+  vim.bo.filetype = file_type or "markdown"
+  wait_for(function() return is_drawn(api.nvim_get_current_buf()) end, "the first drawing")
+  return api.nvim_get_current_buf()
+end
+
+-- Drawn spans as "row:column-row:column group words", sorted.
+local function drawn(buffer)
+  local list = {}
+  for _, mark in ipairs(api.nvim_buf_get_extmarks(buffer, namespace(), 0, -1, { details = true })) do
+    local row, column, details = mark[2], mark[3], mark[4]
+    if details.hl_group then
+      local words = api.nvim_buf_get_text(buffer, row, column, details.end_row, details.end_col, {})
+      list[#list + 1] = string.format("%d:%d-%d:%d %s %s", row, column, details.end_row, details.end_col,
+        details.hl_group, table.concat(words, "\n"))
+    end
+  end
+  return list
+end
+
+local function keep(list, pattern)
+  return vim.tbl_filter(function(line) return line:find(pattern) end, list)
+end
+
+local function cursor_on(words)
+  api.nvim_win_set_cursor(0, { 1, 0 })
+  assert(vim.fn.search("\\V" .. words) > 0, words)
+end
+
+return {
+  { "quotations are tinted by who vouches for them, at the right bytes", function()
+    check.equal(keep(drawn(open(article)), "Quote"), {
+      "2:8-2:41 DixitQuoteNamed “The bridge is é 𝄞 safe,”",
+      "2:82-2:94 DixitQuoteNamed “It is,”",
+      "4:0-4:22 DixitQuoteNobody “Nobody asked us.”",
+      "8:8-8:29 DixitQuoteNobody “so it is and left.",
+    })
+  end },
+
+  { "claims nobody vouches for are underlined", function()
+    check.equal(keep(drawn(open(article)), "Claim"), {
+      "6:0-6:66 DixitClaimNobody 𝄞 Unemployment fell 12 percent in 2019, the steepest fall ever.",
+    })
+  end },
+
+  { "findings are diagnostics", function()
+    local buffer = open(article)
+    local found = vim.tbl_filter(function(d) return d.code == "quotes/unclosed" end, vim.diagnostic.get(buffer))
+    check.equal(#found, 1)
+    check.equal({ found[1].lnum, found[1].col, found[1].source }, { 8, 8, "dixit" })
+    check.equal(found[1].severity, vim.diagnostic.severity.WARN)
+  end },
+
+  { "a file with CR LF has its spans at the same places", function()
+    local expected = drawn(open(article))
+    local name = vim.fn.tempname() .. ".md"
+    local file = assert(io.open(name, "wb"))
+    file:write(table.concat(article, "\r\n") .. "\r\n")
+    file:close()
+    vim.cmd("silent! %bwipeout!")
+    vim.cmd("edit " .. name)
+    local buffer = api.nvim_get_current_buf()
+    wait_for(function() return is_drawn(buffer) end, "the first drawing")
+    check.equal(vim.bo.fileformat, "dos")
+    check.equal(drawn(buffer), expected)
+    vim.bo.fileformat = "unix"
+    vim.cmd("edit! ++ff=unix")
+    wait_for(function() return is_drawn(buffer) end, "the drawing with carriage returns in the lines")
+    check.equal(#drawn(buffer), #expected)
+  end },
+
+  { "many changes make one check, and old results are not drawn", function()
+    local buffer = open(article)
+    local checks = 0
+    local group = api.nvim_create_augroup("test", {})
+    api.nvim_create_autocmd("User", {
+      group = group, pattern = "DixitChecked",
+      callback = function()
+        checks = checks + 1
+        assert(is_drawn(buffer), "a result for old text was drawn")
+      end,
+    })
+    for i = 1, 20 do
+      api.nvim_buf_set_lines(buffer, 0, 0, true, { "Line " .. i, "" })
+      vim.wait(5)
+    end
+    wait_for(function() return is_drawn(buffer) end, "the drawing after the changes")
+    api.nvim_del_augroup_by_id(group)
+    check.equal(checks, 1)
+    assert(keep(drawn(buffer), "^42:8%-42:41 DixitQuoteNamed")[1], vim.inspect(drawn(buffer)))
+  end },
+
+  { "a large text is analysed in another thread and drawn around the window", function()
+    local lines = {}
+    for i = 1, 4000 do
+      vim.list_extend(lines, { "é 𝄞 “The bridge is safe,” Mayor Ann Lee told reporters on Monday " .. i .. ".", "" })
+    end
+    local buffer = open(lines)
+    assert(#table.concat(lines, "\n") > require("dixit.nvim").options.background_over)
+    local first = keep(drawn(buffer), "Quote")
+    assert(#first > 0 and #first < 400, #first)
+    check.equal(first[1], "0:8-0:37 DixitQuoteNamed “The bridge is safe,”")
+    vim.cmd("normal! G")
+    vim.cmd("redraw")
+    api.nvim_exec_autocmds("WinScrolled", {})
+    wait_for(function() return #keep(drawn(buffer), "^7998:") > 0 end, "the drawing at the end")
+    api.nvim_buf_set_lines(buffer, -1, -1, true, { "", "“Nobody asked us.”" })
+    wait_for(function() return #keep(drawn(buffer), "^8001:0%-8001:22 DixitQuoteNobody") > 0 end, "the new line's quote")
+  end },
+
+  { "a buffer wiped out during a check is no trouble", function()
+    local lines = {}
+    for i = 1, 4000 do lines[i] = "“The bridge is safe,” said Ann Lee on day " .. i .. "." end
+    local buffer = open(lines)
+    require("dixit.nvim.session").check(buffer)
+    vim.cmd("bwipeout!")
+    vim.wait(300)
+    check.equal(require("dixit.nvim.session").is_on(buffer), false)
+  end },
+
+  { ":Dixit switches it off and on", function()
+    local buffer = open(article)
+    assert(#drawn(buffer) > 0)
+    vim.cmd("Dixit")
+    check.equal(drawn(buffer), {})
+    check.equal(vim.diagnostic.get(buffer), {})
+    vim.cmd("Dixit")
+    wait_for(function() return is_drawn(buffer) end, "the drawing")
+    assert(#drawn(buffer) > 0)
+  end },
+
+  { "it starts in prose only", function()
+    vim.cmd("silent! %bwipeout!")
+    vim.bo.filetype = "c"
+    check.equal(require("dixit.nvim.session").is_on(api.nvim_get_current_buf()), false)
+  end },
+
+  { ":DixitSources lists who is quoted with what", function()
+    open(article)
+    vim.cmd("DixitSources")
+    local list = vim.fn.getloclist(0)
+    vim.cmd("lclose")
+    assert(list[1].text:find("Ann Lee", 1, true) and list[1].text:find("named", 1, true), vim.inspect(list))
+    check.equal(vim.trim(list[2].text), "“The bridge is é 𝄞 safe,”")
+    check.equal({ list[2].lnum, list[2].col }, { 3, 9 })
+  end },
+
+  { "next and previous go round", function()
+    open(article)
+    local places = {}
+    for _, command in ipairs { "next-quote", "next-quote", "next-claim", "previous-quote", "previous-quote" } do
+      vim.cmd("Dixit " .. command)
+      places[#places + 1] = table.concat(api.nvim_win_get_cursor(0), ":")
+    end
+    check.equal(places, { "3:8", "3:82", "7:0", "5:0", "3:82" })
+  end },
+
+  { "fixes, marks of doubt and suppressions are edits", function()
+    local buffer = open(article)
+    cursor_on("Unemployment")
+    vim.cmd("Dixit cite")
+    check.equal(api.nvim_buf_get_lines(buffer, 6, 7, true)[1],
+      "𝄞 Unemployment fell 12 percent in 2019, the steepest fall ever. [citation needed]")
+    cursor_on("so it is")
+    vim.cmd("Dixit ignore")
+    check.equal(api.nvim_buf_get_lines(buffer, 8, 9, true)[1], "<!-- dixit-disable-next-line quotes/unclosed -->")
+  end },
+
+  { "hover says who and why", function()
+    open(article)
+    cursor_on("is é 𝄞 safe")
+    vim.cmd("Dixit explain")
+    local text
+    for _, window in ipairs(api.nvim_list_wins()) do
+      if api.nvim_win_get_config(window).relative ~= "" then
+        text = table.concat(api.nvim_buf_get_lines(api.nvim_win_get_buf(window), 0, -1, true), " ")
+        api.nvim_win_close(window, true)
+      end
+    end
+    assert(text and text:find("Ann Lee", 1, true), text)
+  end },
+
+  { "options are checked and take effect", function()
+    local buffer = open(article)
+    check.raises("no option", require("dixit.nvim").setup, { quoets = true })
+    check.raises("boolean", require("dixit.nvim").setup, { quotes = "yes" })
+    require("dixit.nvim").setup { quotes = false, speakers = true, engine = { rules = { ["*"] = "off" } } }
+    wait_for(function() return #drawn(buffer) > 0 and #vim.diagnostic.get(buffer) == 0 end, "the drawing")
+    check.equal(keep(drawn(buffer), "Quote"), {})
+    local names = {}
+    for _, mark in ipairs(api.nvim_buf_get_extmarks(buffer, namespace(), 0, -1, { details = true })) do
+      if mark[4].virt_text then names[#names + 1] = mark[2] .. " " .. mark[4].virt_text[1][1] end
+    end
+    require("dixit.nvim").setup { quotes = true, speakers = false, engine = {} }
+    check.equal(names[1], "2 — Ann Lee")
+  end },
+
+  { "the status is the coverage", function()
+    open(article)
+    assert(require("dixit.nvim").status():match("^%d+ of %d+ claims sourced"), require("dixit.nvim").status())
+  end },
+
+  { "help and health are there", function()
+    vim.cmd("helptags " .. os.getenv("DIXIT_ROOT") .. "/plugins/nvim/doc")
+    vim.cmd("help :Dixit")
+    check.equal(vim.fn.expand("%:t"), "dixit.txt")
+    vim.cmd("bwipeout!")
+    os.remove(os.getenv("DIXIT_ROOT") .. "/plugins/nvim/doc/tags")
+    vim.cmd("checkhealth dixit")
+    local health = table.concat(api.nvim_buf_get_lines(0, 0, -1, true), "\n")
+    assert(health:find("it finds a quotation", 1, true) and not health:find("ERROR"), health)
+    vim.cmd("bwipeout!")
+  end },
+}
