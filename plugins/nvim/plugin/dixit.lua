@@ -3,7 +3,7 @@ if vim.g.loaded_dixit or vim.fn.has("nvim-0.7") == 0 then return end
 vim.g.loaded_dixit = true
 
 vim.api.nvim_create_user_command("Dixit", function(call)
-  require("dixit.nvim.commands").run(call.fargs[1])
+  require("dixit.nvim.commands").run(call.args ~= "" and call.args or "toggle")
 end, {
   nargs = "?",
   desc = "dixit: who said what, and what nobody vouches for",

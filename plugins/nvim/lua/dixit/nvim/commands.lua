@@ -175,7 +175,7 @@ end
 -- :Dixit NAME
 function M.run(name)
   local buffer = api.nvim_get_current_buf()
-  if on_buffer[name or "toggle"] then return on_buffer[name or "toggle"](buffer) end
+  if on_buffer[name] then return on_buffer[name](buffer) end
   if on_document[name] then return run_on_document(name, buffer) end
   api.nvim_err_writeln("dixit: there is no :Dixit " .. name .. "; :help :Dixit lists what there is")
 end
