@@ -38,6 +38,8 @@ dixit_engine *engine_open(const settings *self)
   dixit_error error;
   dixit_options options = {.size = sizeof options, .rules = self->rules, .rule_count = self->rule_count};
   options.strict = self->strict;
+  options.profile = self->profile;
+  options.citation_scope = self->citation_scope;
   if (dixit_engine_new(&engine, &options, &error) == DIXIT_OK)
     return engine;
   fprintf(stderr, "dixit: %s\n", error.message);

@@ -8,12 +8,14 @@
 #include "tool/commands.h"
 #include "tool/files.h"
 
-/* failing: findings at or above the failing level. */
+/* failing: findings at or above the failing level. claims, supported: of all files. */
 typedef struct lint {
   file_task files;
   output out;
   dixit_report *report;
-  size_t failing;
+  uint64_t failing;
+  uint64_t claims;
+  uint64_t supported;
 } lint;
 
 static bool visit(void *ctx, const char *path, const dixit_doc *doc)
@@ -23,6 +25,9 @@ static bool visit(void *ctx, const char *path, const dixit_doc *doc)
   const dixit_finding *findings = dixit_doc_findings(doc, &count);
   for (size_t i = 0; i < count; i++)
     self->failing += findings[i].severity >= self->files.options->fail_on;
+  dixit_coverage coverage = dixit_doc_coverage(doc);
+  self->claims += coverage.claims;
+  self->supported += coverage.supported;
   return dixit_report_add(self->report, path, doc) == DIXIT_OK;
 }
 
@@ -49,6 +54,19 @@ static bool report_open(lint *self, const settings *options)
   return false;
 }
 
+/* The exit code of a run in which everything could be read and written. */
+static int verdict(const lint *self)
+{
+  const settings *options = self->files.options;
+  bool covered = self->supported * 100 >= self->claims * options->min_coverage;
+  if (!covered)
+    fprintf(stderr, "dixit: source coverage is %u%%, and %u%% are asked for\n",
+            (unsigned)(self->supported * 100 / self->claims), options->min_coverage);
+  if (options->exit_zero || (self->failing == 0 && covered))
+    return EXIT_FINE;
+  return EXIT_FINDINGS;
+}
+
 static int lint_files(const settings *options, const dixit_engine *engine)
 {
   lint self = {.failing = 0};
@@ -61,7 +79,7 @@ static int lint_files(const settings *options, const dixit_engine *engine)
   dixit_report_free(self.report);
   if (!output_done(&self.out) || !fine)
     return EXIT_TROUBLE;
-  return self.failing && !options->exit_zero ? EXIT_FINDINGS : EXIT_FINE;
+  return verdict(&self);
 }
 
 int command_lint(const settings *options)

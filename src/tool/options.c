@@ -12,7 +12,7 @@
 enum option_kind {
   OPTION_FLAG,   /* sets a bool */
   OPTION_CHOICE, /* sets a uint32_t to `first` plus the value's place in choices() */
-  OPTION_COUNT,  /* sets a uint32_t, at least 1 */
+  OPTION_NUMBER, /* sets a uint32_t between `first` and `last` */
   OPTION_TEXT,   /* sets a const char * */
   OPTION_RULE    /* adds ID or ID=SEVERITY to the rules */
 };
@@ -23,6 +23,7 @@ typedef struct option {
   char letter;
   uint8_t kind;
   uint8_t first;
+  uint8_t last;
   uint32_t commands;
   size_t offset;
   const char *const *(*choices)(void);
@@ -42,6 +43,7 @@ CHOICES(colors, "auto", "always", "never")
 CHOICES(levels, "info", "warning", "error")
 CHOICES(severities, "off", "info", "warning", "error", "on")
 CHOICES(input_formats, "auto", "plain", "markdown")
+CHOICES(citation_scopes, "paragraph", "sentence")
 
 #define FIELD(name) offsetof(settings, name)
 
@@ -49,26 +51,35 @@ CHOICES(input_formats, "auto", "plain", "markdown")
 enum { READING = COMMAND_LINT | COMMAND_EXTRACT | COMMAND_DUMP };
 
 static const option options[] = {
-  {"format", 'f', OPTION_CHOICE, 0, COMMAND_LINT, FIELD(format), dixit_report_formats, NULL, "how findings are shown"},
-  {"units", 'u', OPTION_CHOICE, DIXIT_BYTES, COMMAND_LINT, FIELD(unit), units, NULL, "what columns count"},
-  {"color", 0, OPTION_CHOICE, COLOR_AUTO, COMMAND_LINT, FIELD(color), colors, NULL,
+  {"format", 'f', OPTION_CHOICE, 0, 0, COMMAND_LINT, FIELD(format), dixit_report_formats, NULL,
+   "how findings are shown"},
+  {"units", 'u', OPTION_CHOICE, DIXIT_BYTES, 0, COMMAND_LINT, FIELD(unit), units, NULL, "what columns count"},
+  {"color", 0, OPTION_CHOICE, COLOR_AUTO, 0, COMMAND_LINT, FIELD(color), colors, NULL,
    "auto: on a terminal, unless NO_COLOR is set"},
-  {"fail-on", 0, OPTION_CHOICE, DIXIT_INFO, COMMAND_LINT, FIELD(fail_on), levels, NULL,
+  {"fail-on", 0, OPTION_CHOICE, DIXIT_INFO, 0, COMMAND_LINT, FIELD(fail_on), levels, NULL,
    "the least severity that makes the command exit with 1"},
-  {"exit-zero", 0, OPTION_FLAG, 0, COMMAND_LINT, FIELD(exit_zero), NULL, NULL, "exit with 0 whatever is found"},
-  {"rule", 'r', OPTION_RULE, 0, READING, 0, NULL, "ID[=SEVERITY]",
+  {"min-coverage", 0, OPTION_NUMBER, 0, 100, COMMAND_LINT, FIELD(min_coverage), NULL, "PERCENT",
+   "exit with 1 when fewer of the claims in all files together have support"},
+  {"exit-zero", 0, OPTION_FLAG, 0, 0, COMMAND_LINT, FIELD(exit_zero), NULL, NULL, "exit with 0 whatever is found"},
+  {"profile", 0, OPTION_TEXT, 0, 0, READING, FIELD(profile), NULL, "NAME",
+   "which rules are on at the start: news (the default), or what the error for a wrong name lists"},
+  {"rule", 'r', OPTION_RULE, 0, 0, READING, 0, NULL, "ID[=SEVERITY]",
    "switch a rule, a category (quotes/*) or all (*): off, info, warning, error or on; the last one given wins"},
-  {"strict", 0, OPTION_FLAG, 0, READING, FIELD(strict), NULL, NULL,
+  {"strict", 0, OPTION_FLAG, 0, 0, READING, FIELD(strict), NULL, NULL,
    "count only attributions that are right 97 times in 100"},
-  {"jsonl", 0, OPTION_FLAG, 0, COMMAND_EXTRACT, FIELD(jsonl), NULL, NULL,
+  {"citation-scope", 0, OPTION_CHOICE, DIXIT_SCOPE_PARAGRAPH, 0, READING, FIELD(citation_scope), citation_scopes, NULL,
+   "how far before it a citation vouches"},
+  {"jsonl", 0, OPTION_FLAG, 0, 0, COMMAND_EXTRACT, FIELD(jsonl), NULL, NULL,
    "read {\"id\", \"text\", \"format\"} objects from standard input, one a line, and answer each at once"},
-  {"scores", 0, OPTION_FLAG, 0, COMMAND_EXTRACT, FIELD(scores), NULL, NULL, "add the claim score of every sentence"},
-  {"input-format", 0, OPTION_CHOICE, DIXIT_FORMAT_AUTO, READING, FIELD(input_format), input_formats, NULL,
+  {"scores", 0, OPTION_FLAG, 0, 0, COMMAND_EXTRACT, FIELD(scores), NULL, NULL,
+   "add the claim score of every sentence"},
+  {"input-format", 0, OPTION_CHOICE, DIXIT_FORMAT_AUTO, 0, READING, FIELD(input_format), input_formats, NULL,
    "what the files hold; auto goes by their names' endings, then by their text"},
-  {"stdin-filename", 0, OPTION_TEXT, 0, READING, FIELD(stdin_name), NULL, "NAME",
+  {"stdin-filename", 0, OPTION_TEXT, 0, 0, READING, FIELD(stdin_name), NULL, "NAME",
    "what standard input is called in reports; its ending tells the format"},
-  {"jobs", 'j', OPTION_COUNT, 0, READING, FIELD(jobs), NULL, "N", "how many files at a time (default: one a core)"},
-  {"help", 'h', OPTION_FLAG, 0, ~0u, FIELD(help), NULL, NULL, "show this help"},
+  {"jobs", 'j', OPTION_NUMBER, 1, TOOL_JOBS_MAX, READING, FIELD(jobs), NULL, "N",
+   "how many files at a time (default: one a core)"},
+  {"help", 'h', OPTION_FLAG, 0, 0, ~0u, FIELD(help), NULL, NULL, "show this help"},
 };
 
 enum { OPTION_TOTAL = sizeof options / sizeof *options };
@@ -78,8 +89,8 @@ enum { OPTION_TOTAL = sizeof options / sizeof *options };
 static bool complain(const option *self, const char *value)
 {
   fprintf(stderr, "dixit: --%s: \"%s\" is not ", self->name, value);
-  if (self->kind == OPTION_COUNT) {
-    fprintf(stderr, "a number from 1 to %d\n", TOOL_JOBS_MAX);
+  if (self->kind == OPTION_NUMBER) {
+    fprintf(stderr, "a number from %d to %d\n", self->first, self->last);
     return false;
   }
   const char *const *choices = self->kind == OPTION_RULE ? severities() : self->choices();
@@ -117,11 +128,11 @@ static bool add_rule(settings *self, const option *row, char *value)
   return true;
 }
 
-static bool set_count(uint32_t *field, const option *row, const char *value)
+static bool set_number(uint32_t *field, const option *row, const char *value)
 {
   char *end;
   unsigned long number = strtoul(value, &end, 10);
-  if (*end || value[0] < '0' || value[0] > '9' || number < 1 || number > TOOL_JOBS_MAX)
+  if (*end || value[0] < '0' || value[0] > '9' || number < row->first || number > row->last)
     return complain(row, value);
   *field = (uint32_t)number;
   return true;
@@ -140,8 +151,8 @@ static bool apply(settings *self, const option *row, char *value)
       return complain(row, value);
     *(uint32_t *)field = row->first + choice;
     return true;
-  case OPTION_COUNT:
-    return set_count((uint32_t *)field, row, value);
+  case OPTION_NUMBER:
+    return set_number((uint32_t *)field, row, value);
   case OPTION_TEXT:
     *(const char **)field = value;
     return true;

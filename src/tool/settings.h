@@ -21,8 +21,11 @@ typedef struct settings {
   uint32_t unit;             /* a dixit_unit */
   uint32_t color;            /* a color_choice */
   uint32_t fail_on;          /* a dixit_severity */
+  uint32_t min_coverage;     /* in percent */
+  uint32_t citation_scope;   /* a dixit_citation_scope */
   uint32_t input_format;     /* a dixit_format */
   uint32_t jobs;             /* 0: as many as there are cores */
+  const char *profile;       /* NULL: the default */
   const char *stdin_name;    /* NULL: standard input has no name */
   dixit_rule_setting rules[TOOL_RULES_MAX];
   uint32_t rule_count;
