@@ -6,6 +6,7 @@
  * reads as text, so that a line costs no more than its length plus a constant. */
 #include "doc/markdown_blocks.h"
 
+#include "doc/lines.h"
 #include "doc/markdown_lines.h"
 #include "doc/markdown_scan.h"
 #include "doc/markdown_view.h"
@@ -664,15 +665,7 @@ static void read_line(block_parser *self, uint32_t start, uint32_t end)
 
 /* ---- the text ---- */
 
-/* Where the line that starts at `at` ends. `returns`: there are carriage returns in the text. */
-static uint32_t find_line_end(const dixit_doc *doc, uint32_t at, bool returns)
-{
-  const char *feed = memchr(doc->text + at, '\n', doc->length - at);
-  uint32_t end = feed ? (uint32_t)(feed - doc->text) : doc->length;
-  const char *turn = returns ? memchr(doc->text + at, '\r', end - at) : NULL;
-  return turn ? (uint32_t)(turn - doc->text) : end;
-}
-
+/* The byte after the front matter or the byte order mark. */
 static uint32_t read_front_matter(block_parser *self)
 {
   uint32_t end = front_matter_end(text_of(self->doc->text, self->doc->length));
@@ -687,15 +680,11 @@ void markdown_blocks_read(dixit_doc *doc, arena *scratch, md_structure *out)
 {
   block_parser self = {.doc = doc, .scratch = scratch, .out = out, .leaf_block = DIXIT_NONE};
   self.stack[0] = (container){.block = DIXIT_NONE, .reference = DIXIT_NONE, .kind = CONTAINER_ROOT};
-  bool returns = doc->length && memchr(doc->text, '\r', doc->length);
-  uint32_t at = read_front_matter(&self);
-  while (at < doc->length && !scratch->failed && !doc->memory.failed) {
-    uint32_t end = find_line_end(doc, at, returns);
-    read_line(&self, at, end);
-    at = end + (end < doc->length && doc->text[end] == '\r');
-    at += at < doc->length && doc->text[at] == '\n';
-    if (at == end)
-      break;
+  uint32_t done = read_front_matter(&self);
+  for (uint32_t i = 0; i < doc->lines.count && !scratch->failed && !doc->memory.failed; i++) {
+    uint32_t start = doc->lines.items[i], end = lines_end(doc, i);
+    if (end > done || (start == end && start >= done))
+      read_line(&self, start < done ? done : start, end);
   }
   self.matched = 0;
   close_unmatched(&self);

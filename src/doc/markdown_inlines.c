@@ -59,7 +59,7 @@ static size_t read_bookdown_reference(md_inline *self, size_t at)
   if (text.length - at < sizeof start || memcmp(text.bytes + at, start, sizeof start - 1) != 0)
     return 0;
   size_t end = at + sizeof start - 1;
-  while (end < text.length && text.bytes[end] != ')' && !scan_is_blank(text.bytes[end]))
+  while (end < text.length && !scan_is_one_of(text.bytes[end], "()\\") && !scan_is_blank(text.bytes[end]))
     end++;
   if (byte_at(self, end) != ')')
     return 0;
