@@ -33,7 +33,7 @@ static bool add_block(dixit_doc *doc, const md_block *from, uint32_t *final)
   return true;
 }
 
-static void read_inlines(dixit_doc *doc, arena *scratch, const md_structure *structure)
+static void read_inlines(dixit_doc *doc, arena *scratch, md_structure *structure)
 {
   md_inline inline_parser = {.doc = doc, .scratch = scratch};
   uint32_t *final = arena_get(scratch, (size_t)structure->blocks.count * sizeof *final + 1);
@@ -52,11 +52,46 @@ static void read_inlines(dixit_doc *doc, arena *scratch, const md_structure *str
     markdown_inlines_read(&inline_parser);
     markdown_emit(&inline_parser);
   }
+  structure->has_notes = inline_parser.note_references.count > 0;
   for (uint32_t i = 0; i < inline_parser.note_references.count; i++) {
     dixit_reference *reference = ARRAY_ADD(&doc->memory, doc->references);
     if (reference)
       *reference = inline_parser.note_references.items[i];
   }
+}
+
+/* A citation and where it stood before sorting. */
+typedef struct moved_citation {
+  dixit_citation citation;
+  uint32_t from;
+} moved_citation;
+
+static int compare_citations(const void *a, const void *b)
+{
+  const moved_citation *left = a, *right = b;
+  if (left->citation.span.start != right->citation.span.start)
+    return left->citation.span.start < right->citation.span.start ? -1 : 1;
+  return (left->from > right->from) - (left->from < right->from);
+}
+
+/* Inline notes are read after their paragraph, so what they cite is not in order yet. */
+static void sort_citations(dixit_doc *doc, arena *scratch)
+{
+  uint32_t count = doc->citations.count;
+  moved_citation *moved = arena_get(scratch, count * sizeof *moved);
+  uint32_t *to = arena_get(scratch, count * sizeof *to);
+  if (!moved || !to)
+    return;
+  for (uint32_t i = 0; i < count; i++)
+    moved[i] = (moved_citation){doc->citations.items[i], i};
+  qsort(moved, count, sizeof *moved, compare_citations);
+  for (uint32_t i = 0; i < count; i++) {
+    doc->citations.items[i] = moved[i].citation;
+    to[moved[i].from] = i;
+  }
+  for (uint32_t i = 0; i < doc->runs.count; i++)
+    if (doc->runs.items[i].kind == DIXIT_RUN_CITATION)
+      doc->runs.items[i].character = to[doc->runs.items[i].character];
 }
 
 static int compare_references(const void *a, const void *b)
@@ -74,6 +109,8 @@ void reader_markdown(dixit_doc *doc)
   md_structure structure = {0};
   markdown_blocks_read(doc, &scratch, &structure);
   read_inlines(doc, &scratch, &structure);
+  if (structure.has_notes)
+    sort_citations(doc, &scratch);
   if (doc->references.count)
     qsort(doc->references.items, doc->references.count, sizeof *doc->references.items, compare_references);
   doc->memory.failed = doc->memory.failed || scratch.failed;

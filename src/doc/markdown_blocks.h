@@ -16,10 +16,12 @@ typedef struct md_block {
   uint8_t quoted;
 } md_block;
 
-/* lines: without container prefixes, indentation and line ends; the blanks before a line end are kept. */
+/* lines: without container prefixes, indentation and line ends; the blanks before a line end are kept. has_notes: some
+ * block was found to have inline notes, later. */
 typedef struct md_structure {
   ARRAY(md_block) blocks;
   ARRAY(dixit_span) lines;
+  bool has_notes;
 } md_structure;
 
 /* Fill *out, from `scratch`, and doc->references with the definitions of links and footnotes. Cost: linear. */

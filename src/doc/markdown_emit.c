@@ -224,8 +224,9 @@ static uint32_t emit_open(emitter *self, uint32_t index, uint32_t *at)
 static void emit_key(emitter *self, const md_item *item, uint32_t *at)
 {
   md_link link = self->in->links.items[item->link];
-  if (self->link == DIXIT_NONE && span_is_empty(link.locator) && !cites_with_keys(self->in)) {
-    *at = item->start; /* somebody's name on some network: text */
+  bool cites = !span_is_empty(link.locator) || cites_with_keys(self->in);
+  if (self->link != DIXIT_NONE || !cites) { /* a link's words, or somebody's name on some network */
+    *at = item->start;
     return;
   }
   link.flags |= DIXIT_CITATION_IN_TEXT;
@@ -299,7 +300,7 @@ static void emit_note(emitter *self, uint32_t around, uint32_t open)
   uint32_t parent = doc->blocks.items[around].parent;
   uint8_t quoted = doc->blocks.items[around].quoted;
   dixit_span whole = md_view_span(&in->view, in->items.items[open].start, in->items.items[close].end);
-  dixit_span words = md_view_span(&in->view, start, end);
+  dixit_span words = span_of(md_view_source(&in->view, start), md_view_source(&in->view, end));
   dixit_reference *reference = ARRAY_ADD(in->scratch, in->note_references);
   uint32_t note = add_block(doc, DIXIT_FOOTNOTE, whole, parent, quoted);
   self->block = add_block(doc, DIXIT_PARAGRAPH, words, note, quoted);

@@ -1,0 +1,318 @@
+/* The Markdown reader beyond CommonMark: prose and citations of small texts, and what must hold for any bytes. */
+#include "helper.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* prose: blocks separated by "|", a line break as " ", code and the like as "#", a citation's marker as "@" and its
+ * number. citations: kind, key, in brackets its locator, and the number of its reference; NULL where it does not matter. */
+typedef struct sample {
+  const char *why;
+  const char *text;
+  const char *prose;
+  const char *citations;
+} sample;
+
+static const sample samples[] = {
+  {"front matter is no prose", "---\ntitle: A \"day\"\n---\nWords.", "Words.", ""},
+  {"TOML too", "+++\ntitle = 'x'\n+++\nWords.", "Words.", NULL},
+  {"two rules around words without a colon are no front matter", "---\n\nWords\n\n---\n\nMore.", "Words|More.", NULL},
+  {"byte order mark", "\xEF\xBB\xBF# Title", "Title", NULL},
+  {"line ends of all sorts", "one\r\ntwo\rthree\n\r\nfour", "one two three|four", NULL},
+  {"a quotation's marks are no prose, lazy lines are", "> one\n> two\nthree", "one two three", NULL},
+  {"an alert is no quotation but its words are prose", "> [!NOTE]\n> Mind the gap.", "Mind the gap.", NULL},
+  {"task boxes", "- [x] done\n- [ ] open", "done|open", NULL},
+  {"cells of a table are blocks", "| a | *b* |\n|---|:-:|\n| c\\|d | `e` |\n\nEnd.", "a|b|c|d|#|End.", NULL},
+  {"a table after words", "Words\na | b\n- | -\n1 | 2", "Words|a|b|1|2", NULL},
+  {"a rule under words with a bar is a heading", "a | b\n---", "a | b", NULL},
+  {"attributes of headings, spans and code", "# Title {#id .class}\n\n[words]{.small} `x`{.c}", "Title|words #", NULL},
+  {"fenced divs and kramdown lines are markup", "::: {.note}\nWords.\n:::\n\n{: .class}\nMore.", "Words.|More.", NULL},
+  {"emphasis in a word", "un*frigging*believable snake_case_name", "unfriggingbelievable snake_case_name", NULL},
+  {"struck out words keep their letters", "~~gone~~ ~one~ and H~2~O, x^2^", "gone one and H2O, x2", NULL},
+  {"about signs", "~100 to ~200", "~100 to ~200", NULL},
+  {"entities and escapes", "&ldquo;Hi&rdquo; &#8212; &nosuch; \\*a\\* AT&T", "\xE2\x80\x9CHi\xE2\x80\x9D \xE2\x80\x94 &nosuch; *a* AT&T", NULL},
+  {"an entity of two characters", "&ngE;", "\xE2\x89\xA7\xCC\xB8", NULL},
+  {"hard breaks, and a break tag", "one  \ntwo\\\nthree<br/>four", "one two three four", NULL},
+  {"text inside inline tags is prose, comments are not", "a <b title='\"'>bold</b> <!-- x --> end", "a bold  end", NULL},
+  {"HTML blocks are none", "<div>\nwords\n</div>\n\nWords.", "Words.", NULL},
+  {"mathematics takes a noun's place", "Let $x_1 > 2$ and $$y$$ be.", "Let # and # be.", NULL},
+  {"money is no mathematics", "It cost $5 in New York and 6 in US$ there, $7 here.",
+   "It cost $5 in New York and 6 in US$ there, $7 here.", NULL},
+  {"displayed mathematics is a block", "Words:\n\n$$\nx = 1\n$$\n\nMore.", "Words:|More.", NULL},
+  {"template tags", "See {{ site.name }} {% include x %}{{< ref \"a\" >}}now.", "See # now.", NULL},
+  {"a highlighted block of a template is code", "{% highlight c %}\n\nint x;\n{% endhighlight %}\n\nWords.", "Words.", NULL},
+  {"an unclosed comment swallows the rest, as in CommonMark", "a\n\n<!-- open\n\nb", "a", NULL},
+
+  {"a link's words are prose, its target is a citation", "[the *report*](http://a.org \"t\")", "the report", "link http://a.org"},
+  {"links of the three sorts by label", "[a][B] [b][] [b]\n\n[b]: http://x.org", "a b b",
+   "reference-link B 0;reference-link b 0;reference-link b 0"},
+  {"labels fold case and blanks", "[a][TOP  Secret]\n\n> [top\n> secret]: /x", "a", "reference-link TOP  Secret 0"},
+  {"a link nobody defines is text and leaves a citation", "see [the report][nope] here",
+   "see [the report][nope] here", "reference-link nope"},
+  {"brackets in prose are no links", "He said [sic] a[i][j] that.", "He said [sic] a[i][j] that.", ""},
+  {"images have no words", "![alt *text*](a.png) end", "# end", ""},
+  {"bare links end before punctuation", "(see http://a.org/b_(c)). www.b.org, https://c.org/\xE2\x80\x9D", "(see @0). @1, @2\xE2\x80\x9D",
+   "url http://a.org/b_(c);url www.b.org;url https://c.org/"},
+  {"links in pointed brackets; addresses are no citations", "<http://a.org> <a@b.org> a.b@c.org", "@0 # #", "url http://a.org"},
+  {"a bare link as a link's words", "[http://a.org](http://a.org)", "@0", "link http://a.org"},
+
+  {"a footnote, its paragraphs and its code", "Words.[^n]\n\n[^n]: One.\n\n    Two.\n\n        code\n\nEnd.",
+   "Words.@0|One.|Two.|End.", "footnote n 0"},
+  {"an undefined footnote points nowhere", "Words[^x].", "Words@0.", "footnote x"},
+  {"an inline note is read after its paragraph", "A^[one *note*, ^[inside] more] b\n\nc", "A@0 b|one note, @1 more|inside|c",
+   "inline-note one *note*, ^[inside] more 0;inline-note inside 1"},
+  {"a footnote after a link's words", "[see this][^1]\n\n[^1]: x", "[see this]@0|x", "footnote 1 0"},
+
+  {"citations in brackets, one each", "Words [see @a, p. 3; also -@b:c, pp. 4--5].", "Words @0@1.",
+   "key a (p. 3);key b:c (pp. 4--5)"},
+  {"citations in the text", "@doe99 [p. 33] says; [@x].", "@0 says; @1.", "key doe99 (p. 33);key x"},
+  {"keys in braces", "[@{https://a.org/b c}]", "@0", "key https://a.org/b c"},
+  {"a key ends before punctuation", "[@a.b.] [@c/d:e]", "@0 @1", "key a.b;key c/d:e"},
+  {"names on a network are text", "Ask @jane or mail me@x.", "Ask @jane or mail me@x.", ""},
+  {"but citations where the front matter has a bibliography", "---\nbibliography: a.bib\n---\nAsk @jane.", "Ask @0.", "key jane"},
+  {"a key in a link is its words", "[@jane](http://a.org)", "@jane", "link http://a.org"},
+  {"cross-references are no citations", "See \\@ref(fig:x), @fig:y and [@tbl:z], @sec-a.", "See #, # and [#], #.", ""},
+  {"tags of Manubot", "Words [@tag:x].\n\n[@tag:x]: doi:10.1/2", "Words @0.", "key tag:x 0"},
+};
+
+/* Text under construction. */
+typedef struct output {
+  char bytes[4096];
+  size_t length;
+} output;
+
+static void add(output *self, const char *bytes, size_t length)
+{
+  assert_true(self->length + length < sizeof self->bytes);
+  memcpy(self->bytes + self->length, bytes, length);
+  self->length += length;
+  self->bytes[self->length] = '\0';
+}
+
+static void add_slice(output *self, const dixit_doc *doc, dixit_span span)
+{
+  dixit_text text = doc_slice(doc, span);
+  add(self, text.bytes, text.length);
+}
+
+static void add_number(output *self, uint32_t number)
+{
+  char digits[16];
+  add(self, digits, (size_t)snprintf(digits, sizeof digits, "%u", number));
+}
+
+static void add_run(output *self, const dixit_doc *doc, const dixit_run *run)
+{
+  char bytes[4];
+  switch (run->kind) {
+  case DIXIT_RUN_TEXT:
+    add_slice(self, doc, run->span);
+    break;
+  case DIXIT_RUN_CHAR:
+    add(self, bytes, utf8_encode(run->character, bytes));
+    break;
+  case DIXIT_RUN_BREAK:
+    add(self, " ", 1);
+    break;
+  case DIXIT_RUN_OPAQUE:
+    add(self, "#", 1);
+    break;
+  default:
+    add(self, "@", 1);
+    add_number(self, run->character);
+  }
+}
+
+static void render_prose(output *self, const dixit_doc *doc)
+{
+  for (uint32_t i = 0; i < doc->blocks.count; i++) {
+    const dixit_block *block = &doc->blocks.items[i];
+    if (block->run_count && self->length)
+      add(self, "|", 1);
+    for (uint32_t run = block->first_run; run < block->first_run + block->run_count; run++)
+      add_run(self, doc, &doc->runs.items[run]);
+  }
+}
+
+static void render_citations(output *self, const dixit_doc *doc)
+{
+  for (uint32_t i = 0; i < doc->citations.count; i++) {
+    const dixit_citation *citation = &doc->citations.items[i];
+    const char *kind = dixit_citation_kind_name(citation->kind);
+    if (i)
+      add(self, ";", 1);
+    add(self, kind, strlen(kind));
+    add(self, " ", 1);
+    add_slice(self, doc, citation->key);
+    if (!span_is_empty(citation->locator)) {
+      add(self, " (", 2);
+      add_slice(self, doc, citation->locator);
+      add(self, ")", 1);
+    }
+    if (citation->reference != DIXIT_NONE) {
+      add(self, " ", 1);
+      add_number(self, citation->reference);
+    }
+  }
+}
+
+static dixit_doc *read_markdown(const dixit_engine *engine, const char *text, size_t length)
+{
+  dixit_doc *doc;
+  dixit_doc_options options = {.size = sizeof options, .format = DIXIT_MARKDOWN};
+  assert_int_equal(dixit_doc_new(&doc, engine, text, length, &options, NULL), DIXIT_OK);
+  return doc;
+}
+
+static void test_samples(void **state)
+{
+  const dixit_engine *engine = *state;
+  for (size_t i = 0; i < COUNT_OF(samples); i++) {
+    dixit_doc *doc = read_markdown(engine, samples[i].text, strlen(samples[i].text));
+    output prose = {.length = 0}, citations = {.length = 0};
+    render_prose(&prose, doc);
+    render_citations(&citations, doc);
+    if (strcmp(prose.bytes, samples[i].prose) != 0 ||
+        (samples[i].citations && strcmp(citations.bytes, samples[i].citations) != 0))
+      fail_msg("%s:\n  prose     %s\n  expected  %s\n  citations %s\n  expected  %s", samples[i].why, prose.bytes,
+               samples[i].prose, citations.bytes, samples[i].citations ? samples[i].citations : "(any)");
+    dixit_doc_free(doc);
+  }
+}
+
+/* ---- any bytes ---- */
+
+static void check_runs(const dixit_doc *doc)
+{
+  for (uint32_t i = 0; i < doc->runs.count; i++) {
+    const dixit_run *run = &doc->runs.items[i];
+    assert_true(run->span.start < run->span.end && run->span.end <= doc->length);
+    assert_true(run->block < doc->blocks.count);
+    assert_true(span_contains(doc->blocks.items[run->block].span, run->span));
+    if (i && doc->runs.items[i - 1].block == run->block)
+      assert_true(doc->runs.items[i - 1].span.end <= run->span.start);
+    if (run->kind == DIXIT_RUN_CITATION)
+      assert_true(run->character < doc->citations.count);
+  }
+}
+
+static void check_blocks(const dixit_doc *doc)
+{
+  uint32_t next_run = 0;
+  for (uint32_t i = 0; i < doc->blocks.count; i++) {
+    const dixit_block *block = &doc->blocks.items[i];
+    assert_true(block->span.start <= block->span.end && block->span.end <= doc->length);
+    assert_int_equal(block->first_run, next_run);
+    next_run += block->run_count;
+    if (block->parent != DIXIT_NONE) {
+      assert_true(block->parent < i);
+      assert_true(span_contains(doc->blocks.items[block->parent].span, block->span));
+    }
+    if (i)
+      assert_true(doc->blocks.items[i - 1].span.start <= block->span.start ||
+                  doc->blocks.items[i - 1].kind == DIXIT_PARAGRAPH);
+  }
+  assert_int_equal(next_run, doc->runs.count);
+}
+
+static void check_citations(const dixit_doc *doc)
+{
+  for (uint32_t i = 0; i < doc->citations.count; i++) {
+    const dixit_citation *citation = &doc->citations.items[i];
+    assert_true(citation->span.end <= doc->length);
+    assert_true(span_contains(citation->span, citation->key));
+    assert_true(citation->reference == DIXIT_NONE || citation->reference < doc->references.count);
+    if (i)
+      assert_true(doc->citations.items[i - 1].span.start <= citation->span.start);
+  }
+  for (uint32_t i = 0; i < doc->references.count; i++) {
+    const dixit_reference *reference = &doc->references.items[i];
+    assert_true(reference->span.start <= reference->span.end && reference->span.end <= doc->length);
+    assert_true(span_contains(reference->span, reference->key));
+    if (i)
+      assert_true(doc->references.items[i - 1].span.start <= reference->span.start);
+  }
+}
+
+/* What Markdown is made of, so that random texts of it meet every branch. */
+static const char *const pieces[] = {
+  "word ", "word", " ", "  \n", "\n", "\n\n", "\r\n", "\t", "    ", "*", "**", "_", "__", "~", "~~", "`", "``", "```\n", "~~~\n", "[", "]",
+  "(", ")", "](", "][", "![", "^[", "[^", "[^1]", "[^1]: ", "[a]: b\n", "[a]", "<", ">", "<a>", "</a>", "<!--", "-->", "<div>\n",
+  "<http://a.b>", "http://a.b/c", "www.a.b", "a@b.c", "@", "@key", "[@k, p. 3; ", ";", "-@", "@{", "}", "{", "{{", "}}", "{%", "%}",
+  "$", "$$", "$$\n", "&amp;", "&ngE;", "&#0;", "&", "\\", "\\[", "> ", "- ", "1. ", "10) ", "# ", "===\n", "---\n", "|", "|-|-|\n", "- [ ] ",
+  ":::\n", "{#a .b}", "{: .a}\n", "\"", "'", "\xE2\x80\x9C", "\xC3\xA9", "\xFF", "\xE2\x80", "<br>", "^2^", "~2~", "\\@ref(a)", "[!NOTE]",
+};
+
+static size_t random_markdown(uint64_t *seed, char *out)
+{
+  size_t length = 0, count = random_next(seed) % 60;
+  for (size_t i = 0; i < count; i++) {
+    const char *piece = pieces[random_next(seed) % COUNT_OF(pieces)];
+    memcpy(out + length, piece, strlen(piece));
+    length += strlen(piece);
+  }
+  if (random_next(seed) % 8 == 0 && length)
+    out[random_next(seed) % length] = '\0';
+  return length;
+}
+
+static void test_any_bytes(void **state)
+{
+  const dixit_engine *engine = *state;
+  uint64_t seed = 2;
+  char text[60 * 16];
+  for (int round = 0; round < 20000; round++) {
+    dixit_doc *doc = read_markdown(engine, text, random_markdown(&seed, text));
+    check_blocks(doc);
+    check_runs(doc);
+    check_citations(doc);
+    dixit_doc_free(doc);
+  }
+}
+
+/* Each request for memory fails once: the call says so or does without, and nothing leaks. */
+static void test_failing_memory(void **state)
+{
+  static const char text[] = "# A {#x}\n\n> b[^1] *c* [d][e] ^[f [@g; @h]] `i` $j$\n> k\n\n- | l | m |\n  |---|---|\n\n[^1]: n\n\n[e]: o\n";
+  (void)state;
+  for (size_t at = 1;; at++) {
+    heap memory = {.fail_at = at};
+    dixit_allocator allocator = heap_allocator(&memory);
+    dixit_options options = {.size = sizeof options, .allocator = &allocator};
+    dixit_engine *engine = NULL;
+    dixit_doc *doc = NULL;
+    dixit_doc_options doc_options = {.size = sizeof doc_options, .format = DIXIT_MARKDOWN};
+    dixit_status status = dixit_engine_new(&engine, &options, NULL);
+    if (status == DIXIT_OK)
+      status = dixit_doc_new(&doc, engine, text, sizeof text - 1, &doc_options, NULL);
+    dixit_doc_free(doc);
+    dixit_engine_free(engine);
+    assert_int_equal(memory.blocks, 0);
+    if (status == DIXIT_OK && memory.calls < at)
+      return;
+  }
+}
+
+static int make_engine(void **state)
+{
+  return dixit_engine_new((dixit_engine **)state, NULL, NULL);
+}
+
+static int free_engine(void **state)
+{
+  dixit_engine_free(*state);
+  return 0;
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_samples),
+    cmocka_unit_test(test_any_bytes),
+    cmocka_unit_test(test_failing_memory),
+  };
+  return cmocka_run_group_tests(tests, make_engine, free_engine);
+}
