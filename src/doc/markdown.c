@@ -10,8 +10,7 @@
  * Follows CommonMark 0.31; GFM's tables, strikethrough, bare links, task lists, alerts and footnotes; of Pandoc's
  * Markdown: citations, inline notes, mathematics, attributes, sub- and superscripts; front matter; template tags. It
  * does not tell tight lists from loose ones, nor read grid tables, definition lists and raw LaTeX as such. */
-#include <stdlib.h>
-
+#include "base/sort.h"
 #include "doc/labels.h"
 #include "doc/markdown_blocks.h"
 #include "doc/markdown_emit.h"
@@ -50,6 +49,8 @@ static void read_inlines(dixit_doc *doc, arena *scratch, md_structure *structure
     if (!md_view_open(&inline_parser.view, scratch, doc->text, lines, block->line_count))
       return;
     markdown_inlines_read(&inline_parser);
+    if (scratch->failed)
+      return;
     markdown_emit(&inline_parser);
   }
   structure->has_notes = inline_parser.note_references.count > 0;
@@ -60,46 +61,52 @@ static void read_inlines(dixit_doc *doc, arena *scratch, md_structure *structure
   }
 }
 
-/* A citation and where it stood before sorting. */
-typedef struct moved_citation {
-  dixit_citation citation;
-  uint32_t from;
-} moved_citation;
-
-static int compare_citations(const void *a, const void *b)
+/* Where each of `count` records goes when sorted by start: keys[i] holds, in its low half, the one that comes i-th.
+ * `start` is that of the first record, `stride` the bytes from one to the next. NULL when there is no memory. */
+static uint64_t *sort_by_start(arena *scratch, const void *start, size_t stride, uint32_t count)
 {
-  const moved_citation *left = a, *right = b;
-  if (left->citation.span.start != right->citation.span.start)
-    return left->citation.span.start < right->citation.span.start ? -1 : 1;
-  return (left->from > right->from) - (left->from < right->from);
+  uint64_t *keys = arena_get(scratch, 2 * sizeof *keys * (size_t)count);
+  if (!keys)
+    return NULL;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t at;
+    memcpy(&at, (const char *)start + i * stride, sizeof at);
+    keys[i] = (uint64_t)at << 32 | i;
+  }
+  sort_numbers(keys, keys + count, count);
+  return keys;
 }
 
 /* Inline notes are read after their paragraph, so what they cite is not in order yet. */
 static void sort_citations(dixit_doc *doc, arena *scratch)
 {
   uint32_t count = doc->citations.count;
-  moved_citation *moved = arena_get(scratch, count * sizeof *moved);
+  dixit_citation *unsorted = arena_get(scratch, count * sizeof *unsorted);
   uint32_t *to = arena_get(scratch, count * sizeof *to);
-  if (!moved || !to)
+  if (!unsorted || !to)
     return;
-  for (uint32_t i = 0; i < count; i++)
-    moved[i] = (moved_citation){doc->citations.items[i], i};
-  qsort(moved, count, sizeof *moved, compare_citations);
-  for (uint32_t i = 0; i < count; i++) {
-    doc->citations.items[i] = moved[i].citation;
-    to[moved[i].from] = i;
+  memcpy(unsorted, doc->citations.items, count * sizeof *unsorted);
+  const uint64_t *order = sort_by_start(scratch, &unsorted->span.start, sizeof *unsorted, count);
+  for (uint32_t i = 0; order && i < count; i++) {
+    doc->citations.items[i] = unsorted[(uint32_t)order[i]];
+    to[(uint32_t)order[i]] = i;
   }
-  for (uint32_t i = 0; i < doc->runs.count; i++)
+  for (uint32_t i = 0; order && i < doc->runs.count; i++)
     if (doc->runs.items[i].kind == DIXIT_RUN_CITATION)
       doc->runs.items[i].character = to[doc->runs.items[i].character];
 }
 
-static int compare_references(const void *a, const void *b)
+/* Those of inline notes stand behind the others. */
+static void sort_references(dixit_doc *doc, arena *scratch)
 {
-  const dixit_reference *left = a, *right = b;
-  if (left->span.start != right->span.start)
-    return left->span.start < right->span.start ? -1 : 1;
-  return (left->span.end < right->span.end) - (left->span.end > right->span.end);
+  uint32_t count = doc->references.count;
+  dixit_reference *unsorted = arena_get(scratch, count * sizeof *unsorted);
+  if (!unsorted)
+    return;
+  memcpy(unsorted, doc->references.items, count * sizeof *unsorted);
+  const uint64_t *order = sort_by_start(scratch, &unsorted->span.start, sizeof *unsorted, count);
+  for (uint32_t i = 0; order && i < count; i++)
+    doc->references.items[i] = unsorted[(uint32_t)order[i]];
 }
 
 void reader_markdown(dixit_doc *doc)
@@ -109,10 +116,10 @@ void reader_markdown(dixit_doc *doc)
   md_structure structure = {0};
   markdown_blocks_read(doc, &scratch, &structure);
   read_inlines(doc, &scratch, &structure);
-  if (structure.has_notes)
+  if (structure.has_notes) {
     sort_citations(doc, &scratch);
-  if (doc->references.count)
-    qsort(doc->references.items, doc->references.count, sizeof *doc->references.items, compare_references);
+    sort_references(doc, &scratch);
+  }
   doc->memory.failed = doc->memory.failed || scratch.failed;
   arena_done(&scratch);
 }
