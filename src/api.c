@@ -117,7 +117,7 @@ static void analyse(dixit_doc *doc)
 {
   static void (*const stages[])(dixit_doc *) = {
     lines_index,       read_blocks,  tokens_split,      sentences_split, quotes_find, quotes_classify,
-    attributions_find, sources_join, citations_resolve, claims_find,     rules_run,   annotations_collect,
+    attributions_find, citations_resolve, claims_find,     rules_run,   annotations_collect,
   };
   for (size_t i = 0; i < sizeof stages / sizeof *stages && !doc->memory.failed; i++)
     stages[i](doc);

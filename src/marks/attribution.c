@@ -9,6 +9,7 @@
 
 #include "doc/lexicon.h"
 #include "doc/sentences.h"
+#include "marks/sources.h"
 #include "marks/stages.h"
 
 const char *dixit_step_name(uint32_t step)
@@ -55,15 +56,15 @@ static uint8_t mention_kind(const phrase *p)
   return p->kind == PHRASE_NAME || p->kind == PHRASE_ORGANIZATION ? DIXIT_MENTION_NAME : DIXIT_MENTION_ROLE;
 }
 
-static uint32_t mention_add(attribution_pass *self, const phrase *p, uint32_t end)
+static uint32_t mention_add(attribution_pass *self, const phrase *p, uint32_t first, uint32_t end)
 {
   dixit_mention *mention = ARRAY_ADD(&self->doc->memory, self->doc->mentions);
   if (!mention)
     return DIXIT_NONE;
-  mention->span = tokens_span(self->doc, p->first, end - 1);
+  mention->span = tokens_span(self->doc, first, end - 1);
   mention->source = DIXIT_NONE;
-  mention->first_token = p->first;
-  mention->token_count = end - p->first;
+  mention->first_token = first;
+  mention->token_count = end - first;
   mention->kind = mention_kind(p);
   return self->doc->mentions.count - 1;
 }
@@ -92,8 +93,11 @@ uint32_t mention_of_phrase(attribution_pass *self, uint32_t index, uint32_t cue)
 {
   uint32_t *known = &self->mention_of.items[index];
   const phrase *p = &self->view.phrases.items[index];
-  if (*known == DIXIT_NONE)
-    *known = mention_add(self, p, extended_end(&self->view, p, cue));
+  if (*known != DIXIT_NONE)
+    return *known;
+  bool pair = cue != DIXIT_NONE && view_at(&self->view, cue)->first >= p->end && phrase_ends_pair(&self->view, index);
+  uint32_t first = pair ? self->view.phrases.items[index - 1].first : p->first;
+  *known = mention_add(self, p, first, extended_end(&self->view, p, cue));
   return *known;
 }
 
@@ -106,7 +110,7 @@ uint32_t mention_of_recent(attribution_pass *self, const recent_phrase *recent)
     if (self->doc->mentions.count - i > 32)
       break;
   }
-  return mention_add(self, &recent->phrase, recent->phrase.end);
+  return mention_add(self, &recent->phrase, recent->phrase.first, recent->phrase.end);
 }
 
 /* ---- block by block ---- */
@@ -122,7 +126,8 @@ static void remember_phrases(attribution_pass *self)
     if (p->kind == PHRASE_OTHER || p->kind == PHRASE_DOCUMENT || p->flags & PHRASE_POSSESSIVE)
       continue;
     uint32_t cue = cue_after_phrase(view, view_item_of(view, p->end - 1) + 1);
-    kept[count++] = (recent_phrase){*p, view->block, cue == DIXIT_NONE ? DIXIT_NONE : view->items.items[cue].first};
+    kept[count++] = (recent_phrase){*p, view->block, cue == DIXIT_NONE ? DIXIT_NONE : view->items.items[cue].first,
+                                    self->entity_of.items[i]};
   }
   if (count == 0)
     return;
@@ -134,13 +139,14 @@ static void remember_phrases(attribution_pass *self)
 
 static void clear_scratch(attribution_pass *self)
 {
-  self->used.count = self->mention_of.count = 0;
+  self->used.count = self->mention_of.count = self->entity_of.count = 0;
   for (uint32_t i = 0; i < self->view.items.count; i++)
     ARRAY_ADD(&self->doc->memory, self->used);
   for (uint32_t i = 0; i < self->view.phrases.count; i++) {
-    uint32_t *slot = ARRAY_ADD(&self->doc->memory, self->mention_of);
-    if (slot)
-      *slot = DIXIT_NONE;
+    uint32_t *mention = ARRAY_ADD(&self->doc->memory, self->mention_of);
+    uint32_t *found = ARRAY_ADD(&self->doc->memory, self->entity_of);
+    if (mention && found)
+      *mention = *found = DIXIT_NONE;
   }
 }
 
@@ -188,6 +194,37 @@ static void measure(attribution_pass *self)
     attribution->span = span_join(attribution->span, attribution->cue);
     attribution->first_piece = i;
   }
+}
+
+static int compare_mentions(const void *a, const void *b)
+{
+  const dixit_mention *x = a, *y = b;
+  if (x->span.start != y->span.start)
+    return x->span.start < y->span.start ? -1 : 1;
+  return x->span.end < y->span.end ? 1 : x->span.end > y->span.end ? -1 : 0;
+}
+
+/* Sort mentions and renumber what points at them. `token_count` carries the old index meanwhile. */
+static void sort_mentions(dixit_doc *doc)
+{
+  uint32_t count = doc->mentions.count;
+  uint32_t *counts = arena_get(&doc->memory, (count + 1) * sizeof *counts);
+  uint32_t *renumbered = arena_get(&doc->memory, (count + 1) * sizeof *renumbered);
+  if (!counts || !renumbered || count == 0)
+    return;
+  for (uint32_t i = 0; i < count; i++) {
+    counts[i] = doc->mentions.items[i].token_count;
+    doc->mentions.items[i].token_count = i;
+  }
+  qsort(doc->mentions.items, count, sizeof *doc->mentions.items, compare_mentions);
+  for (uint32_t i = 0; i < count; i++) {
+    dixit_mention *mention = &doc->mentions.items[i];
+    renumbered[mention->token_count] = i;
+    mention->token_count = counts[mention->token_count];
+  }
+  for (uint32_t i = 0; i < doc->attributions.count; i++)
+    if (doc->attributions.items[i].mention != DIXIT_NONE)
+      doc->attributions.items[i].mention = renumbered[doc->attributions.items[i].mention];
 }
 
 /* Sort attributions, put each one's pieces together, and renumber what points at them. */
@@ -248,6 +285,7 @@ void attributions_find(dixit_doc *doc)
   self->view.names = &self->names;
   self->dialogue = dialogue_share(doc);
   phrases_learn_names(doc, &self->names);
+  entities_begin(&self->registry, doc);
   for (uint32_t i = 0; i < doc->blocks.count && !doc->memory.failed; i++) {
     if (!has_prose(&doc->blocks.items[i]))
       continue;
@@ -257,10 +295,15 @@ void attributions_find(dixit_doc *doc)
       return;
     direct_attribute(self);
     indirect_attribute(self);
+    sources_resolve_block(self);
     remember_phrases(self);
   }
   if (!doc->memory.failed)
     put_in_order(self);
   if (!doc->memory.failed)
+    sort_mentions(doc);
+  if (!doc->memory.failed)
     find_sentences(doc);
+  if (!doc->memory.failed)
+    sources_finish(self);
 }

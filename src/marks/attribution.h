@@ -2,6 +2,8 @@
 #ifndef DIXIT_MARKS_ATTRIBUTION_H
 #define DIXIT_MARKS_ATTRIBUTION_H
 
+#include "marks/cues.h"
+#include "marks/entities.h"
 #include "marks/model.h"
 #include "marks/view.h"
 
@@ -43,7 +45,8 @@ typedef struct turn {
 typedef struct recent_phrase {
   phrase phrase;
   uint32_t block;
-  uint32_t cue;  /* token of the reporting verb beside it, or DIXIT_NONE */
+  uint32_t cue;    /* token of the reporting verb beside it, or DIXIT_NONE */
+  uint32_t entity; /* whom it means, or DIXIT_NONE */
 } recent_phrase;
 
 enum { RECENT_LIMIT = 6, TURN_LIMIT = 4 };
@@ -53,9 +56,12 @@ enum { RECENT_LIMIT = 6, TURN_LIMIT = 4 };
 typedef struct attribution_pass {
   dixit_doc *doc;
   name_set names;
+  entity_registry registry;
   block_view view;
   ARRAY(uint8_t) used;
   ARRAY(uint32_t) mention_of;
+  ARRAY(uint32_t) entity_of;   /* phrase -> entity */
+  uint32_t resolved_mentions;  /* mentions before this have their source */
   ARRAY(pending_piece) pieces;
   recent_phrase recent[RECENT_LIMIT];
   uint32_t recent_count;
@@ -75,10 +81,6 @@ void attribution_add_piece(attribution_pass *self, uint32_t attribution, dixit_s
  * which its words reach, or DIXIT_NONE. */
 uint32_t mention_of_phrase(attribution_pass *self, uint32_t index, uint32_t cue);
 uint32_t mention_of_recent(attribution_pass *self, const recent_phrase *recent);
-/* The words of a cue at item `cue`, with its auxiliaries. */
-dixit_span cue_span(const block_view *view, uint32_t cue);
-/* Can item `i` be a cue: a verb, noun or sign that may introduce words? */
-bool is_possible_cue(const block_view *view, int64_t i);
 
 /* ---- the steps ---- */
 
@@ -86,14 +88,5 @@ bool is_possible_cue(const block_view *view, int64_t i);
 void direct_attribute(attribution_pass *self);
 /* Each unused cue of the view finds its paraphrase and speaker (indirect.c). */
 void indirect_attribute(attribution_pass *self);
-
-/* ---- features shared by the steps (cues.c) ---- */
-
-/* The cue a phrase is subject of, looking past adverbs, auxiliaries and one aside between commas; DIXIT_NONE. */
-uint32_t cue_after_phrase(const block_view *view, uint32_t phrase_end_item);
-/* The cue right before a phrase ("said Ann"), or DIXIT_NONE. */
-uint32_t cue_before_phrase(const block_view *view, uint32_t phrase_first_item);
-/* Small numbers as they are, large ones in classes: 0 to 9. */
-uint32_t distance_class(uint32_t n);
 
 #endif

@@ -1,6 +1,7 @@
-/* Possible cues: which words may introduce what somebody said, and how they stand to the phrases beside them. */
+/* Cues by the lexicon, and the look past what may stand between a speaker and a verb. */
+#include "marks/cues.h"
+
 #include "doc/lexicon.h"
-#include "marks/attribution.h"
 
 enum { GAP_LIMIT = 5, ASIDE_LIMIT = 24 };
 

@@ -264,6 +264,8 @@ static bool choose_head(const scanner *self, phrase *found, uint32_t start, uint
     bool plain_title = word_is(token, WORD_TITLE) && i + 1 < end;
     if (plain_title || (word_is(token, WORD_ROLE) && i + 1 < end && self->tokens[i + 1].flags & DIXIT_TOKEN_CAPITAL))
       found->flags |= PHRASE_TITLED;
+    if (plain_title && self->tokens[i].flags & DIXIT_TOKEN_CAPITAL)
+      named = false; /* "Harbour Secretary Ann Lee": the name starts behind the title */
     if (!named && !plain_title && is_name_word(self, i)) {
       found->name = i;
       named = true;

@@ -1,3 +1,236 @@
-/* STUB */
-#include "marks/stages.h"
-void sources_join(dixit_doc *doc) { (void)doc; }
+/* Mentions to sources: what kind of speaker each is, its canonical name, how much it says. */
+#include "marks/sources.h"
+
+#include "doc/lexicon.h"
+
+/* ---- kinds ---- */
+
+static bool has_number(const dixit_doc *doc, const phrase *p)
+{
+  for (uint32_t i = p->first; i < p->head; i++)
+    if (doc->tokens.items[i].kind == DIXIT_NUMBER || word_is(&doc->tokens.items[i], WORD_NUMBER_WORD))
+      return true;
+  return false;
+}
+
+/* Insiders: people the reporter knows and does not name, even where no number says so. */
+static bool is_insider(const dixit_doc *doc, const phrase *p)
+{
+  static const char *const words[] = {"source", "sources", "insider", "insiders", "aide", "aides"};
+  dixit_text head = token_text(doc, p->head);
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (text_equal_folded(head, text_from(words[i])))
+      return true;
+  return false;
+}
+
+static uint8_t kind_of_group(const dixit_doc *doc, const phrase *p)
+{
+  if (is_insider(doc, p))
+    return DIXIT_SOURCE_ANONYMOUS;
+  if (!(p->flags & PHRASE_INDEFINITE) || !(phrase_head_bits(doc, p) & WORD_VAGUE_GROUP))
+    return DIXIT_SOURCE_GROUP;
+  return has_number(doc, p) ? DIXIT_SOURCE_ANONYMOUS : DIXIT_SOURCE_VAGUE;
+}
+
+/* A body's own voice: its spokesman stands for it, named or not. */
+static bool is_spokesperson(const dixit_doc *doc, const phrase *p)
+{
+  dixit_text head = token_text(doc, p->head);
+  return head.length >= 6 && text_equal_folded(text_of(head.bytes, 6), text_from("spokes"));
+}
+
+static uint8_t source_kind(const dixit_doc *doc, const phrase *p)
+{
+  switch (p->kind) {
+  case PHRASE_NAME:
+    return DIXIT_SOURCE_NAMED;
+  case PHRASE_PRONOUN:
+    return DIXIT_SOURCE_PRONOUN;
+  case PHRASE_GROUP:
+    return kind_of_group(doc, p);
+  case PHRASE_ORGANIZATION:
+    return DIXIT_SOURCE_GROUP;
+  case PHRASE_ROLE:
+    if (is_insider(doc, p))
+      return DIXIT_SOURCE_ANONYMOUS;
+    return p->flags & PHRASE_INDEFINITE && !is_spokesperson(doc, p) ? DIXIT_SOURCE_ANONYMOUS : DIXIT_SOURCE_ROLE;
+  default:
+    return DIXIT_SOURCE_DOCUMENT;
+  }
+}
+
+/* ---- sources ---- */
+
+static uint32_t source_add(dixit_doc *doc, uint8_t kind, dixit_span name, char gender, bool plural)
+{
+  dixit_source *source = ARRAY_ADD(&doc->memory, doc->sources);
+  if (!source)
+    return DIXIT_NONE;
+  source->kind = kind;
+  source->name = name;
+  source->gender = (uint8_t)gender;
+  source->plural = plural;
+  source->first_mention = DIXIT_NONE;
+  return doc->sources.count - 1;
+}
+
+static uint8_t kind_of_entity(const dixit_doc *doc, const entity *e, const phrase *p)
+{
+  if (e->kind == PHRASE_NAME || e->members[0] != DIXIT_NONE)
+    return DIXIT_SOURCE_NAMED;
+  if (e->kind == PHRASE_ORGANIZATION)
+    return DIXIT_SOURCE_GROUP;
+  return p->kind == PHRASE_PRONOUN ? DIXIT_SOURCE_ROLE : source_kind(doc, p);
+}
+
+static uint32_t source_of_entity(attribution_pass *self, uint32_t index, const phrase *p)
+{
+  entity *e = &self->registry.items.items[index];
+  dixit_doc *doc = self->doc;
+  if (e->source != DIXIT_NONE)
+    return e->source;
+  uint32_t made = source_add(doc, kind_of_entity(doc, e, p), tokens_span(doc, e->name_first, e->name_end - 1), e->gender, e->plural);
+  e->source = made;
+  if (made == DIXIT_NONE || e->members[0] == DIXIT_NONE)
+    return made;
+  uint32_t members[2];
+  for (int i = 0; i < 2; i++)
+    members[i] = source_of_entity(self, self->registry.items.items[index].members[i], p);
+  doc->sources.items[made].first_member = doc->members.count;
+  for (int i = 0; i < 2; i++) {
+    uint32_t *slot = ARRAY_ADD(&doc->memory, doc->members);
+    if (!slot)
+      return made;
+    *slot = members[i];
+    doc->sources.items[made].member_count++;
+  }
+  return made;
+}
+
+static void give_source(attribution_pass *self, uint32_t mention, uint32_t found, const phrase *p)
+{
+  dixit_doc *doc = self->doc;
+  uint32_t source;
+  if (found != DIXIT_NONE) {
+    source = source_of_entity(self, found, p);
+    if (source == DIXIT_NONE)
+      return;
+    if (span_length(doc->sources.items[source].name) < span_length(doc->mentions.items[mention].span) &&
+        p->kind != PHRASE_PRONOUN && source == doc->sources.count - 1)
+      doc->sources.items[source].name = doc->mentions.items[mention].span;
+    entities_note_speaker(&self->registry, found, p->first);
+  } else {
+    source = source_add(doc, source_kind(doc, p), doc->mentions.items[mention].span, p->gender,
+                        (p->flags & PHRASE_PLURAL) != 0);
+  }
+  doc->mentions.items[mention].source = source;
+}
+
+/* Mentions made in this block of phrases in earlier ones. */
+static void resolve_recent(attribution_pass *self)
+{
+  dixit_doc *doc = self->doc;
+  for (uint32_t m = self->resolved_mentions; m < doc->mentions.count; m++) {
+    if (doc->mentions.items[m].source != DIXIT_NONE)
+      continue;
+    for (uint32_t i = 0; i < self->recent_count; i++)
+      if (self->recent[i].phrase.first == doc->mentions.items[m].first_token)
+        give_source(self, m, self->recent[i].entity, &self->recent[i].phrase);
+  }
+}
+
+void sources_resolve_block(attribution_pass *self)
+{
+  const block_view *view = &self->view;
+  resolve_recent(self);
+  for (uint32_t i = 0; i < view->phrases.count && !self->doc->memory.failed; i++) {
+    const phrase *p = &view->phrases.items[i];
+    uint32_t found = entities_resolve(&self->registry, view, i), mention = self->mention_of.items[i];
+    self->entity_of.items[i] = found;
+    if (mention == DIXIT_NONE || self->doc->mentions.items[mention].source != DIXIT_NONE)
+      continue;
+    bool pair = self->doc->mentions.items[mention].first_token < p->first && self->registry.last_pair != DIXIT_NONE;
+    give_source(self, mention, pair ? self->registry.last_pair : found, p);
+  }
+  self->resolved_mentions = self->doc->mentions.count;
+}
+
+/* ---- names and counts ---- */
+
+/* A span's words with single blanks, without a possessive ending. */
+static dixit_text clean_name(dixit_doc *doc, dixit_span span)
+{
+  dixit_text raw = doc_slice(doc, span);
+  char *bytes = arena_get(&doc->memory, raw.length + 1);
+  size_t length = 0;
+  if (!bytes)
+    return text_of("", 0);
+  for (size_t i = 0; i < raw.length; i++) {
+    bool blank = raw.bytes[i] == ' ' || raw.bytes[i] == '\n' || raw.bytes[i] == '\t' || raw.bytes[i] == '\r';
+    if (raw.bytes[i] == '*' || raw.bytes[i] == '_' || (blank && (length == 0 || bytes[length - 1] == ' ')))
+      continue;
+    bytes[length++] = blank ? ' ' : raw.bytes[i];
+  }
+  return text_of(bytes, length);
+}
+
+static uint32_t words_of(const dixit_doc *doc, dixit_span span)
+{
+  uint32_t words = 1;
+  for (uint32_t i = span.start; i < span.end; i++)
+    words += doc->text[i] == ' ';
+  return words;
+}
+
+/* What came up after a source was made: a fuller name, a role, a gender. */
+static void take_late_facts(attribution_pass *self)
+{
+  for (uint32_t i = 0; i < self->registry.items.count; i++) {
+    const entity *e = &self->registry.items.items[i];
+    if (e->source == DIXIT_NONE)
+      continue;
+    dixit_source *source = &self->doc->sources.items[e->source];
+    if (e->kind == PHRASE_NAME || e->kind == PHRASE_ORGANIZATION || e->members[0] != DIXIT_NONE)
+      source->name = tokens_span(self->doc, e->name_first, e->name_end - 1);
+    source->role = e->role;
+    source->gender = (uint8_t)e->gender;
+  }
+}
+
+static void count_mentions(dixit_doc *doc)
+{
+  for (uint32_t i = 0; i < doc->mentions.count; i++) {
+    if (doc->mentions.items[i].source == DIXIT_NONE)
+      continue;
+    dixit_source *source = &doc->sources.items[doc->mentions.items[i].source];
+    if (source->mention_count++ == 0)
+      source->first_mention = i;
+  }
+}
+
+static void count_words(dixit_doc *doc, const dixit_attribution *attribution, dixit_source *source)
+{
+  source->quote_count++;
+  for (uint32_t i = 0; i < attribution->piece_count; i++)
+    source->word_count += words_of(doc, doc->pieces.items[attribution->first_piece + i].span);
+}
+
+void sources_finish(attribution_pass *self)
+{
+  dixit_doc *doc = self->doc;
+  take_late_facts(self);
+  count_mentions(doc);
+  for (uint32_t i = 0; i < doc->attributions.count; i++) {
+    dixit_attribution *attribution = &doc->attributions.items[i];
+    if (attribution->mention != DIXIT_NONE)
+      attribution->source = doc->mentions.items[attribution->mention].source;
+    if (attribution->source != DIXIT_NONE)
+      count_words(doc, attribution, &doc->sources.items[attribution->source]);
+  }
+  for (uint32_t i = 0; i < doc->sources.count; i++) {
+    dixit_text *name = ARRAY_ADD(&doc->memory, doc->source_names);
+    if (name)
+      *name = clean_name(doc, doc->sources.items[i].name);
+  }
+}

@@ -8,9 +8,8 @@
 /* Pair quotation marks (quotes.c), then tell speech from titles, terms and scare quotes (quote_kinds.c). */
 void quotes_find(dixit_doc *doc);
 void quotes_classify(dixit_doc *doc);
-/* Who said what (attribution.c and the steps it calls), then the same people joined (sources.c). */
+/* Who said what (attribution.c and the steps it calls), the same people joined (sources.c). */
 void attributions_find(dixit_doc *doc);
-void sources_join(dixit_doc *doc);
 /* Link citations to references of the same document. */
 void citations_resolve(dixit_doc *doc);
 /* Score every sentence, and say what supports each claim (claims.c, support.c). */

@@ -1,0 +1,377 @@
+/* Coreference for speakers, with what a lexicon can know: surnames, given names, titles, roles, gender, number.
+ *
+ * A name joins the latest entity with the same surname unless given names or genders differ; a single word also joins by
+ * given name; capitals join the initials of an organisation. "The senator" joins the latest person called so. A pronoun
+ * takes the weightiest of the people mentioned lately whose gender and number fit: subjects and speakers weigh more,
+ * distance takes away. */
+#include "marks/entities.h"
+
+#include "doc/lexicon.h"
+#include "marks/cues.h"
+
+enum { CHAIN_LIMIT = 12 };
+
+void entities_begin(entity_registry *self, dixit_doc *doc)
+{
+  self->doc = doc;
+  self->items.count = 0;
+  self->recent_count = 0;
+  self->last_pair = DIXIT_NONE;
+  memset(self->by_surname, 0xFF, sizeof self->by_surname);
+  memset(self->by_given, 0xFF, sizeof self->by_given);
+}
+
+static const dixit_token *token_of(const entity_registry *self, uint32_t token)
+{
+  return &self->doc->tokens.items[token];
+}
+
+/* ---- the registry ---- */
+
+static uint32_t slot_of(uint32_t hash)
+{
+  return (hash ^ hash >> 13) & (ENTITY_SLOTS - 1);
+}
+
+static uint32_t entity_add(entity_registry *self, const phrase *p)
+{
+  entity *made = ARRAY_ADD(&self->doc->memory, self->items);
+  if (!made)
+    return DIXIT_NONE;
+  made->name_first = p->first;
+  made->name_end = p->end;
+  made->next_surname = made->next_given = DIXIT_NONE;
+  made->source = made->members[0] = made->members[1] = DIXIT_NONE;
+  made->kind = p->kind;
+  made->gender = p->gender;
+  made->plural = (p->flags & PHRASE_PLURAL) != 0;
+  return self->items.count - 1;
+}
+
+static void link_surname(entity_registry *self, uint32_t index, uint32_t hash)
+{
+  self->items.items[index].surname = hash;
+  self->items.items[index].next_surname = self->by_surname[slot_of(hash)];
+  self->by_surname[slot_of(hash)] = index;
+}
+
+static void link_given(entity_registry *self, uint32_t index, uint32_t hash)
+{
+  self->items.items[index].given = hash;
+  self->items.items[index].next_given = self->by_given[slot_of(hash)];
+  self->by_given[slot_of(hash)] = index;
+}
+
+static void add_role(entity *self, uint32_t hash)
+{
+  if (self->role_count < ENTITY_ROLES)
+    self->roles[self->role_count++] = hash;
+}
+
+/* ---- names ---- */
+
+/* What a name phrase says: its parts. */
+typedef struct name_parts {
+  uint32_t first; /* tokens of the name proper */
+  uint32_t end;
+  uint32_t surname;
+  uint32_t given; /* 0 when there is one word only */
+  char gender;
+} name_parts;
+
+static name_parts parts_of(const entity_registry *self, const phrase *p)
+{
+  name_parts parts = {.first = p->name, .end = p->end, .gender = p->gender};
+  while (parts.end > parts.first + 1 && word_is(token_of(self, parts.end - 1), WORD_COMPANY_SUFFIX | WORD_ABBREVIATION))
+    parts.end--;
+  parts.surname = token_of(self, parts.end - 1)->hash;
+  if (parts.end - parts.first > 1)
+    parts.given = token_of(self, parts.first)->hash;
+  return parts;
+}
+
+static bool genders_fit(char a, char b)
+{
+  return a == 0 || b == 0 || a == b;
+}
+
+static uint32_t find_by_surname(const entity_registry *self, const name_parts *parts)
+{
+  uint32_t index = self->by_surname[slot_of(parts->surname)];
+  for (uint32_t n = 0; index != DIXIT_NONE && n < CHAIN_LIMIT; n++, index = self->items.items[index].next_surname) {
+    const entity *e = &self->items.items[index];
+    if (e->surname != parts->surname || !genders_fit(e->gender, parts->gender))
+      continue;
+    if (e->given == 0 || parts->given == 0 || e->given == parts->given)
+      return index;
+  }
+  return DIXIT_NONE;
+}
+
+static uint32_t find_by_given(const entity_registry *self, const name_parts *parts)
+{
+  uint32_t index = self->by_given[slot_of(parts->surname)];
+  for (uint32_t n = 0; index != DIXIT_NONE && n < CHAIN_LIMIT; n++, index = self->items.items[index].next_given)
+    if (self->items.items[index].given == parts->surname && genders_fit(self->items.items[index].gender, parts->gender))
+      return index;
+  return DIXIT_NONE;
+}
+
+/* A fuller form of the name has come up: from now on it is the canonical one. */
+static void take_fuller_name(entity_registry *self, uint32_t index, const phrase *p, const name_parts *parts)
+{
+  entity *e = &self->items.items[index];
+  uint32_t known = e->name_end - e->name_first;
+  if (e->gender == 0)
+    e->gender = parts->gender;
+  if (p->flags & PHRASE_TITLED && p->name > p->first)
+    add_role(e, token_of(self, p->name - 1)->hash);
+  if (parts->given == 0 || (e->given != 0 && parts->end - parts->first <= known))
+    return;
+  e->name_first = parts->first;
+  e->name_end = p->end;
+  if (e->given == 0)
+    link_given(self, index, parts->given);
+}
+
+/* The hash of an organisation's initials, for acronyms; 0 for names of one word. */
+static uint32_t initials_of(const entity_registry *self, const phrase *p)
+{
+  uint32_t hash = LEXICON_HASH_BASIS, count = 0;
+  for (uint32_t i = p->name; i < p->end; i++) {
+    const dixit_token *token = token_of(self, i);
+    if (!(token->flags & DIXIT_TOKEN_CAPITAL))
+      continue;
+    hash = lexicon_hash_byte(hash, (unsigned char)ascii_lower(self->doc->text[token->start]));
+    count++;
+  }
+  return count > 1 ? hash : 0;
+}
+
+static uint32_t resolve_name(entity_registry *self, const phrase *p)
+{
+  name_parts parts = parts_of(self, p);
+  uint32_t index = find_by_surname(self, &parts);
+  if (index == DIXIT_NONE && parts.given == 0)
+    index = find_by_given(self, &parts);
+  if (index != DIXIT_NONE) {
+    take_fuller_name(self, index, p, &parts);
+    return index;
+  }
+  index = entity_add(self, p);
+  if (index == DIXIT_NONE)
+    return DIXIT_NONE;
+  entity *e = &self->items.items[index];
+  bool courtesy = p->flags & PHRASE_TITLED && parts.given == 0;
+  e->name_first = courtesy ? p->first : parts.first;
+  if (p->flags & PHRASE_TITLED && p->name > p->first)
+    add_role(e, token_of(self, p->name - 1)->hash);
+  link_surname(self, index, parts.surname);
+  uint32_t initials = parts.given ? initials_of(self, p) : 0;
+  if (p->kind == PHRASE_ORGANIZATION && initials)
+    link_given(self, index, initials);
+  else if (parts.given)
+    link_given(self, index, parts.given);
+  return index;
+}
+
+/* ---- roles ---- */
+
+static bool has_role(const entity *self, uint32_t hash)
+{
+  for (uint32_t i = 0; i < self->role_count; i++)
+    if (self->roles[i] == hash)
+      return true;
+  return false;
+}
+
+/* The name that stands beside a role as its apposition ("a spokesman, Ann Lee,"; "Ann Lee, a spokeswoman"), or NONE. */
+static uint32_t apposed_name(const block_view *view, uint32_t index)
+{
+  const phrase *p = &view->phrases.items[index];
+  for (int step = -1; step <= 1; step += 2) {
+    int64_t other = (int64_t)index + step;
+    if (other < 0 || other >= (int64_t)view->phrases.count)
+      continue;
+    const phrase *n = &view->phrases.items[other];
+    if (n->kind != PHRASE_NAME || n->flags & PHRASE_POSSESSIVE)
+      continue;
+    const phrase *left = step < 0 ? n : p, *right = step < 0 ? p : n;
+    uint32_t gap = view_item_of(view, left->end - 1) + 1;
+    if (view_item_of(view, right->first) == gap + 1 && view_at(view, gap)->shape == SHAPE_COMMA)
+      return (uint32_t)other;
+  }
+  return DIXIT_NONE;
+}
+
+static uint32_t find_by_role(const entity_registry *self, const phrase *p)
+{
+  uint32_t hash = token_of(self, p->head)->hash;
+  for (uint32_t i = self->recent_count; i-- > 0;) {
+    uint32_t index = self->recent[i].entity;
+    const entity *e = &self->items.items[index];
+    if (has_role(e, hash) && genders_fit(e->gender, p->gender))
+      return index;
+  }
+  return DIXIT_NONE;
+}
+
+static uint32_t resolve_role(entity_registry *self, const block_view *view, uint32_t index)
+{
+  const phrase *p = &view->phrases.items[index];
+  uint32_t name = apposed_name(view, index);
+  uint32_t hash = token_of(self, p->head)->hash;
+  if (name != DIXIT_NONE) {
+    uint32_t found = resolve_name(self, &view->phrases.items[name]);
+    if (found != DIXIT_NONE) {
+      entity *e = &self->items.items[found];
+      add_role(e, hash);
+      if (span_is_empty(e->role))
+        e->role = tokens_span(self->doc, p->first, p->end - 1);
+      if (e->gender == 0)
+        e->gender = p->gender;
+    }
+    return found;
+  }
+  if (!(p->flags & PHRASE_INDEFINITE)) {
+    uint32_t found = find_by_role(self, p);
+    if (found != DIXIT_NONE)
+      return found;
+  }
+  uint32_t made = entity_add(self, p);
+  if (made != DIXIT_NONE)
+    add_role(&self->items.items[made], hash);
+  return made;
+}
+
+/* ---- pronouns ---- */
+
+static bool is_person(const entity *self)
+{
+  return self->kind == PHRASE_NAME || self->kind == PHRASE_ROLE;
+}
+
+static bool fits_pronoun(const entity *e, const phrase *pronoun, bool plural)
+{
+  if (plural)
+    return e->plural || e->kind == PHRASE_ORGANIZATION || e->kind == PHRASE_GROUP;
+  return is_person(e) && !e->plural && genders_fit(e->gender, pronoun->gender);
+}
+
+static uint32_t resolve_pronoun(const entity_registry *self, const phrase *p)
+{
+  bool plural = p->flags & PHRASE_PLURAL;
+  uint32_t best = DIXIT_NONE;
+  float most = -100;
+  if (p->gender == 0 && !plural)
+    return DIXIT_NONE;
+  for (uint32_t i = 0; i < self->recent_count; i++) {
+    const recent_entity *r = &self->recent[i];
+    const entity *e = &self->items.items[r->entity];
+    if (!fits_pronoun(e, p, plural))
+      continue;
+    float known = e->gender && e->gender == p->gender ? 0.8f : 0;
+    float score = r->weight + known - (float)(p->first - r->token) / 30;
+    if (score >= most) {
+      most = score;
+      best = r->entity;
+    }
+  }
+  return best;
+}
+
+/* ---- who was mentioned lately ---- */
+
+static void note_recent(entity_registry *self, uint32_t found, uint32_t token, float weight)
+{
+  uint32_t at = 0;
+  while (at < self->recent_count && self->recent[at].entity != found)
+    at++;
+  if (at == self->recent_count && at == RECENT_PEOPLE)
+    at = 0;
+  if (at < self->recent_count) {
+    memmove(&self->recent[at], &self->recent[at + 1], (self->recent_count - at - 1) * sizeof *self->recent);
+    self->recent_count--;
+  }
+  self->recent[self->recent_count++] = (recent_entity){found, token, weight};
+}
+
+void entities_note_speaker(entity_registry *self, uint32_t found, uint32_t token)
+{
+  note_recent(self, found, token, 1.6f);
+}
+
+bool phrase_ends_pair(const block_view *view, uint32_t index)
+{
+  if (index == 0)
+    return false;
+  const phrase *left = &view->phrases.items[index - 1], *right = &view->phrases.items[index];
+  if (left->kind != PHRASE_NAME || right->kind != PHRASE_NAME || left->flags & PHRASE_POSSESSIVE)
+    return false;
+  uint32_t first = view_item_of(view, left->first), gap = view_item_of(view, left->end - 1) + 1;
+  uint8_t before = view_at(view, (int64_t)first - 1)->shape;
+  if (first != region_start(view, first) && before != SHAPE_COMMA)
+    return false;
+  if (view_at(view, gap)->shape == SHAPE_COMMA)
+    gap++;
+  return gap + 1 == view_item_of(view, right->first) && view_at(view, gap)->shape == SHAPE_CONJUNCTION;
+}
+
+static void note_pair(entity_registry *self, const block_view *view, uint32_t index, uint32_t first, uint32_t second)
+{
+  const phrase *right = &view->phrases.items[index];
+  uint32_t pair = entity_add(self, right);
+  if (pair == DIXIT_NONE)
+    return;
+  entity *e = &self->items.items[pair];
+  e->name_first = view->phrases.items[index - 1].first;
+  e->kind = PHRASE_GROUP;
+  e->plural = true;
+  e->members[0] = first;
+  e->members[1] = second;
+  note_recent(self, pair, right->end, 1);
+  self->last_pair = pair;
+}
+
+/* Subjects weigh more than objects; possessors least. */
+static float weight_of(const block_view *view, const phrase *p)
+{
+  uint32_t first = view_item_of(view, p->first), end = view_item_of(view, p->end - 1) + 1;
+  uint8_t before = view_at(view, (int64_t)first - 1)->shape;
+  if (p->flags & PHRASE_POSSESSIVE)
+    return 0.2f;
+  bool starts = first == region_start(view, first);
+  bool object = before == SHAPE_PREPOSITION || before == SHAPE_TO;
+  bool cued = cue_after_phrase(view, end) != DIXIT_NONE;
+  return (starts ? 0.9f : 0.4f) + (cued ? 0.4f : 0) - (object ? 0.4f : 0);
+}
+
+uint32_t entities_resolve(entity_registry *self, const block_view *view, uint32_t index)
+{
+  const phrase *p = &view->phrases.items[index];
+  uint32_t found;
+  self->last_pair = DIXIT_NONE;
+  switch (p->kind) {
+  case PHRASE_NAME:
+  case PHRASE_ORGANIZATION: {
+    uint32_t before = index && phrase_ends_pair(view, index) && self->recent_count
+                        ? self->recent[self->recent_count - 1].entity : DIXIT_NONE;
+    found = resolve_name(self, p);
+    if (found != DIXIT_NONE)
+      note_recent(self, found, p->first, weight_of(view, p));
+    if (found != DIXIT_NONE && before != DIXIT_NONE && before != found)
+      note_pair(self, view, index, before, found);
+    return found;
+  }
+  case PHRASE_PRONOUN:
+    return resolve_pronoun(self, p);
+  case PHRASE_OTHER:
+  case PHRASE_DOCUMENT:
+    return DIXIT_NONE;
+  default:
+    found = resolve_role(self, view, index);
+    if (found != DIXIT_NONE)
+      note_recent(self, found, p->first, weight_of(view, p));
+    return found;
+  }
+}

@@ -1,0 +1,57 @@
+/* Who is who: the people and bodies a text names, as they come up block by block, so that "Ruiz", "the senator" and "he"
+ * find the Arturo Ruiz they mean. Only those who speak become sources. */
+#ifndef DIXIT_MARKS_ENTITIES_H
+#define DIXIT_MARKS_ENTITIES_H
+
+#include "marks/view.h"
+
+enum { ENTITY_ROLES = 4, ENTITY_SLOTS = 1 << 12, RECENT_PEOPLE = 12 };
+
+/* name_first, name_end: tokens of the fullest name so far. surname, given: word hashes, 0 for none. roles: hashes of
+ * words it was called by ("senator"). role: the phrase that says so. next_surname, next_given: chains of the registry.
+ * source: its source, or DIXIT_NONE. plural: a pair; members then says which entities. */
+typedef struct entity {
+  uint32_t name_first;
+  uint32_t name_end;
+  uint32_t surname;
+  uint32_t given;
+  uint32_t roles[ENTITY_ROLES];
+  dixit_span role;
+  uint32_t next_surname;
+  uint32_t next_given;
+  uint32_t source;
+  uint32_t members[2];
+  uint8_t kind;    /* a phrase_kind */
+  uint8_t role_count;
+  bool plural;
+  char gender;
+} entity;
+
+/* Somebody mentioned lately. weight: how much the sentence is about him or her. */
+typedef struct recent_entity {
+  uint32_t entity;
+  uint32_t token;
+  float weight;
+} recent_entity;
+
+/* by_surname, by_given: heads of chains by the low bits of a hash; chains hold the latest first. */
+typedef struct entity_registry {
+  dixit_doc *doc;
+  ARRAY(entity) items;
+  uint32_t by_surname[ENTITY_SLOTS];
+  uint32_t by_given[ENTITY_SLOTS];
+  uint32_t last_pair;        /* the entity of the pair the last name resolved ends, or DIXIT_NONE */
+  recent_entity recent[RECENT_PEOPLE];
+  uint32_t recent_count;
+} entity_registry;
+
+void entities_begin(entity_registry *self, dixit_doc *doc);
+/* The entity phrase `index` of the view means; phrases come in order. Names and roles may make a new one; a pronoun that
+ * finds nobody gives DIXIT_NONE. Cost: bounded. */
+uint32_t entities_resolve(entity_registry *self, const block_view *view, uint32_t index);
+/* Is phrase `index` the second of two names joined by "and", of which the first is no object? */
+bool phrase_ends_pair(const block_view *view, uint32_t index);
+/* The entity spoke: pronouns prefer it. */
+void entities_note_speaker(entity_registry *self, uint32_t found, uint32_t token);
+
+#endif

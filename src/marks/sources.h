@@ -1,0 +1,12 @@
+/* Sources: speakers with all their mentions joined. */
+#ifndef DIXIT_MARKS_SOURCES_H
+#define DIXIT_MARKS_SOURCES_H
+
+#include "marks/attribution.h"
+
+/* The phrases of the block in view have been attributed: resolve them all, in order, and give each mention its source. */
+void sources_resolve_block(attribution_pass *self);
+/* All blocks are done and everything is sorted: names, counts, and each attribution's source. */
+void sources_finish(attribution_pass *self);
+
+#endif
