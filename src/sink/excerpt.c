@@ -134,8 +134,10 @@ static void add_around(excerpt *self, dixit_text text, dixit_span line, dixit_sp
 /* The mark is too long: its start and its end. */
 static void add_ends(excerpt *self, dixit_text text, dixit_span line, dixit_span mark, uint32_t columns)
 {
+  uint32_t spare = columns - 4; /* the gap and an ellipsis behind */
   add_left(self, text, line, mark.start, LEFT_OF_LONG);
-  uint32_t spare = columns - LEFT_OF_LONG - 5; /* the gap and an ellipsis at either end */
+  for (size_t i = 0; i < self->count; i++)
+    spare -= display_columns(self->parts[i].text, columns);
   uint32_t head = fit_forward(text, mark.start, mark.end, spare * 2 / 3);
   uint32_t tail = fit_backward(text, head, mark.end, spare / 3);
   head = snap_back(text, mark.start, head);

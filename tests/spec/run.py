@@ -167,7 +167,7 @@ def main():
     parser.add_argument('dixit')
     parser.add_argument('--update', action='store_true')
     parser.add_argument('files', nargs='*', type=pathlib.Path)
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     dixit = str(pathlib.Path(arguments.dixit).resolve())
     number = failed = 0
     for path in arguments.files or sorted(pathlib.Path(__file__).parent.glob('*.txt')):
