@@ -6,8 +6,7 @@
  *
  * The running maximum of ends (annotation_reach) makes the search in a range two binary searches: starts are sorted, and
  * so are reaches. */
-#include <stdlib.h>
-
+#include "base/sort.h"
 #include "marks/stages.h"
 
 static void add(dixit_doc *doc, dixit_span span, uint8_t kind, uint8_t state, dixit_annotation links)
@@ -145,17 +144,26 @@ static void add_citations(dixit_doc *doc)
 
 /* ---- order ---- */
 
-/* By start, then longest first, then kind and index: a total order, the same with every sort. */
-static int compare(const void *left, const void *right)
+/* Sort by start, then longest first; what is left equal stays as it was added, by kind and index. Two stable passes:
+ * first by end, then by start. */
+static void sort(dixit_doc *doc, arena *scratch)
 {
-  const dixit_annotation *a = left, *b = right;
-  if (a->span.start != b->span.start)
-    return a->span.start < b->span.start ? -1 : 1;
-  if (a->span.end != b->span.end)
-    return a->span.end > b->span.end ? -1 : 1;
-  if (a->kind != b->kind)
-    return a->kind < b->kind ? -1 : 1;
-  return (a->index > b->index) - (a->index < b->index);
+  uint32_t count = doc->annotations.count;
+  dixit_annotation *items = doc->annotations.items;
+  uint64_t *keys = arena_get(scratch, 2 * count * sizeof *keys);
+  dixit_annotation *longest_first = arena_get(scratch, count * sizeof *items);
+  if (!keys || !longest_first)
+    return;
+  for (uint32_t i = 0; i < count; i++)
+    keys[i] = (uint64_t)(UINT32_MAX - items[i].span.end) << 32 | i;
+  sort_numbers(keys, keys + count, count);
+  for (uint32_t i = 0; i < count; i++)
+    longest_first[i] = items[(uint32_t)keys[i]];
+  for (uint32_t i = 0; i < count; i++)
+    keys[i] = (uint64_t)longest_first[i].span.start << 32 | i;
+  sort_numbers(keys, keys + count, count);
+  for (uint32_t i = 0; i < count; i++)
+    items[i] = longest_first[(uint32_t)keys[i]];
 }
 
 static void measure_reach(dixit_doc *doc)
@@ -181,8 +189,7 @@ void annotations_collect(dixit_doc *doc)
   add_cues(doc);
   add_claims(doc);
   add_citations(doc);
-  if (doc->annotations.count > 1)
-    qsort(doc->annotations.items, doc->annotations.count, sizeof *doc->annotations.items, compare);
+  sort(doc, &scratch);
   measure_reach(doc);
   doc->memory.failed = doc->memory.failed || scratch.failed;
   arena_done(&scratch);

@@ -11,9 +11,16 @@ enum { HEADER = 16 };
 static bool heap_refuses(heap *self)
 {
   self->calls++;
-  if (self->fail_at == 0)
-    return false;
-  return self->calls == self->fail_at || (self->keep_failing && self->calls > self->fail_at);
+  bool fails = self->fail_at && (self->calls == self->fail_at || (self->keep_failing && self->calls > self->fail_at));
+  self->refusals += fails;
+  return fails;
+}
+
+void heap_fail(heap *self, size_t at, bool keep_failing)
+{
+  self->calls = self->refusals = 0;
+  self->fail_at = at;
+  self->keep_failing = keep_failing;
 }
 
 static void *heap_resize(void *ctx, void *block, size_t old_size, size_t new_size)
@@ -100,3 +107,39 @@ size_t random_text(uint64_t *seed, char *out, size_t pieces)
   }
   return length;
 }
+
+#define LQ "\xE2\x80\x9C"
+#define RQ "\xE2\x80\x9D"
+
+const char rich_plain[] =
+  "Old Bridge to Close for a Year\n"
+  "By Ann Lee\n"
+  "04/08/2025\n"
+  "\n"
+  "LOWFORD (XYZ) - The council voted on Monday to close the old bridge, the busiest in the county, for 14 months. " LQ
+  "It is not safe any more," RQ " Mayor Joan Ardley told reporters. " LQ "Nobody wanted this." RQ "\n"
+  "Engineers say that nine of its 12 piers are cracked, because the river cut under them in the flood of 1998. "
+  "According to a report by the county's surveyor, repairs will cost $40 million. Critics say the sum is far too low.\n"
+  LQ "We have asked for a footbridge since 2019,\" said Tom Roe, who keeps a shop on the north bank. He added: " LQ
+  "The mayor called us 'difficult.' We are not difficult" RQ ".\n"
+  "One official, who asked not to be named, said the so-called " LQ "winter plan" RQ " was never more than a page long. "
+  "It is believed that the council had known for years. " LQ "They lied to us, and they knew it, and\n"
+  LQ "they will do it again," RQ " said Eve Low, a nurse.\n"
+  "It was the worst decision in the town's history. Smoking causes cancer. Ardley denied that she had seen the report.\n"
+  "- a ferry\n- a footbridge\n- nothing at all\n";
+
+const char rich_markdown[] =
+  "---\ntitle: The bridge\n---\n\n"
+  "# Old *Bridge* to Close\n\n"
+  "The council voted on Monday to close the bridge for 14 months.[^vote] " LQ "It is **not** safe," RQ " Mayor Joan Ardley "
+  "said [on the radio](https://example.org/radio \"Radio\"). Nine of 12 piers are cracked [@survey2024, p. 3; "
+  "see @flood1998]. A `code` span, $x^2$, an image ![alt](bridge.png), caf&eacute; &amp; \\*escaped\\*.\n\n"
+  "> It is not the bridge that is old, it is the council.\n>\n> > \"So what?\" he asked.\n\n"
+  "1. " LQ "A ferry," RQ " Roe said.^[Interview, *May 3*.]\n2. A footbridge\n   - lit at night[^2]\n   - [ ] open\n\n"
+  "| Pier | State |\n|---|:--|\n| 1 | \"bad\" |\n| 2 | worse [^vote] |\n\n"
+  "Critics say\\\nit is too dear. See [the plan][plan], [nothing][none] and <https://example.org>.\n\n"
+  "<!-- dixit-disable sources/vague -->\n\nExperts say it will fall. Studies show that bridges do.\n\n"
+  "<!-- dixit-enable sources/vague -->\n\n<div class=\"x\">\nnot prose\n</div>\n\n"
+  "```c\nint x = \"quote\";\n```\n\n$$\nx^2\n$$\n\nSetext\n------\n\n"
+  "[plan]: https://example.org/plan\n[unused]: <b> 'title'\n[^vote]: Minutes of May 3.\n\n    Second paragraph.\n"
+  "[^2]: The plan says " LQ "lit" RQ ".\n[^orphan]: Nobody points here.\n";

@@ -13,16 +13,22 @@
 #include "doc/document.h"
 
 /* blocks, bytes: in use. calls: requests for memory so far. fail_at: the request that gets none, and all after it when
- * `keep_failing`; 0 for never. It checks that the sizes it is told are those it gave. */
+ * `keep_failing`; 0 for never. refusals: requests that got none. It checks that the sizes it is told are those it gave. */
 typedef struct heap {
   size_t blocks;
   size_t bytes;
   size_t calls;
   size_t fail_at;
+  size_t refusals;
   bool keep_failing;
 } heap;
 
 dixit_allocator heap_allocator(heap *self);
+/* From now on, the `at`th request fails (0: none). */
+void heap_fail(heap *self, size_t at, bool keep_failing);
+
+/* Two articles with something for every stage to find. */
+extern const char rich_plain[], rich_markdown[];
 
 /* A document that holds a text and has its lines indexed, nothing else. Free with bare_free. */
 dixit_doc *bare_new(const char *text, size_t length);
