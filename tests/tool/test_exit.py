@@ -108,3 +108,19 @@ class Writing(ToolTest):
             process.stdout.close()
             self.assertEqual(process.wait(30), 2)
             self.assertEqual(process.stderr.read(), b'')
+
+
+class Manual(ToolTest):
+    """What the help tells stands in the manual page."""
+
+    def test_options_and_layers(self):
+        page = (pathlib.Path(__file__).parents[2] / 'man/dixit.1').read_text(encoding='utf-8').replace('\\', '')
+        for command in ('lint', 'extract', 'dump', 'rules'):
+            self.assertIn(f'.Cm {command}', page)
+            for line in self.dixit(command, '--help').out.splitlines():
+                for word in line.replace(',', ' ').split():
+                    if word.startswith('--'):
+                        self.assertIn(f'Fl Fl {word[2:]}', page, command)
+        layers = self.dixit('dump').err.rpartition('layers: ')[2].replace(',', ' ').split()
+        for layer in layers:
+            self.assertRegex(page, rf'[. ]{layer}\b')
