@@ -14,7 +14,5 @@ ignore *ignore_push(ignore *outer, const char *folder);
 ignore *ignore_pop(ignore *self);
 /* Is the file or folder `path` (absolute, below the folder of `self`) ignored? */
 bool ignore_matches(const ignore *self, const char *path, bool is_folder);
-/* Does a path match a pattern with slashes? The matcher alone, for tests. Cost: at most the product of the lengths. */
-bool ignore_glob(const char *pattern, const char *path);
 
 #endif
