@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/nearest.h"
 #include "doc/document.h"
 #include "doc/lines.h"
 #include "doc/reader.h"
@@ -27,6 +28,17 @@ static bool setting_matches(const char *setting, const char *id)
   return strcmp(setting, id) == 0;
 }
 
+static dixit_status no_such_rule(const char *name, dixit_error *error)
+{
+  const char *names[RULE_COUNT];
+  for (size_t i = 0; i < RULE_COUNT; i++)
+    names[i] = rule_table[i].id;
+  const char *meant = nearest_word(name, names, RULE_COUNT);
+  if (meant)
+    return error_fail(error, DIXIT_BAD_OPTION, "there is no rule \"%.100s\": is \"%s\" meant?", name, meant);
+  return error_fail(error, DIXIT_BAD_OPTION, "there is no rule \"%.100s\": `dixit rules` lists them", name);
+}
+
 static dixit_status apply_setting(dixit_engine *engine, const dixit_rule_setting *setting, dixit_error *error)
 {
   bool found = false;
@@ -40,7 +52,7 @@ static dixit_status apply_setting(dixit_engine *engine, const dixit_rule_setting
   }
   if (found)
     return DIXIT_OK;
-  return error_fail(error, DIXIT_BAD_OPTION, "there is no rule \"%.120s\": `dixit rules` lists them", setting->rule);
+  return no_such_rule(setting->rule, error);
 }
 
 static dixit_status apply_options(dixit_engine *engine, const dixit_options *options, dixit_error *error)

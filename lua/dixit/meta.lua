@@ -17,7 +17,7 @@ local dixit = {}
 ---@alias dixit.Setting dixit.Severity|"default"|boolean true is "default": on at the rule's own severity; false is "off"
 
 ---@class dixit.EngineOptions
----@field rules? table<string, dixit.Setting> rule, "category/*" or "*" to its setting; the narrower one wins
+---@field rules? table<string, dixit.Setting>|{ [1]: string, [2]: dixit.Setting }[] rule, "category/*" or "*" to its setting: the narrower one wins; or a list of pairs: the later one wins
 ---@field profile? string which rules are on to begin with: "news" when not given
 ---@field citation_scope? "paragraph"|"sentence" how far a citation vouches: back to the one before it in its paragraph, or for its own sentence only
 ---@field claim_threshold? number sentences that score less are no claims; 0 to 1
@@ -42,6 +42,22 @@ function dixit.engine(options) end
 ---@return dixit.Doc? doc
 ---@return string? message
 function dixit.open(text, options) end
+
+---@class dixit.Section: dixit.EngineOptions
+---@field files string[] patterns as in .gitignore
+---@field format? dixit.Format
+
+---@class dixit.Config: dixit.EngineOptions
+---@field paths? dixit.Section[] for the files they name; later ones win
+
+---Runs the text of a configuration file (.dixit.lua) in a sandbox and checks what it returns. With `path`, a file's
+---path from the configuration's folder on, the result is for that file: options that dixit.engine and dixit.open take.
+---@param text string
+---@param name? string for messages: ".dixit.lua" when not given
+---@param path? string
+---@return dixit.Config|dixit.OpenOptions|nil config
+---@return string? message "NAME:LINE: what is wrong"
+function dixit.config(text, name, path) end
 
 ---@class dixit.Rule
 ---@field id string "quotes/unclosed"

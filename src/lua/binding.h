@@ -11,6 +11,7 @@
 
 #include "dixit/dixit.h"
 #include "lua/host.h"
+#include "lua/options.h"
 
 #define BINDING_DOC "dixit.doc"
 #define BINDING_ENGINE "dixit.engine"
@@ -51,12 +52,15 @@ void binding_add(lua_State *L, const luaL_Reg *functions);
 
 /* dixit.engine{...} */
 int binding_engine_new(lua_State *L);
-/* Makes an engine from the option table at `argument` (or nothing); a document's options may stand in it too. Leaves
- * the engine's userdata at the top and returns true, or leaves nil and a message. */
-bool binding_engine_push(lua_State *L, int argument);
+/* The options in the table at `argument`, or none. When something is wrong with them `memory` is freed and an error
+ * raised. No other error of Lua's comes from here. */
+void binding_read_options(lua_State *L, int argument, uint32_t where, arena *memory, option_set *out);
+/* Push an empty userdata for an engine; fill it. */
+binding_engine **binding_engine_box(lua_State *L);
+dixit_status binding_engine_fill(binding_engine **box, const dixit_options *options, dixit_error *error);
 bool binding_is_engine(lua_State *L, int index);
-/* The engine in the userdata at `index`, counted as in use once more. */
-binding_engine *binding_engine_share(lua_State *L, int index);
+/* The engine, counted as in use once more. */
+binding_engine *binding_engine_share(binding_engine *engine);
 void binding_engine_release(binding_engine *engine);
 void binding_engine_type(lua_State *L);
 
@@ -74,6 +78,10 @@ void binding_add_layers(lua_State *L);
 /* ---- output (output.c) ---- */
 
 extern const luaL_Reg binding_output_methods[]; /* doc:dump, doc:extract */
+
+/* ---- configuration (settings.c) ---- */
+
+extern const luaL_Reg binding_config_functions[]; /* dixit.config */
 
 /* ---- tables that never change (catalogue.c) ---- */
 

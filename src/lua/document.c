@@ -19,42 +19,6 @@ static int doc_close(lua_State *L)
   return 0;
 }
 
-static uint32_t read_format(lua_State *L, int options)
-{
-  static const char *const names[] = {"auto", "plain", "markdown"}; /* as dixit_format */
-  lua_getfield(L, options, "format");
-  if (lua_isnil(L, -1))
-    return DIXIT_FORMAT_AUTO;
-  const char *name = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
-  for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (strcmp(names[i], name) == 0)
-      return i;
-  binding_field_error(L, options, "format", "'auto', 'plain' or 'markdown' expected");
-  return DIXIT_FORMAT_AUTO;
-}
-
-/* Leaves the name on the stack, which keeps it alive. */
-static const char *read_name(lua_State *L, int options)
-{
-  lua_getfield(L, options, "name");
-  if (!lua_isnil(L, -1) && lua_type(L, -1) != LUA_TSTRING)
-    binding_field_error(L, options, "name", "a string expected");
-  return lua_tostring(L, -1);
-}
-
-/* Leaves the engine the options name, or one made from them, at the top; or nil and a message. */
-static bool push_engine(lua_State *L, int options)
-{
-  if (lua_isnil(L, options))
-    return binding_engine_push(L, options);
-  lua_getfield(L, options, "engine");
-  if (lua_isnil(L, -1))
-    return binding_engine_push(L, options);
-  if (!binding_is_engine(L, lua_gettop(L)))
-    binding_field_error(L, options, "engine", "an engine of dixit.engine expected");
-  return true;
-}
-
 /* Lua sees a small userdata where there is a document of some ten times its text: let the collector work as if it had
  * allocated that, or a program that opens and forgets would grow without end. */
 static void tell_collector(lua_State *L, size_t length)
@@ -62,27 +26,51 @@ static void tell_collector(lua_State *L, size_t length)
   lua_gc(L, LUA_GCSTEP, (int)(length / 100) + 1);
 }
 
-int binding_open(lua_State *L)
+/* The engine in `options`, or nil and nothing. */
+static void push_shared_engine(lua_State *L, int options)
 {
-  size_t length;
-  const char *text = luaL_checklstring(L, 1, &length);
-  dixit_doc_options options = {sizeof options, DIXIT_FORMAT_AUTO, NULL};
-  dixit_error error;
-  lua_settop(L, 2);
-  if (!lua_isnil(L, 2)) {
-    luaL_checktype(L, 2, LUA_TTABLE);
-    options.format = read_format(L, 2);
-    options.name = read_name(L, 2);
-  }
-  if (!push_engine(L, 2))
-    return 2;
-  int engine = lua_gettop(L);
+  lua_pushnil(L);
+  if (lua_isnil(L, options))
+    return;
+  lua_getfield(L, options, "engine");
+  lua_replace(L, -2);
+  if (!lua_isnil(L, -1) && !binding_is_engine(L, lua_gettop(L)))
+    binding_field_error(L, options, "engine", "an engine of dixit.engine expected");
+}
+
+static binding_doc *doc_box(lua_State *L)
+{
   binding_doc *box = lua_newuserdata(L, sizeof *box);
   memset(box, 0, sizeof *box);
   luaL_getmetatable(L, BINDING_DOC);
   lua_setmetatable(L, -2);
-  box->engine = binding_engine_share(L, engine);
-  if (dixit_doc_new(&box->doc, box->engine->engine, text, length, &options, &error) != DIXIT_OK)
+  return box;
+}
+
+/* Everything Lua might raise an error for is done before memory is taken that it knows nothing of. */
+int binding_open(lua_State *L)
+{
+  size_t length;
+  arena memory;
+  option_set set;
+  dixit_error error;
+  const char *text = luaL_checklstring(L, 1, &length);
+  lua_settop(L, 2);
+  if (!lua_isnil(L, 2))
+    luaL_checktype(L, 2, LUA_TTABLE);
+  push_shared_engine(L, 2);
+  binding_engine **engine = lua_isnil(L, 3) ? binding_engine_box(L) : lua_touserdata(L, 3);
+  binding_doc *box = doc_box(L);
+  arena_init(&memory, NULL);
+  binding_read_options(L, 2, OPTIONS_OPEN, &memory, &set);
+  const dixit_doc_options options = {sizeof options, set.format, set.name};
+  dixit_status status = *engine ? DIXIT_OK : binding_engine_fill(engine, &set.engine, &error);
+  if (status == DIXIT_OK) {
+    box->engine = binding_engine_share(*engine);
+    status = dixit_doc_new(&box->doc, box->engine->engine, text, length, &options, &error);
+  }
+  arena_done(&memory);
+  if (status != DIXIT_OK)
     return binding_fail(L, &error);
   tell_collector(L, length);
   return 1;

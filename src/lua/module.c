@@ -20,6 +20,7 @@ int luaopen_dixit(lua_State *L)
   lua_newtable(L);
   binding_add(L, functions);
   binding_add(L, binding_catalogue);
+  binding_add(L, binding_config_functions);
   lua_pushstring(L, dixit_version());
   lua_setfield(L, -2, "version");
   return 1;

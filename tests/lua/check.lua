@@ -1,5 +1,5 @@
 -- A test runner small enough to run anywhere Lua does: under every interpreter, in an editor, in a worker thread.
--- A suite is a file that returns a list of { name, function }; it takes this table as its argument.
+-- A suite is a file that returns a list of { name, function }; it takes this table and its own folder as arguments.
 local check = {}
 
 local function show(value)
@@ -48,7 +48,7 @@ end
 function check.run(paths)
   local failed, passed, lines = 0, 0, {}
   for _, path in ipairs(paths) do
-    for _, test in ipairs(assert(loadfile(path))(check)) do
+    for _, test in ipairs(assert(loadfile(path))(check, path:match("^(.*/)") or "./")) do
       local ok, message = xpcall(test[2], function(text) return debug and debug.traceback(tostring(text), 2) or text end)
       if ok then
         passed = passed + 1

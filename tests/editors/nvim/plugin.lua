@@ -4,15 +4,17 @@ local api = vim.api
 
 -- Before each span stand characters of 2, 3 and 4 bytes.
 local article = {
-  "# The “é 𝄞” bridge",
+  "# The “Café 𝄞” bridge",
   "",
-  "é 𝄞 “The bridge is é 𝄞 safe,” Mayor Ann Lee told reporters on Monday. “It is,” she added.",
+  "“We will fight on.”",
   "",
-  "“Nobody asked us.”",
+  "The Café 𝄞 opened in May. “The bridge is safe and will stay open,” said Mayor Ann Lee. “It is,” she added.",
+  "",
+  "“They never came here,” said a resident who declined to give a name.",
   "",
   "𝄞 Unemployment fell 12 percent in 2019, the steepest fall ever.",
   "",
-  "He said “so it is and left.",
+  "The clerk said: “so it is and left.",
 }
 
 local function namespace()
@@ -62,16 +64,17 @@ end
 return {
   { "quotations are tinted by who vouches for them, at the right bytes", function()
     check.equal(keep(drawn(open(article)), "Quote"), {
-      "2:8-2:41 DixitQuoteNamed “The bridge is é 𝄞 safe,”",
-      "2:82-2:94 DixitQuoteNamed “It is,”",
-      "4:0-4:22 DixitQuoteNobody “Nobody asked us.”",
-      "8:8-8:29 DixitQuoteNobody “so it is and left.",
+      "2:0-2:23 DixitQuoteNobody “We will fight on.”",
+      "4:30-4:74 DixitQuoteNamed “The bridge is safe and will stay open,”",
+      "4:95-4:107 DixitQuoteNamed “It is,”",
+      "6:0-6:27 DixitQuoteAnonymous “They never came here,”",
+      "10:16-10:37 DixitQuoteNobody “so it is and left.",
     })
   end },
 
   { "claims nobody vouches for are underlined", function()
     check.equal(keep(drawn(open(article)), "Claim"), {
-      "6:0-6:66 DixitClaimNobody 𝄞 Unemployment fell 12 percent in 2019, the steepest fall ever.",
+      "8:0-8:66 DixitClaimNobody 𝄞 Unemployment fell 12 percent in 2019, the steepest fall ever.",
     })
   end },
 
@@ -79,7 +82,7 @@ return {
     local buffer = open(article)
     local found = vim.tbl_filter(function(d) return d.code == "quotes/unclosed" end, vim.diagnostic.get(buffer))
     check.equal(#found, 1)
-    check.equal({ found[1].lnum, found[1].col, found[1].source }, { 8, 8, "dixit" })
+    check.equal({ found[1].lnum, found[1].col, found[1].source }, { 10, 16, "dixit" })
     check.equal(found[1].severity, vim.diagnostic.severity.WARN)
   end },
 
@@ -119,25 +122,25 @@ return {
     wait_for(function() return is_drawn(buffer) end, "the drawing after the changes")
     api.nvim_del_augroup_by_id(group)
     check.equal(checks, 1)
-    assert(keep(drawn(buffer), "^42:8%-42:41 DixitQuoteNamed")[1], vim.inspect(drawn(buffer)))
+    assert(keep(drawn(buffer), "^44:30%-44:74 DixitQuoteNamed")[1], vim.inspect(drawn(buffer)))
   end },
 
   { "a large text is analysed in another thread and drawn around the window", function()
     local lines = {}
     for i = 1, 4000 do
-      vim.list_extend(lines, { "é 𝄞 “The bridge is safe,” Mayor Ann Lee told reporters on Monday " .. i .. ".", "" })
+      vim.list_extend(lines, { "A Café 𝄞. “The bridge is safe,” said Mayor Ann Lee on day " .. i .. ".", "" })
     end
     local buffer = open(lines)
     assert(#table.concat(lines, "\n") > require("dixit.nvim").options.background_over)
     local first = keep(drawn(buffer), "Quote")
     assert(#first > 0 and #first < 400, #first)
-    check.equal(first[1], "0:8-0:37 DixitQuoteNamed “The bridge is safe,”")
+    check.equal(first[1], "0:14-0:39 DixitQuoteNamed “The bridge is safe,”")
     vim.cmd("normal! G")
     vim.cmd("redraw")
     api.nvim_exec_autocmds("WinScrolled", {})
     wait_for(function() return #keep(drawn(buffer), "^7998:") > 0 end, "the drawing at the end")
-    api.nvim_buf_set_lines(buffer, -1, -1, true, { "", "“Nobody asked us.”" })
-    wait_for(function() return #keep(drawn(buffer), "^8001:0%-8001:22 DixitQuoteNobody") > 0 end, "the new line's quote")
+    api.nvim_buf_set_lines(buffer, -1, -1, true, { "", "“Nobody came,” he said." })
+    wait_for(function() return #keep(drawn(buffer), "^8001:0%-8001:18 DixitQuote") > 0 end, "the new line's quote")
   end },
 
   { "a buffer wiped out during a check is no trouble", function()
@@ -173,8 +176,8 @@ return {
     local list = vim.fn.getloclist(0)
     vim.cmd("lclose")
     assert(list[1].text:find("Ann Lee", 1, true) and list[1].text:find("named", 1, true), vim.inspect(list))
-    check.equal(vim.trim(list[2].text), "“The bridge is é 𝄞 safe,”")
-    check.equal({ list[2].lnum, list[2].col }, { 3, 9 })
+    check.equal(vim.trim(list[2].text), "“The bridge is safe and will stay open,”")
+    check.equal({ list[2].lnum, list[2].col }, { 5, 31 })
   end },
 
   { "next and previous go round", function()
@@ -184,23 +187,23 @@ return {
       vim.cmd("Dixit " .. command)
       places[#places + 1] = table.concat(api.nvim_win_get_cursor(0), ":")
     end
-    check.equal(places, { "3:8", "3:82", "7:0", "5:0", "3:82" })
+    check.equal(places, { "3:0", "5:30", "9:0", "7:0", "5:95" })
   end },
 
   { "fixes, marks of doubt and suppressions are edits", function()
     local buffer = open(article)
     cursor_on("Unemployment")
     vim.cmd("Dixit cite")
-    check.equal(api.nvim_buf_get_lines(buffer, 6, 7, true)[1],
+    check.equal(api.nvim_buf_get_lines(buffer, 8, 9, true)[1],
       "𝄞 Unemployment fell 12 percent in 2019, the steepest fall ever. [citation needed]")
     cursor_on("so it is")
     vim.cmd("Dixit ignore")
-    check.equal(api.nvim_buf_get_lines(buffer, 8, 9, true)[1], "<!-- dixit-disable-next-line quotes/unclosed -->")
+    check.equal(api.nvim_buf_get_lines(buffer, 10, 11, true)[1], "<!-- dixit-disable-next-line quotes/unclosed -->")
   end },
 
   { "hover says who and why", function()
     open(article)
-    cursor_on("is é 𝄞 safe")
+    cursor_on("bridge is safe")
     vim.cmd("Dixit explain")
     local text
     for _, window in ipairs(api.nvim_list_wins()) do
@@ -224,7 +227,7 @@ return {
       if mark[4].virt_text then names[#names + 1] = mark[2] .. " " .. mark[4].virt_text[1][1] end
     end
     require("dixit.nvim").setup { quotes = true, speakers = false, engine = {} }
-    check.equal(names[1], "2 — Ann Lee")
+    check.equal(names[1], "4 — Ann Lee")
   end },
 
   { "the status is the coverage", function()
