@@ -9,6 +9,7 @@
 #include "doc/sentences.h"
 #include "doc/tokens.h"
 #include "engine.h"
+#include "formats.h"
 #include "marks/stages.h"
 #include "rules/rule.h"
 #include "rules/rules.h"
@@ -116,19 +117,11 @@ void dixit_engine_free(dixit_engine *engine)
 
 /* ---- document ---- */
 
-static void read_blocks(dixit_doc *doc)
-{
-  if (doc->format == DIXIT_MARKDOWN)
-    reader_markdown(doc);
-  else
-    reader_plain(doc);
-}
-
 /* All stages, in order. */
 static void analyse(dixit_doc *doc)
 {
   static void (*const stages[])(dixit_doc *) = {
-    lines_index,       read_blocks,  tokens_split,      sentences_split, quotes_find, quotes_classify,
+    lines_index,       format_read,  tokens_split,      sentences_split, quotes_find, quotes_classify,
     attributions_find, citations_resolve, claims_find,     rules_run,   annotations_collect,
   };
   for (size_t i = 0; i < sizeof stages / sizeof *stages && !doc->memory.failed; i++)
@@ -141,7 +134,7 @@ static dixit_status check_doc_options(const dixit_doc_options *options, dixit_er
     return DIXIT_OK;
   if (options->size != sizeof *options)
     return error_fail(error, DIXIT_BAD_OPTION, "dixit_doc_options.size is not sizeof(dixit_doc_options)");
-  if (options->format > DIXIT_MARKDOWN)
+  if (strcmp(dixit_format_name(options->format), "?") == 0)
     return error_fail(error, DIXIT_BAD_OPTION, "there is no such format");
   return DIXIT_OK;
 }
@@ -283,6 +276,8 @@ LAYER(dixit_doc_sources, dixit_source, sources)
 LAYER(dixit_doc_members, uint32_t, members)
 LAYER(dixit_doc_citations, dixit_citation, citations)
 LAYER(dixit_doc_references, dixit_reference, references)
+LAYER(dixit_doc_entries, dixit_entry, entries)
+LAYER(dixit_doc_fields, dixit_field, fields)
 LAYER(dixit_doc_claims, dixit_claim, claims)
 LAYER(dixit_doc_findings, dixit_finding, findings)
 LAYER(dixit_doc_related, dixit_related, related)

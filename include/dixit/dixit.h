@@ -162,7 +162,8 @@ DIXIT_API void dixit_engine_free(dixit_engine *engine);
 typedef enum dixit_format {
   DIXIT_FORMAT_AUTO = 0, /* by the name's ending, then by content */
   DIXIT_PLAIN = 1,
-  DIXIT_MARKDOWN = 2
+  DIXIT_MARKDOWN = 2,
+  DIXIT_BIBTEX = 3       /* BibTeX and biblatex */
 } dixit_format;
 
 typedef struct dixit_doc_options {
@@ -525,6 +526,46 @@ typedef struct dixit_reference {
 } dixit_reference;
 DIXIT_API const dixit_reference *dixit_doc_references(const dixit_doc *doc, size_t *count);
 
+/* ### Entries and fields: what stands in a bibliography
+ *
+ * A bibliography (a document of the format DIXIT_BIBTEX) has no prose. Its keys are its references. */
+
+typedef enum dixit_entry_kind {
+  DIXIT_ENTRY_WORK = 0,
+  DIXIT_ENTRY_MACRO = 1,     /* @string */
+  DIXIT_ENTRY_PREAMBLE = 2,
+  DIXIT_ENTRY_COMMENT = 3
+} dixit_entry_kind;
+
+typedef struct dixit_entry {
+  dixit_span span;
+  dixit_span type;        /* "article" */
+  dixit_span key;         /* empty when there is none; of a macro: its name */
+  uint32_t first_field;
+  uint32_t field_count;
+  uint32_t reference;     /* in references, or DIXIT_NONE */
+  uint8_t kind;           /* a dixit_entry_kind */
+  uint8_t type_row;       /* the built-in type it is, 0 when it is none; stable within one version only */
+  uint8_t reserved[2];
+} dixit_entry;
+DIXIT_API const dixit_entry *dixit_doc_entries(const dixit_doc *doc, size_t *count);
+
+enum {
+  DIXIT_FIELD_MACRO = 1,  /* a macro's name is (part of) its value */
+  DIXIT_FIELD_JOINED = 2  /* several pieces joined; the value spans them all */
+};
+
+typedef struct dixit_field {
+  dixit_span span;        /* name and value */
+  dixit_span name;
+  dixit_span value;       /* without the braces or marks around it */
+  uint32_t entry;
+  uint16_t field;         /* the built-in field it is, 0 when it is none; stable within one version only */
+  uint8_t flags;          /* DIXIT_FIELD_... bits */
+  uint8_t reserved;
+} dixit_field;
+DIXIT_API const dixit_field *dixit_doc_fields(const dixit_doc *doc, size_t *count);
+
 /* ### Claims and source coverage */
 
 typedef enum dixit_support {
@@ -661,7 +702,7 @@ typedef struct dixit_rule {
   const char *const *bad;  /* texts with one */
   uint8_t severity;        /* a dixit_severity: the default; DIXIT_OFF when it must be asked for */
   uint8_t suggested;       /* the severity it gets when switched on */
-  uint8_t markdown;        /* its examples are Markdown */
+  uint8_t format;          /* of its examples: a dixit_format */
   uint8_t reserved[5];
 } dixit_rule;
 /* All rules, sorted by id. Static. */
@@ -680,6 +721,7 @@ DIXIT_API const char *dixit_attribution_type_name(uint32_t type);
 DIXIT_API const char *dixit_step_name(uint32_t step);
 DIXIT_API const char *dixit_citation_kind_name(uint32_t kind);
 DIXIT_API const char *dixit_reference_kind_name(uint32_t kind);
+DIXIT_API const char *dixit_entry_kind_name(uint32_t kind);
 DIXIT_API const char *dixit_support_name(uint32_t support);
 DIXIT_API const char *dixit_reason_name(uint32_t reason);
 DIXIT_API const char *dixit_severity_name(uint32_t severity);

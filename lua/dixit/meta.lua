@@ -182,7 +182,7 @@ function doc:dump(layer) end
 ---@return string? message
 function doc:extract(with_scores) end
 
----@alias dixit.Layer "annotations"|"attributions"|"blocks"|"citation_check"|"citations"|"claims"|"findings"|"marks"|"mentions"|"pieces"|"quotes"|"references"|"runs"|"sentences"|"sources"|"tokens"
+---@alias dixit.Layer "annotations"|"attributions"|"blocks"|"citation_check"|"citations"|"claims"|"entries"|"findings"|"marks"|"mentions"|"pieces"|"quotes"|"references"|"runs"|"sentences"|"sources"|"tokens"
 
 ---One record of a layer, or nil where there is none.
 ---@param layer dixit.Layer
@@ -387,6 +387,28 @@ function doc:references(start, stop, unit) end
 ---@field content? dixit.Span
 ---@field use_count integer citations that point here
 ---@field duplicate_of? integer an earlier reference with the same key
+
+---What stands in a bibliography.
+---@param start? integer|dixit.Span
+---@param stop? integer
+---@param unit? dixit.Unit|false
+---@return dixit.Entry[]
+function doc:entries(start, stop, unit) end
+
+---@class dixit.Entry: dixit.Record
+---@field index integer
+---@field kind "work"|"macro"|"preamble"|"comment"
+---@field type? dixit.Span "article"
+---@field key? dixit.Span
+---@field reference? integer its key in the references
+---@field fields dixit.Field[]
+
+---@class dixit.Field: dixit.Record
+---@field name? dixit.Span
+---@field value? dixit.Span without the braces or marks around it
+---@field entry? integer
+---@field macro? boolean a macro's name is part of its value
+---@field joined? boolean several pieces joined
 
 ---@param start? integer|dixit.Span
 ---@param stop? integer

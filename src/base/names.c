@@ -28,4 +28,4 @@ NAMES(dixit_reason_name, "statistic", "date", "superlative", "comparison", "caus
 NAMES(dixit_severity_name, "off", "info", "warning", "error", "default")
 NAMES(dixit_annotation_kind_name, "quote", "content", "speaker", "cue", "claim", "citation")
 NAMES(dixit_annotation_state_name, "named", "anonymous", "nobody", "cited", "other")
-NAMES(dixit_format_name, "auto", "plain", "markdown")
+NAMES(dixit_entry_kind_name, "work", "macro", "preamble", "comment")

@@ -1,8 +1,8 @@
-/* Which format is this text? The name's ending says; where it is silent, the content, cautiously: prose is read as plain
- * text unless its markup is plain to see. */
+/* Is this text Markdown, where no file's name says so? Cautiously: prose is read as plain text unless its markup is plain
+ * to see. */
 #include "doc/reader.h"
 
-enum { DETECT_BYTES = 16 * 1024, DETECT_SIGNS = 2 };
+enum { DETECT_SIGNS = 2 };
 
 /* ATX headings, fences, footnote definitions and list markers at the start of a line; each kind counts once. */
 typedef enum sign {
@@ -96,7 +96,7 @@ static bool has_front_matter(dixit_text text)
   return false;
 }
 
-static bool looks_like_markdown(dixit_text text)
+bool markdown_detect(dixit_text text)
 {
   uint32_t signs = 0, kinds = 0;
   if (has_front_matter(text))
@@ -106,16 +106,4 @@ static bool looks_like_markdown(dixit_text text)
   for (; signs; signs &= signs - 1)
     kinds++;
   return kinds >= DETECT_SIGNS;
-}
-
-uint32_t reader_detect(const char *name, dixit_text text)
-{
-  uint32_t format = name ? dixit_format_find(name) : DIXIT_FORMAT_AUTO;
-  if (format != DIXIT_FORMAT_AUTO)
-    return format;
-  if (starts_with(text, "\xEF\xBB\xBF"))
-    text = text_of(text.bytes + 3, text.length - 3);
-  if (text.length > DETECT_BYTES)
-    text.length = DETECT_BYTES;
-  return looks_like_markdown(text) ? DIXIT_MARKDOWN : DIXIT_PLAIN;
 }

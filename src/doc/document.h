@@ -18,6 +18,28 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+/* What is wrong with the form of a bibliography. */
+typedef enum bib_problem_kind {
+  BIB_UNCLOSED_VALUE,  /* at the opening mark */
+  BIB_UNCLOSED_ENTRY,  /* at its "@" */
+  BIB_MISSING_COMMA,   /* at the byte it should follow */
+  BIB_MISSING_VALUE,
+  BIB_STRAY_TEXT,      /* no field */
+  BIB_FIELD_OUTSIDE,   /* a field between entries */
+  BIB_NO_KEY           /* at the type */
+} bib_problem_kind;
+
+typedef struct bib_problem {
+  dixit_span span;
+  bib_problem_kind kind;
+} bib_problem;
+
+/* A hash table of references by label (labels.c). slots: reference + 1, or 0. */
+typedef struct label_table {
+  uint32_t *slots;
+  uint32_t mask;
+} label_table;
+
 struct dixit_doc {
   const struct dixit_engine *engine;
   arena memory;
@@ -41,6 +63,12 @@ struct dixit_doc {
   ARRAY(dixit_text) source_names;
   ARRAY(dixit_citation) citations;
   ARRAY(dixit_reference) references;
+  ARRAY(dixit_entry) entries;
+  ARRAY(dixit_field) fields;
+  ARRAY(bib_problem) problems;
+  label_table labels;         /* of the references, once they are resolved */
+  const dixit_doc *const *bibliographies; /* borrowed; see dixit_doc_set_bibliographies */
+  uint32_t bibliography_count;
   ARRAY(dixit_claim) claims;
   dixit_coverage coverage;
   ARRAY(dixit_finding) findings;

@@ -93,43 +93,42 @@ static uint32_t label_hash(uint32_t kind, dixit_text label)
   return (uint32_t)(hash ^ hash >> 32);
 }
 
-static bool matches(const label_index *self, const dixit_reference *reference, uint32_t kind, dixit_text label)
+static bool matches(const dixit_doc *doc, const dixit_reference *reference, uint32_t kind, dixit_text label)
 {
   if (reference->kind != kind)
     return false;
-  dixit_text key = doc_slice(self->doc, reference->key);
+  dixit_text key = doc_slice(doc, reference->key);
   return is_folded(kind) ? label_equal(key, label) : text_equal(key, label);
 }
 
 /* The slot where such a reference is, or the free one where it would be. */
-static uint32_t find_slot(const label_index *self, uint32_t kind, dixit_text label)
+static uint32_t find_slot(const label_table *self, const dixit_doc *doc, uint32_t kind, dixit_text label)
 {
   uint32_t at = label_hash(kind, label) & self->mask;
-  while (self->slots[at] && !matches(self, &self->doc->references.items[self->slots[at] - 1], kind, label))
+  while (self->slots[at] && !matches(doc, &doc->references.items[self->slots[at] - 1], kind, label))
     at = (at + 1) & self->mask;
   return at;
 }
 
-bool label_index_build(label_index *self, arena *scratch, const dixit_doc *doc)
+bool label_table_build(label_table *self, arena *scratch, const dixit_doc *doc)
 {
   uint32_t size = 16;
   while (size / 2 < doc->references.count && size < UINT32_C(1) << 31)
     size *= 2;
-  self->doc = doc;
   self->mask = size - 1;
   self->slots = arena_get_zeroed(scratch, (size_t)size * sizeof *self->slots);
   if (!self->slots)
     return false;
   for (uint32_t i = 0; i < doc->references.count; i++) {
     const dixit_reference *reference = &doc->references.items[i];
-    uint32_t slot = find_slot(self, reference->kind, doc_slice(doc, reference->key));
+    uint32_t slot = find_slot(self, doc, reference->kind, doc_slice(doc, reference->key));
     if (!self->slots[slot])
       self->slots[slot] = i + 1;
   }
   return true;
 }
 
-uint32_t label_find(const label_index *self, uint32_t kind, dixit_text label)
+uint32_t label_find(const label_table *self, const dixit_doc *doc, uint32_t kind, dixit_text label)
 {
-  return self->slots[find_slot(self, kind, label)] - 1; /* 0 - 1 is DIXIT_NONE */
+  return self->slots[find_slot(self, doc, kind, label)] - 1; /* 0 - 1 is DIXIT_NONE */
 }

@@ -36,7 +36,7 @@ static void read_inlines(dixit_doc *doc, arena *scratch, md_structure *structure
 {
   md_inline inline_parser = {.doc = doc, .scratch = scratch};
   uint32_t *final = arena_get(scratch, (size_t)structure->blocks.count * sizeof *final + 1);
-  if (!final || !label_index_build(&inline_parser.labels, scratch, doc))
+  if (!final || !label_table_build(&inline_parser.labels, scratch, doc))
     return;
   for (uint32_t i = 0; i < structure->blocks.count && !scratch->failed; i++) {
     const md_block *block = &structure->blocks.items[i];

@@ -668,9 +668,12 @@ static void read_line(block_parser *self, uint32_t start, uint32_t end)
 /* The byte after the front matter or the byte order mark. */
 static uint32_t read_front_matter(block_parser *self)
 {
-  uint32_t end = front_matter_end(text_of(self->doc->text, self->doc->length));
+  uint32_t start;
+  uint32_t end = front_matter_end(text_of(self->doc->text, self->doc->length), &start);
+  if (end && start > 3)
+    add_block(self, DIXIT_HTML, span_of(0, start));
   if (end)
-    add_block(self, DIXIT_FRONT_MATTER, span_of(0, end));
+    add_block(self, DIXIT_FRONT_MATTER, span_of(start, end));
   else if (self->doc->length >= 3 && memcmp(self->doc->text, "\xEF\xBB\xBF", 3) == 0)
     end = 3;
   return end;

@@ -45,7 +45,7 @@ static dixit_text view_slice(const md_inline *self, dixit_span span)
 
 static bool is_defined(const md_inline *self, dixit_span label)
 {
-  return label_find(&self->labels, DIXIT_REF_LINK, view_slice(self, label)) != DIXIT_NONE;
+  return label_find(&self->labels, self->doc, DIXIT_REF_LINK, view_slice(self, label)) != DIXIT_NONE;
 }
 
 static char byte_at(const md_inline *self, size_t at)

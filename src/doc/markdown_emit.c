@@ -153,6 +153,8 @@ static bool cites_with_keys(md_inline *in)
     return in->dialect == 2;
   in->dialect = 1;
   const dixit_block *front = doc->blocks.count ? &doc->blocks.items[0] : NULL;
+  if (front && front->kind == DIXIT_HTML && doc->blocks.count > 1)
+    front++;
   if (front && front->kind == DIXIT_FRONT_MATTER &&
       (scan_until(doc_slice(doc, front->span), 0, "\nbibliography:") ||
        scan_until(doc_slice(doc, front->span), 0, "\nreferences:")))

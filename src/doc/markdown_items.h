@@ -91,7 +91,7 @@ enum { BACKTICK_LIMIT = 80 };
 typedef struct md_inline {
   dixit_doc *doc;
   arena *scratch;
-  label_index labels;
+  label_table labels;
   uint8_t dialect;
   uint32_t floor;
   uint32_t key_count;

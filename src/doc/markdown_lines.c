@@ -358,9 +358,22 @@ static bool is_setting(dixit_text text, uint32_t at, uint32_t end, char separato
          (separator == '=' || after + 1 == end || is_blank(text.bytes[after + 1]));
 }
 
-uint32_t front_matter_end(dixit_text text)
+/* The byte after comments and blank lines that start at `at`. */
+static uint32_t skip_comments(dixit_text text, uint32_t at)
 {
-  uint32_t at = starts_with(text.bytes, 0, (uint32_t)text.length, "\xEF\xBB\xBF") ? 3 : 0;
+  while (starts_with(text.bytes, at, (uint32_t)text.length, "<!--")) {
+    size_t end = scan_until(text, at + 4, "-->");
+    if (!end)
+      return at;
+    at = (uint32_t)scan_blanks(text, end);
+  }
+  return at;
+}
+
+uint32_t front_matter_end(dixit_text text, uint32_t *start)
+{
+  uint32_t bom = starts_with(text.bytes, 0, (uint32_t)text.length, "\xEF\xBB\xBF") ? 3 : 0;
+  uint32_t at = *start = skip_comments(text, bom);
   uint32_t end = line_end(text, at);
   bool toml = line_equals(text, at, end, "+++");
   bool setting = false;

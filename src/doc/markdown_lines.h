@@ -52,8 +52,8 @@ uint32_t line_alert(const char *text, uint32_t at, uint32_t end);
 /* "--- | :-:": how many columns a table has by its second line; 0 when it is none. */
 uint32_t line_table_columns(const char *text, uint32_t at, uint32_t end);
 
-/* YAML between "---" and "---" or "...", TOML between "+++": the end of its last line, or 0. A byte order mark may
- * stand before it. */
-uint32_t front_matter_end(dixit_text text);
+/* YAML between "---" and "---" or "...", TOML between "+++": where it starts, and the end of its last line or 0. A byte
+ * order mark and comments may stand before it. */
+uint32_t front_matter_end(dixit_text text, uint32_t *start);
 
 #endif

@@ -12,13 +12,13 @@
 
 #include "doc/document.h"
 
-typedef void (*reader_function)(dixit_doc *doc);
-
 /* Plain text: paragraphs by blank lines or one a line (plain.c). */
 void reader_plain(dixit_doc *doc);
 /* CommonMark with tables, footnotes, front matter, Pandoc citations (markdown.c). */
 void reader_markdown(dixit_doc *doc);
-/* The format of a text: by the ending of `name` (may be NULL), then by content. A dixit_format, never AUTO. */
+/* Does the start of a text look like Markdown (detect.c)? */
+bool markdown_detect(dixit_text text);
+/* The format of a text (formats.c): by the ending of `name` (may be NULL), then by content. A dixit_format, never AUTO. */
 uint32_t reader_detect(const char *name, dixit_text text);
 
 #endif

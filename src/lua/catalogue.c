@@ -25,7 +25,7 @@ static void push_rule(lua_State *L, const dixit_rule *rule)
   set_string(L, "source", rule->source);
   set_string(L, "severity", dixit_severity_name(rule->severity));
   set_string(L, "suggested", dixit_severity_name(rule->suggested));
-  set_string(L, "format", dixit_format_name(rule->markdown ? DIXIT_MARKDOWN : DIXIT_PLAIN));
+  set_string(L, "format", dixit_format_name(rule->format));
   push_texts(L, rule->good);
   lua_setfield(L, -2, "good");
   push_texts(L, rule->bad);

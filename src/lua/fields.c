@@ -32,6 +32,8 @@ GET(blocks)
 GET(citation_check)
 GET(citations)
 GET(claims)
+GET(entries)
+GET(fields)
 GET(findings)
 GET(fixes)
 GET(marks)
@@ -164,6 +166,20 @@ static const record_field reference_fields[] = {
 };
 static const record_layer references = {"references", sizeof(dixit_reference), get_references, true, true, reference_fields};
 
+static const record_field field_fields[] = {
+  SPAN(dixit_field, name), SPAN(dixit_field, value), LINK(dixit_field, entry),
+  FLAG(dixit_field, "macro", DIXIT_FIELD_MACRO), FLAG(dixit_field, "joined", DIXIT_FIELD_JOINED),
+  END,
+};
+static const record_layer fields = {"fields", sizeof(dixit_field), get_fields, true, true, field_fields};
+
+static const record_field entry_fields[] = {
+  NAME(dixit_entry, kind, dixit_entry_kind_name), SPAN(dixit_entry, type), SPAN(dixit_entry, key),
+  LINK(dixit_entry, reference), LIST(dixit_entry, "fields", first_field, field_count, fields),
+  END,
+};
+static const record_layer entries = {"entries", sizeof(dixit_entry), get_entries, true, true, entry_fields};
+
 static const record_field claim_fields[] = {
   NAME(dixit_claim, support, dixit_support_name), SCORE(dixit_claim, score),
   NAMES(dixit_claim, reasons, dixit_reason_name), LINK(dixit_claim, sentence), LINK(dixit_claim, attribution),
@@ -199,6 +215,6 @@ static const record_layer annotations = {"annotations",    sizeof(dixit_annotati
                                   annotation_fields};
 
 const record_layer *const layer_table[LAYER_COUNT] = {
-  &annotations, &attributions, &blocks, &citation_check, &citations, &claims, &findings, &marks, &mentions,
+  &annotations, &attributions, &blocks, &citation_check, &citations, &claims, &entries, &findings, &marks, &mentions,
   &pieces, &quotes, &references, &runs, &sentences, &sources, &tokens,
 };

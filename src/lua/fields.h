@@ -50,7 +50,7 @@ typedef struct record_layer {
 } record_layer;
 
 /* The layers that are methods of a document, sorted by name. */
-enum { LAYER_COUNT = 16 };
+enum { LAYER_COUNT = 17 };
 extern const record_layer *const layer_table[LAYER_COUNT];
 
 #endif

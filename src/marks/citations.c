@@ -33,50 +33,43 @@ static void link_inline_notes(dixit_doc *doc)
   }
 }
 
-static void mark_duplicates(dixit_doc *doc, const label_index *index)
+static void mark_duplicates(dixit_doc *doc)
 {
   for (uint32_t i = 0; i < doc->references.count; i++) {
     dixit_reference *reference = &doc->references.items[i];
     reference->duplicate_of = DIXIT_NONE;
     if (span_is_empty(reference->key))
       continue;
-    uint32_t first = label_find(index, reference->kind, doc_slice(doc, reference->key));
+    uint32_t first = label_find(&doc->labels, doc, reference->kind, doc_slice(doc, reference->key));
     if (first != i)
       reference->duplicate_of = first;
   }
 }
 
 /* "[@tag]: doi:..." of Manubot: a key defined as a link's label is. */
-static uint32_t find_key(const label_index *index, const dixit_doc *doc, const dixit_citation *citation)
+static uint32_t find_key(const dixit_doc *doc, const dixit_citation *citation)
 {
-  uint32_t found = label_find(index, DIXIT_REF_ENTRY, doc_slice(doc, citation->key));
+  uint32_t found = label_find(&doc->labels, doc, DIXIT_REF_ENTRY, doc_slice(doc, citation->key));
   if (found != DIXIT_NONE || citation->key.start == 0 || doc->text[citation->key.start - 1] != '@')
     return found;
-  return label_find(index, DIXIT_REF_LINK, doc_slice(doc, span_of(citation->key.start - 1, citation->key.end)));
+  return label_find(&doc->labels, doc, DIXIT_REF_LINK, doc_slice(doc, span_of(citation->key.start - 1, citation->key.end)));
 }
 
 void citations_resolve(dixit_doc *doc)
 {
-  arena scratch;
-  label_index index;
-  arena_init(&scratch, &doc->memory.allocator);
-  if (!label_index_build(&index, &scratch, doc)) {
-    doc->memory.failed = true;
-    arena_done(&scratch);
+  if (!label_table_build(&doc->labels, &doc->memory, doc))
     return;
-  }
   for (uint32_t i = 0; i < doc->citations.count; i++) {
     dixit_citation *citation = &doc->citations.items[i];
     uint32_t kind = reference_kind(citation);
     if (citation->kind == DIXIT_CITE_KEY)
-      citation->reference = find_key(&index, doc, citation);
+      citation->reference = find_key(doc, citation);
     else if (kind != DIXIT_NONE)
-      citation->reference = label_find(&index, kind, doc_slice(doc, citation->key));
+      citation->reference = label_find(&doc->labels, doc, kind, doc_slice(doc, citation->key));
   }
   link_inline_notes(doc);
-  mark_duplicates(doc, &index);
+  mark_duplicates(doc);
   for (uint32_t i = 0; i < doc->citations.count; i++)
     if (doc->citations.items[i].reference != DIXIT_NONE)
       doc->references.items[doc->citations.items[i].reference].use_count++;
-  arena_done(&scratch);
 }

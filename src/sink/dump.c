@@ -376,6 +376,26 @@ static void dump_references(const dixit_doc *doc, buffer *out)
   }
 }
 
+static void dump_entries(const dixit_doc *doc, buffer *out)
+{
+  for (uint32_t i = 0; i < doc->entries.count; i++) {
+    const dixit_entry *entry = &doc->entries.items[i];
+    begin(out, "entry", i, entry->span);
+    add_word(out, dixit_entry_kind_name(entry->kind));
+    add_link(out, "reference", entry->reference);
+    add_text(out, doc_slice(doc, entry->type));
+    add_text(out, doc_slice(doc, entry->key));
+    end_line(out);
+    for (uint32_t f = entry->first_field; f < entry->first_field + entry->field_count; f++) {
+      const dixit_field *field = &doc->fields.items[f];
+      begin_unnumbered(out, "  field", field->value);
+      add_text(out, doc_slice(doc, field->name));
+      add_text(out, doc_slice(doc, field->value));
+      end_line(out);
+    }
+  }
+}
+
 /* ---- layers: for readers ---- */
 
 static void dump_finding_parts(const dixit_doc *doc, const dixit_finding *finding, buffer *out)
@@ -431,7 +451,7 @@ static void dump_annotations(const dixit_doc *doc, buffer *out)
 
 #define LAYERS(row)                                                                                             \
   row(blocks) row(runs) row(tokens) row(sentences) row(quotes) row(marks) row(attributions) row(mentions)       \
-  row(sources) row(claims) row(coverage) row(citations) row(references) row(findings) row(annotations)
+  row(sources) row(claims) row(coverage) row(citations) row(references) row(entries) row(findings) row(annotations)
 
 #define LAYER_NAME(layer) #layer,
 #define LAYER_FUNCTION(layer) dump_##layer,

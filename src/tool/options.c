@@ -42,7 +42,7 @@ CHOICES(units, "bytes", "chars", "utf16")
 CHOICES(colors, "auto", "always", "never")
 CHOICES(levels, "info", "warning", "error")
 CHOICES(severities, "off", "info", "warning", "error", "on")
-CHOICES(input_formats, "auto", "plain", "markdown")
+CHOICES(input_formats, "auto", "plain", "markdown", "bibtex")
 CHOICES(citation_scopes, "paragraph", "sentence")
 
 #define FIELD(name) offsetof(settings, name)

@@ -18,6 +18,7 @@ typedef struct sample {
 
 static const sample samples[] = {
   {"front matter is no prose", "---\ntitle: A \"day\"\n---\nWords.", "Words.", ""},
+  {"a comment may stand before it", "<!-- x -->\n\n---\ntitle: A day\n---\nWords.", "Words.", NULL},
   {"TOML too", "+++\ntitle = 'x'\n+++\nWords.", "Words.", NULL},
   {"two rules around words without a colon are no front matter", "---\n\nWords\n\n---\n\nMore.", "Words|More.", NULL},
   {"byte order mark", "\xEF\xBB\xBF# Title", "Title", NULL},

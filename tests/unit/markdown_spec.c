@@ -221,7 +221,7 @@ static bool agrees(const dixit_engine *engine, const example *sample, int number
   read_prose(found, doc);
   bool same = strcmp(expected->bytes, found->bytes) == 0;
   if (!same)
-    print_message("# example %d\n#  text     %s\n#  expected %s\n#  found    %s\n", number, sample->markdown, expected->bytes, found->bytes);
+    print_message("# example %d\n#  expected %s\n#  found    %s\n", number, expected->bytes, found->bytes);
   free(expected);
   free(found);
   dixit_doc_free(doc);

@@ -26,7 +26,8 @@ static const name_list lists[] = {
   {dixit_severity_name, DIXIT_DEFAULT, "off", "default"},
   {dixit_annotation_kind_name, DIXIT_ANNOTATE_CITATION, "quote", "citation"},
   {dixit_annotation_state_name, DIXIT_STATE_OTHER, "named", "other"},
-  {dixit_format_name, DIXIT_MARKDOWN, "auto", "markdown"},
+  {dixit_entry_kind_name, DIXIT_ENTRY_COMMENT, "work", "comment"},
+  {dixit_format_name, DIXIT_BIBTEX, "auto", "bibtex"},
 };
 
 static void every_value_has_a_name(void **state)
