@@ -13,7 +13,9 @@ bool is_possible_cue(const block_view *view, int64_t i)
   if (item->quote != DIXIT_NONE || !item->word)
     return false;
   const uint64_t bits = lexicon_rows[item->word].bits;
-  return bits & (WORD_SPEECH | WORD_MENTAL | WORD_EVIDENCE | WORD_TAKES_QUOTE | WORD_ACCORDING | WORD_CUE);
+  return bits & (WORD_SPEECH | WORD_MENTAL | WORD_EVIDENCE | WORD_TAKES_QUOTE | WORD_ACCORDING | WORD_CUE |
+                 WORD_EVIDENTIAL) ||
+         (bits & WORD_CUE_NOUN && view_at(view, i + 1)->shape == SHAPE_THAT);
 }
 
 /* Verbs that may stand beside a quotation. */

@@ -97,6 +97,12 @@ static void add_phrase_features(const search *self, const candidate *c, uint32_t
   feature_add(list, 20, self->pass->turn_count == 0 ? order : 16);
   feature_add(list, 21, quote_shape_id(self) * 16 + order);
   feature_add(list, 22, (self->quote->previous != DIXIT_NONE) * 16u + order);
+  uint32_t head = cluster_find(view->doc->tokens.items[p->head].hash);
+  uint32_t verb = c->cue == DIXIT_NONE ? 0 : item_cluster(view_at(view, c->cue));
+  feature_add(list, 23, verb * 16 + order);
+  feature_add(list, 24, head * 16 + order);
+  feature_add(list, 25, (verb * 16 + order) * 16 + cue_to_quote);
+  feature_add(list, 26, item_cluster(view_at(view, end)) * 16 + order);
 }
 
 static void add_recent_features(const search *self, const recent_phrase *recent, uint32_t rank, features *list)

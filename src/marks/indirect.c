@@ -8,9 +8,18 @@
  * Content never leaves its sentence and never runs over a direct quotation. Quoted words inside make it mixed. */
 #include "doc/lexicon.h"
 #include "marks/attribution.h"
+#include "marks/quote_kinds.h"
 
 enum { CUE_NOTHING, CUE_RIGHT, CUE_LEFT, CUE_AROUND, CUE_OPTIONS };
-enum { EDGE_LIMIT = 20, EDGE_REACH = 90, LEFT_PHRASES = 7, RIGHT_PHRASES = 4, THAT_REACH = 9, COMMA_REACH = 14 };
+enum { EDGE_LIMIT = 20, EDGE_REACH = 90, LEFT_PHRASES = 7, RIGHT_PHRASES = 4, THAT_REACH = 9, CLAIM_REACH = 30, OPENING_REACH = 30, COMMA_REACH = 14 };
+
+/* How much an edge that is right to the word is worth beside one that is about right. */
+#define EXACT_BONUS 0.25f
+/* A cue introduces words when all its ways of doing so are likelier than this together; other than speech: than that. */
+#define SPEECH_THRESHOLD 0.42f
+#define OTHER_THRESHOLD 0.85f
+/* Quoted words take the likeliest cue before them, if it is this likely. */
+#define CLAIM_THRESHOLD 0.12f
 
 /* A stretch of items, half-open. */
 typedef struct stretch {
@@ -28,6 +37,7 @@ typedef struct cue_search {
   stretch right;
   stretch left;
   uint32_t inside_until; /* items before this stand in the content of an earlier cue */
+  uint32_t least_end;    /* content to the right reaches this item at least: quoted words that need a cue */
 } cue_search;
 
 static const view_item *at(const cue_search *self, int64_t i)
@@ -66,6 +76,17 @@ static stretch trim(const cue_search *self, stretch s)
   return s;
 }
 
+/* "According to X, ...": content starts behind the first comma when the cue opens its sentence; else there is none. */
+static uint32_t behind_opening_clause(const cue_search *self)
+{
+  if (self->cue > self->start + 2)
+    return self->end;
+  for (uint32_t i = self->cue + 2; i < self->end && i < self->cue + OPENING_REACH; i++)
+    if (at(self, i)->shape == SHAPE_COMMA)
+      return i + 1;
+  return self->end;
+}
+
 /* Content to the right: behind the cue, or at a "that" a few words on ("told CNN on Tuesday that ..."). */
 static stretch right_of(const cue_search *self)
 {
@@ -81,7 +102,7 @@ static stretch right_of(const cue_search *self)
       break;
   }
   if (bits & WORD_ACCORDING)
-    s.start = s.end;
+    s.start = behind_opening_clause(self);
   return trim(self, s);
 }
 
@@ -143,6 +164,26 @@ static uint32_t verb_ahead(const cue_search *self)
   return 5;
 }
 
+/* What the words around the cue are like, where they are too rare to be known themselves. */
+static void add_cue_clusters(const cue_search *self, const uint32_t shapes[9], uint32_t subject, features *list)
+{
+  int64_t c = self->cue;
+  uint32_t own = item_cluster(at(self, c)), before = item_cluster(at(self, c - 1)), before2 = item_cluster(at(self, c - 2));
+  uint32_t after = item_cluster(at(self, c + 1)), after2 = item_cluster(at(self, c + 2)), after3 = item_cluster(at(self, c + 3));
+  feature_add(list, 41, own);
+  feature_add(list, 42, own * 64 + shapes[5]);
+  feature_add(list, 43, own * 64 + shapes[3]);
+  feature_add(list, 44, own * 128 + after);
+  feature_add(list, 45, before * 128 + own);
+  feature_add(list, 46, after * 128 + after2);
+  feature_add(list, 47, before2 * 128 + before);
+  feature_add(list, 48, (own * 128 + after) * 128 + after2);
+  feature_add(list, 49, (before * 128 + own) * 128 + after);
+  feature_add(list, 50, own * 256 + subject);
+  feature_add(list, 51, (before2 * 128 + before) * 128 + own);
+  feature_add(list, 52, (after * 128 + after2) * 128 + after3);
+}
+
 static void add_cue_features(const cue_search *self, features *list)
 {
   const view_item *cue = at(self, self->cue);
@@ -197,6 +238,7 @@ static void add_cue_features(const cue_search *self, features *list)
   feature_add(list, 34, inside * 65536 + lemma);
   feature_add(list, 35, hash * 64 + s[5]);
   feature_add(list, 36, s[3] * 4096 + s[4] * 64 + s[5]);
+  add_cue_clusters(self, s, gap * 16 + kind, list);
 }
 
 /* ---- 2. the edge ---- */
@@ -207,6 +249,33 @@ static bool is_edge(uint8_t shape)
   return shape == SHAPE_COMMA || shape == SHAPE_SEMICOLON || shape == SHAPE_DASH || shape == SHAPE_CONJUNCTION ||
          shape == SHAPE_SUBORDINATOR || shape == SHAPE_COLON || shape == SHAPE_OPEN || shape == SHAPE_RELATIVE ||
          shape == SHAPE_PREPOSITION || shape == SHAPE_TIME || shape == SHAPE_ACCORDING;
+}
+
+static bool is_verb_shape(uint8_t shape)
+{
+  return (shape >= SHAPE_BE && shape <= SHAPE_MODAL) || (shape >= SHAPE_SPEECH_PAST && shape <= SHAPE_VERB);
+}
+
+/* Verbs between two items: 0 to 3. */
+static uint32_t count_verbs(const cue_search *self, uint32_t from, uint32_t to)
+{
+  uint32_t verbs = 0;
+  for (uint32_t i = from; i < to && verbs < 3; i++)
+    verbs += is_verb_shape(at(self, i)->shape);
+  return verbs;
+}
+
+/* How soon a verb follows item `edge`: 1 to 5 items behind it, 6 before the next sign, 0 not at all. */
+static uint32_t finite_ahead(const cue_search *self, uint32_t edge)
+{
+  for (uint32_t n = 1; n < 14; n++) {
+    uint8_t shape = at(self, (int64_t)edge + n)->shape;
+    if (is_verb_shape(shape))
+      return n < 6 ? n : 6;
+    if (is_sign(shape) || shape == SHAPE_NONE)
+      return 0;
+  }
+  return 0;
 }
 
 /* rank: how many edges stand between this one and the cue. last: the content's natural end. */
@@ -238,6 +307,53 @@ static void add_edge_features(const cue_search *self, uint32_t edge, uint32_t ot
   feature_add(list, 13, (here * 64 + next) * 16 + length);
   feature_add(list, 14, feature_mix(at(self, e + 1)->hash, here));
   feature_add(list, 15, here * 16 + distance_class(self->end - edge));
+  uint32_t n1 = item_cluster(at(self, e + 1)), n2 = item_cluster(at(self, e + 2)), n3 = item_cluster(at(self, e + 3));
+  uint32_t b1 = item_cluster(at(self, e - 1)), own = item_cluster(at(self, self->cue));
+  feature_add(list, 21, here * 128 + n1);
+  feature_add(list, 22, (here * 128 + n1) * 128 + n2);
+  feature_add(list, 23, (here * 128 + b1) * 128 + n1);
+  feature_add(list, 24, feature_mix(hash, n1));
+  feature_add(list, 25, feature_mix(own, here * 16 + length));
+  feature_add(list, 26, feature_mix(own * 128 + n1, here));
+  feature_add(list, 27, (n1 * 128 + n2) * 128 + n3);
+  uint32_t verbs = rightward ? count_verbs(self, other, edge) : count_verbs(self, edge, other);
+  uint32_t ahead = last ? 7 : finite_ahead(self, edge);
+  feature_add(list, 31, (verbs * 64 + here) * 2 + side);
+  feature_add(list, 32, (verbs * 64 + here) * 64 + first);
+  feature_add(list, 33, feature_mix(lemma, verbs * 64 + here));
+  feature_add(list, 34, (ahead * 64 + here) * 4 + verbs);
+  feature_add(list, 35, (ahead * 64 + here) * 64 + next);
+  feature_add(list, 36, (first * 4 + verbs) * 2 + last);
+  feature_add(list, 37, feature_mix(own, (verbs * 64 + here) * 8 + ahead));
+  feature_add(list, 38, feature_mix(hash, ahead * 4 + verbs));
+}
+
+/* Do two options of the question cover each other by half or more? Both share one end. */
+static bool half_the_same(const model_question *question, uint32_t a, uint32_t b)
+{
+  uint32_t x = span_length(question->spans[a]), y = span_length(question->spans[b]);
+  return x < y ? x * 2 >= y : y * 2 >= x;
+}
+
+/* The edge that is most likely about right: where several near each other share the votes, one of them wins, even
+ * against a single likelier one far away. */
+static uint32_t safest_edge(const cue_search *self, float *confidence)
+{
+  const model_question *question = &self->pass->question;
+  model_answer answer = model_choose(self->pass->doc, question);
+  uint32_t best = answer.option;
+  float most = 0;
+  for (uint32_t i = 0; i < question->options; i++) {
+    float about = answer.p[i] * EXACT_BONUS;
+    for (uint32_t j = 0; j < question->options; j++)
+      about += half_the_same(question, i, j) ? answer.p[j] : 0;
+    if (about > most) {
+      most = about;
+      best = i;
+    }
+  }
+  *confidence *= most / (1 + EXACT_BONUS);
+  return best;
 }
 
 /* The end of the content in `s`, to the right: its own end, or an edge before. */
@@ -249,7 +365,7 @@ static uint32_t choose_end(cue_search *self, stretch s, float *confidence)
   question->cue = cue_span(self->view, self->cue);
   question->content = stretch_span(self, s);
   for (uint32_t i = s.start + 1; i < s.end && i < s.start + EDGE_REACH && question->options < EDGE_LIMIT; i++) {
-    if (!is_edge(at(self, i)->shape))
+    if (!is_edge(at(self, i)->shape) || i < self->least_end)
       continue;
     ends[question->options] = i;
     stretch part = {s.start, i};
@@ -257,9 +373,7 @@ static uint32_t choose_end(cue_search *self, stretch s, float *confidence)
   }
   ends[question->options] = s.end;
   add_edge_features(self, s.end, s.start, rank, true, question_add_option(question, stretch_span(self, s)));
-  model_answer answer = model_choose(self->pass->doc, question);
-  *confidence *= answer.confidence;
-  return ends[answer.option];
+  return ends[safest_edge(self, confidence)];
 }
 
 /* The start of the content in `s`, to the left: its own start, or behind an edge. */
@@ -279,14 +393,13 @@ static uint32_t choose_start(cue_search *self, stretch s, float *confidence)
   }
   starts[question->options] = s.start;
   add_edge_features(self, s.start, s.end - 1, rank, true, question_add_option(question, stretch_span(self, s)));
-  model_answer answer = model_choose(self->pass->doc, question);
-  *confidence *= answer.confidence;
-  return starts[answer.option];
+  return starts[safest_edge(self, confidence)];
 }
 
 /* ---- 3. speech or not ---- */
 
-static bool is_speech(cue_search *self)
+/* How likely the cue states speech. */
+static float speech_chance(cue_search *self)
 {
   model_question *question = &self->pass->question;
   question_begin(question, MODEL_SPEECH, true, 2);
@@ -303,7 +416,12 @@ static bool is_speech(cue_search *self)
   feature_add(list, 6, feature_mix(lemma, at(self, c + 1)->hash));
   feature_add(list, 7, at(self, c - 1)->hash);
   feature_add(list, 8, cue->shape);
-  return model_choose(self->pass->doc, question).option == 1;
+  uint32_t own = item_cluster(cue);
+  feature_add(list, 9, own);
+  feature_add(list, 10, own * 64 + at(self, c + 1)->shape);
+  feature_add(list, 11, own * 128 + item_cluster(at(self, c + 1)));
+  feature_add(list, 12, own * 128 + item_cluster(at(self, c - 1)));
+  return model_choose(self->pass->doc, question).p[1];
 }
 
 /* ---- 4. the speaker ---- */
@@ -346,6 +464,12 @@ static void add_speaker_features(const cue_search *self, uint32_t index, uint32_
   feature_add(list, 15, (first == self->start) * 64u + between);
   feature_add(list, 16, direction * 4096 + by_cue * 64 + near);
   feature_add(list, 17, before * 64 + shape);
+  uint32_t head = cluster_find(view->doc->tokens.items[p->head].hash), own = item_cluster(at(self, c));
+  feature_add(list, 21, head * 2 + side);
+  feature_add(list, 22, (head * 128 + own) * 2 + side);
+  feature_add(list, 23, (own * 8 + (gap < 3 ? gap : 3)) * 16 + kind);
+  feature_add(list, 24, item_cluster(at(self, (int64_t)first - 1)) * 16 + kind);
+  feature_add(list, 25, item_cluster(at(self, end)) * 64 + shape);
 }
 
 static void add_speaker(cue_search *self, uint32_t index, uint32_t rank, uint32_t direction, uint32_t *phrases)
@@ -419,7 +543,7 @@ static void add_content(cue_search *self, uint32_t attribution, stretch s)
   attribution_add_piece(self->pass, attribution, stretch_span(self, s), only);
 }
 
-static void attribute(cue_search *self, uint32_t direction, float confidence)
+static void attribute(cue_search *self, uint32_t direction, float speech, float confidence)
 {
   attribution_pass *pass = self->pass;
   stretch left = {0, 0}, right = {0, 0};
@@ -433,20 +557,22 @@ static void attribute(cue_search *self, uint32_t direction, float confidence)
     left.start = choose_start(self, left, &confidence);
     left = trim(self, left);
   }
+  if (right.end > right.start && left.end == left.start + 1)
+    left.end = left.start; /* "But, he said, ..." */
   if (left.end <= left.start && right.end <= right.start)
     return;
   bool mixed = holds_quote(self, left) || holds_quote(self, right);
   dixit_span content = span_join(stretch_span(self, left), stretch_span(self, right));
-  bool speech = is_speech(self);
   uint32_t mention = choose_speaker(self, direction, content, &confidence);
   static const uint8_t steps[] = {STEP_CLAUSE_AFTER, STEP_CLAUSE_AFTER, STEP_CLAUSE_BEFORE, STEP_CLAUSE_AROUND};
-  uint32_t index = attribution_add(pass, mixed ? DIXIT_MIXED : DIXIT_INDIRECT, steps[direction], confidence);
+  uint8_t step = self->least_end ? STEP_PARAPHRASE : steps[direction];
+  uint32_t index = attribution_add(pass, mixed ? DIXIT_MIXED : DIXIT_INDIRECT, step, confidence);
   if (index == DIXIT_NONE)
     return;
   dixit_attribution *attribution = &pass->doc->attributions.items[index];
   attribution->cue = cue_span(self->view, self->cue);
   attribution->mention = mention;
-  attribution->speech = speech;
+  attribution->speech = speech >= 0.5f;
   add_content(self, index, left);
   add_content(self, index, right);
   pass->used.items[self->cue] = 1;
@@ -469,7 +595,22 @@ static bool can_answer(const cue_search *self, uint32_t direction)
   }
 }
 
-static void look_at_cue(cue_search *self, uint32_t cue)
+/* The side the cue's words most likely stand on, if there is room for them. */
+static uint32_t likeliest_side(const cue_search *self, const model_answer *answer)
+{
+  uint32_t best = CUE_NOTHING;
+  float most = 0;
+  for (uint32_t i = CUE_RIGHT; i < CUE_OPTIONS; i++) {
+    if (answer->p[i] <= most || !can_answer(self, i))
+      continue;
+    most = answer->p[i];
+    best = i;
+  }
+  return best;
+}
+
+/* Look at the cue at item `cue`: where its words may stand, and what MODEL_CUE says of it. */
+static model_answer judge_cue(cue_search *self, uint32_t cue)
 {
   self->cue = cue;
   self->start = region_start(self->view, cue);
@@ -482,9 +623,47 @@ static void look_at_cue(cue_search *self, uint32_t cue)
   question->spans[CUE_RIGHT] = stretch_span(self, self->right);
   question->spans[CUE_LEFT] = question->spans[CUE_AROUND] = stretch_span(self, self->left);
   add_cue_features(self, &question->lists[0]);
-  model_answer answer = model_choose(self->pass->doc, question);
-  if (can_answer(self, answer.option))
-    attribute(self, answer.option, answer.confidence);
+  return model_choose(self->pass->doc, question);
+}
+
+static void look_at_cue(cue_search *self, uint32_t cue)
+{
+  model_answer answer = judge_cue(self, cue);
+  uint32_t direction = likeliest_side(self, &answer);
+  float chance = 1 - answer.p[CUE_NOTHING];
+  if (direction == CUE_NOTHING || chance < SPEECH_THRESHOLD)
+    return;
+  float speech = speech_chance(self);
+  if (speech >= 0.5f || chance >= OTHER_THRESHOLD)
+    attribute(self, direction, speech, chance);
+}
+
+/* Quoted words that no cue has claimed: the likeliest cue before them in their sentence does. Those that find none are
+ * nobody's words after all. */
+static void claim_quote(cue_search *self, uint32_t item)
+{
+  const block_view *view = self->view;
+  uint32_t start = region_start(view, item), best = DIXIT_NONE;
+  float most = CLAIM_THRESHOLD;
+  for (uint32_t i = item; i-- > start && item - i < CLAIM_REACH;) {
+    if (self->pass->used.items[i] || !is_possible_cue(view, i))
+      continue;
+    float chance = judge_cue(self, i).p[CUE_RIGHT];
+    if (chance > most && self->right.end > item) {
+      most = chance;
+      best = i;
+    }
+  }
+  dixit_quote *quote = &self->pass->doc->quotes.items[view->items.items[item].quote];
+  if (best == DIXIT_NONE) {
+    quote->kind = quote_kind_unspoken(self->pass->doc, quote);
+    quote->flags &= (uint8_t)~DIXIT_QUOTE_PART;
+    return;
+  }
+  judge_cue(self, best);
+  self->least_end = item + 1;
+  attribute(self, CUE_RIGHT, speech_chance(self), most);
+  self->least_end = 0;
 }
 
 void indirect_attribute(attribution_pass *pass)
@@ -493,4 +672,8 @@ void indirect_attribute(attribution_pass *pass)
   for (uint32_t i = 0; i < pass->view.items.count && !pass->doc->memory.failed; i++)
     if (!pass->used.items[i] && is_possible_cue(self.view, i))
       look_at_cue(&self, i);
+  for (uint32_t i = 0; i < pass->view.items.count && !pass->doc->memory.failed; i++)
+    if (self.view->items.items[i].shape == SHAPE_QUOTE_PART &&
+        pass->doc->quotes.items[self.view->items.items[i].quote].attribution == DIXIT_NONE)
+      claim_quote(&self, i);
 }

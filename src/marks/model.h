@@ -39,9 +39,11 @@ typedef struct model_question {
   dixit_span cue;
 } model_question;
 
+/* The likeliest option, its probability, and everyone's. */
 typedef struct model_answer {
   uint32_t option;
   float confidence;
+  float p[OPTION_LIMIT];
 } model_answer;
 
 /* The trainer sees each question and may answer it (an option, or -1: no opinion). Documents outside training have none. */

@@ -204,13 +204,23 @@ static void add_pronoun(scanner *self, uint32_t i)
     slot->flags |= PHRASE_PLURAL; /* "they" is the only subject pronoun of four letters */
 }
 
+/* A capital that can stand in a name; the verbs of headlines ("Cruz Slams ...") cannot. */
+static bool is_capital_word(const dixit_token *token)
+{
+  if (token->kind != DIXIT_WORD || !(token->flags & DIXIT_TOKEN_CAPITAL))
+    return false;
+  uint64_t bits = word_bits(token);
+  if (bits & WORD_SPEECH && bits & (WORD_VERB_THIRD | WORD_VERB_PAST) && !(bits & NOUNS))
+    return false;
+  return !(bits & (WORD_PRONOUN | WORD_MONTH | WORD_WEEKDAY));
+}
+
 /* The name that starts at `i`: past its last word. */
 static uint32_t read_name(const scanner *self, uint32_t i)
 {
   while (i < self->end) {
     const dixit_token *token = &self->tokens[i];
-    bool more = (token->kind == DIXIT_WORD && token->flags & DIXIT_TOKEN_CAPITAL && !word_is(token, WORD_PRONOUN | WORD_MONTH | WORD_WEEKDAY)) ||
-                is_particle(self, i) || word_is(token, WORD_COMPANY_SUFFIX);
+    bool more = is_capital_word(token) || is_particle(self, i) || word_is(token, WORD_COMPANY_SUFFIX);
     if (!more && is_name_link(self, i)) {
       i += word_is(&self->tokens[i + 1], WORD_DEFINITE) ? 3 : 2;
       continue;
@@ -287,7 +297,7 @@ static uint32_t read_phrase(scanner *self, uint32_t i, uint32_t owner)
   while (at < limit) {
     bool capital = self->tokens[at].kind == DIXIT_WORD && self->tokens[at].flags & DIXIT_TOKEN_CAPITAL;
     uint32_t past = capital ? read_name(self, at) : at;
-    if (past == at && !is_modifier(self, at))
+    if (past == at && (capital ? at > start : !is_modifier(self, at)))
       break;
     at = past > at ? past : at + 1;
   }

@@ -2,6 +2,8 @@
  *
  * Speech or not is a trained decision (MODEL_QUOTE) over what stands inside and around the marks; what kind of marks
  * that quote nobody, a few plain rules say. Quotations within quotations are speech when they hold a whole sentence. */
+#include "marks/quote_kinds.h"
+
 #include "doc/lexicon.h"
 #include "marks/model.h"
 #include "marks/stages.h"
@@ -21,7 +23,7 @@ typedef struct inside {
 } inside;
 
 /* Only so many tokens are read: what counts is at the ends, and a quotation may be a whole book. */
-enum { INSIDE_LIMIT = 40 };
+enum { INSIDE_LIMIT = 40, CUE_REACH = 25 };
 
 static inside look_inside(const dixit_doc *doc, const dixit_quote *quote)
 {
@@ -87,6 +89,70 @@ static bool has_speech_verb(const dixit_token *const tokens[3])
   return false;
 }
 
+static uint32_t cluster_or_none(const dixit_token *token)
+{
+  return token && token->kind == DIXIT_WORD ? cluster_find(token->hash) : 0;
+}
+
+static void add_cluster_features(const around *at, uint32_t words, features *list)
+{
+  uint32_t b0 = cluster_or_none(at->before[0]), b1 = cluster_or_none(at->before[1]), a0 = cluster_or_none(at->after[0]);
+  uint32_t a1 = cluster_or_none(at->after[1]);
+  feature_add(list, 31, b0 * 16 + words);
+  feature_add(list, 32, b1 * 128 + b0);
+  feature_add(list, 33, a0 * 16 + words);
+  feature_add(list, 34, a0 * 128 + a1);
+  feature_add(list, 35, b0 * 128 + a0);
+  feature_add(list, 36, cluster_or_none(at->before[2]) * 128 + b1);
+}
+
+/* The possible cue nearest before the quotation, in its sentence: which word, how far, and what stands between. */
+static void add_cue_features(const dixit_doc *doc, const dixit_quote *quote, const inside *in, features *list)
+{
+  const dixit_block *block = &doc->blocks.items[quote->block];
+  uint32_t signs = 0, that = 0, others = 0;
+  for (uint32_t n = 1; n <= CUE_REACH && quote->first_token >= block->first_token + n; n++) {
+    const dixit_token *token = &doc->tokens.items[quote->first_token - n];
+    if (token->kind == DIXIT_STOP)
+      break;
+    signs += token->kind == DIXIT_COMMA || token->kind == DIXIT_COLON;
+    others += token->kind == DIXIT_MARK;
+    that |= token->kind == DIXIT_WORD && word_is(token, WORD_THAT);
+    if (token->kind != DIXIT_WORD || !word_is(token, WORD_SPEECH | WORD_ACCORDING | WORD_MENTAL | WORD_CUE))
+      continue;
+    uint32_t between = (signs > 2 ? 2u : signs) * 8 + that * 4 + (others > 3 ? 3u : others);
+    uint32_t near = n < 5 ? n : n < 9 ? 5 : 6, lemma = lexicon_rows[token->word].lemma;
+    feature_add(list, 41, lemma * 8u + near);
+    feature_add(list, 42, between * 8 + near);
+    feature_add(list, 43, (between * 8 + near) * 64 + in->last);
+    feature_add(list, 44, (between * 8 + near) * 2 + in->capital);
+    feature_add(list, 45, lemma * 64u + between);
+    feature_add(list, 46, shape_of(doc, token) * 64u + between);
+    return;
+  }
+  feature_add(list, 47, signs * 8 + others);
+  feature_add(list, 48, bucket(in->words) * 64 + in->last);
+}
+
+/* What the quotation before it was taken for, when it stands near: lists of quoted words are of one kind. */
+static void add_neighbour_features(const dixit_doc *doc, const dixit_quote *quote, uint32_t before, uint32_t words,
+                                   features *list)
+{
+  if (quote == doc->quotes.items || quote[-1].block != quote->block)
+    return;
+  const dixit_quote *other = quote - 1;
+  while (other > doc->quotes.items && other->depth > quote->depth)
+    other--;
+  if (other->block != quote->block || other->style == DIXIT_BLOCK_STYLE)
+    return;
+  uint32_t gap = quote->first_token - (other->first_token + other->token_count);
+  uint32_t kind = other->kind == DIXIT_SPEECH ? (other->flags & DIXIT_QUOTE_PART ? 2u : 1u) : 0u;
+  feature_add(list, 61, kind * 16 + bucket(gap));
+  feature_add(list, 62, (kind * 16 + bucket(gap)) * 64 + before);
+  feature_add(list, 63, (kind * 16 + bucket(gap)) * 16 + words);
+  feature_add(list, 64, kind * 64 + before);
+}
+
 static void add_quote_features(const dixit_doc *doc, const dixit_quote *quote, bool main_style, features *list)
 {
   inside in = look_inside(doc, quote);
@@ -124,12 +190,22 @@ static void add_quote_features(const dixit_doc *doc, const dixit_quote *quote, b
   feature_add(list, 27, shape_or_none(doc, at.after[2]) * 64 + after2);
   feature_add(list, 28, in.capital * 64u + before);
   feature_add(list, 29, (at.before[0] == NULL) * 2u + (at.after[0] == NULL));
+  uint32_t before3 = shape_or_none(doc, at.before[2]), after3 = shape_or_none(doc, at.after[2]);
+  feature_add(list, 51, (before * 64 + before2) * 64 + before3);
+  feature_add(list, 52, (after * 64 + after2) * 64 + after3);
+  feature_add(list, 53, ((after * 64 + after2) * 64 + after3) * 64 + in.last);
+  feature_add(list, 54, feature_mix(hash_or_none(at.before[0]), words * 2 + in.capital));
+  feature_add(list, 55, feature_mix(hash_or_none(at.before[0]), in.last * 64 + after));
+  feature_add(list, 56, feature_mix(hash_or_none(at.before[0]), hash_or_none(at.before[1])));
+  add_cluster_features(&at, words, list);
+  add_cue_features(doc, quote, &in, list);
+  add_neighbour_features(doc, quote, before, words, list);
 }
 
 /* ---- marks that quote nobody ---- */
 
 /* "called", "titled", "dubbed" ... before the marks; the noun of a work ("the book"); a word for words ("the term"). */
-static uint8_t kind_of_unspoken(const dixit_doc *doc, const dixit_quote *quote)
+uint8_t quote_kind_unspoken(const dixit_doc *doc, const dixit_quote *quote)
 {
   inside in = look_inside(doc, quote);
   around at = look_around(doc, quote);
@@ -169,7 +245,7 @@ static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
   uint32_t option = model_choose(doc, &question).option;
   quote->kind = DIXIT_SPEECH;
   if (option == QUOTE_NOBODY)
-    quote->kind = kind_of_unspoken(doc, quote);
+    quote->kind = quote_kind_unspoken(doc, quote);
   else if (option == QUOTE_IN_PARAPHRASE)
     quote->flags |= DIXIT_QUOTE_PART;
 }
@@ -187,7 +263,7 @@ void quotes_classify(dixit_doc *doc)
     if (quote->style == DIXIT_BLOCK_STYLE)
       quote->kind = DIXIT_SPEECH;
     else if (is_inner(doc, quote))
-      quote->kind = quote->flags & DIXIT_QUOTE_WHOLE ? DIXIT_SPEECH : kind_of_unspoken(doc, quote);
+      quote->kind = quote->flags & DIXIT_QUOTE_WHOLE ? DIXIT_SPEECH : quote_kind_unspoken(doc, quote);
     else
       classify(doc, quote, quote->style == style);
   }

@@ -3,6 +3,7 @@
 #ifndef DIXIT_MARKS_VIEW_H
 #define DIXIT_MARKS_VIEW_H
 
+#include "marks/clusters.h"
 #include "marks/phrases.h"
 
 /* What kind of word or sign an item is: coarse word classes, for features. */
@@ -49,6 +50,12 @@ uint8_t shape_of(const dixit_doc *doc, const dixit_token *token);
 static inline uint32_t view_item_of(const block_view *self, uint32_t token)
 {
   return self->item_of.items[token - self->first_token];
+}
+
+/* The word cluster of an item; quotations and signs have none. */
+static inline uint32_t item_cluster(const view_item *item)
+{
+  return item->word || item->shape >= SHAPE_CAPITAL ? cluster_find(item->hash) : 0;
 }
 
 /* The item at `i`, or one of shape SHAPE_NONE when `i` lies outside. */

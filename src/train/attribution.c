@@ -2,7 +2,9 @@
  *
  *     meson setup build -Dtrain=true && ninja -C build
  *     build/src/train/train-attribution src/marks/model_weights.c \
- *         ../shared/eval/quotes/{polnear,gum,pdnc,litbank}.train.jsonl
+ *         ../shared/eval/quotes/{polnear,gum,pdnc,litbank}.train.jsonl --dev ../shared/eval/quotes/polnear.dev.jsonl
+ *
+ * Files behind --dev are not learnt from: the share of right decisions on them is printed.
  *
  * A file's lines are {"id","source","text","quotes":[{start,end,type,speaker,cue,group,cue_class,entity}]}. Each document
  * is analysed with a teacher: every decision comes with its options, the annotation says which is right, and analysis
@@ -351,28 +353,36 @@ static int learn_file(instances *collected, dixit_engine *engine, const char *pa
   }
   free(line);
   fclose(file);
-  printf("%s: %u decisions so far\n", path, collected->items.count);
   return 0;
 }
 
 int main(int count, char **arguments)
 {
   static float weights[MODEL_TABLE_SIZE];
-  instances collected = {.items = {0}};
+  instances sets[2] = {{.items = {0}}, {.items = {0}}};
+  static const char *const names[2] = {"train", "dev"};
   dixit_engine *engine;
+  int set = 0;
   if (count < 3) {
-    fprintf(stderr, "usage: train-attribution OUT.c FILE.jsonl...\n");
+    fprintf(stderr, "usage: train-attribution OUT.c FILE.jsonl... [--dev FILE.jsonl...]\n");
     return 2;
   }
-  arena_init(&collected.memory, NULL);
+  arena_init(&sets[0].memory, NULL);
+  arena_init(&sets[1].memory, NULL);
   if (dixit_engine_new(&engine, NULL, NULL) != DIXIT_OK)
     return 2;
-  for (int i = 2; i < count; i++)
-    if (learn_file(&collected, engine, arguments[i]))
+  for (int i = 2; i < count; i++) {
+    if (strcmp(arguments[i], "--dev") == 0)
+      set = 1;
+    else if (learn_file(&sets[set], engine, arguments[i]))
       return 2;
-  instances_train(&collected, weights, 12, 2e-4f);
+  }
+  instances_train(&sets[0], weights, 8, 2e-3f);
+  for (int i = 0; i <= set; i++)
+    instances_print_accuracy(&sets[i], weights, names[i]);
   int status = instances_write(weights, arguments[1]);
   dixit_engine_free(engine);
-  arena_done(&collected.memory);
+  arena_done(&sets[0].memory);
+  arena_done(&sets[1].memory);
   return status ? 2 : 0;
 }

@@ -26,9 +26,10 @@ typedef struct instances {
 } instances;
 
 void instances_add(instances *self, const model_question *question, uint32_t right, float weight);
-/* Softmax regression by AdaGrad over `epochs` shuffled passes, with L2; fills weights[MODEL_TABLE_SIZE] and prints the
- * share of right answers of each model after each pass. */
+/* Softmax regression by AdaGrad over `epochs` shuffled passes, with L2; fills weights[MODEL_TABLE_SIZE]. */
 void instances_train(const instances *self, float *weights, int epochs, float l2);
+/* Print the share of right answers of each model. */
+void instances_print_accuracy(const instances *self, const float *weights, const char *label);
 /* Write the table as C; weights are rounded to steps of 1/127 of the largest kept one. */
 int instances_write(const float *weights, const char *path);
 
