@@ -5,8 +5,7 @@
  * What the steps decide is trained (model.h); what they choose among is found here and in phrases.c. */
 #include "marks/attribution.h"
 
-#include <stdlib.h>
-
+#include "base/sort.h"
 #include "doc/lexicon.h"
 #include "doc/sentences.h"
 #include "marks/sources.h"
@@ -171,15 +170,7 @@ static uint32_t dialogue_share(const dixit_doc *doc)
   return opened * 5 < paragraphs * 2 ? 1 : 2;
 }
 
-static int compare_attributions(const void *a, const void *b)
-{
-  const dixit_attribution *x = a, *y = b;
-  if (x->span.start != y->span.start)
-    return x->span.start < y->span.start ? -1 : 1;
-  return x->span.end < y->span.end ? 1 : x->span.end > y->span.end ? -1 : x->first_piece < y->first_piece ? -1 : 1;
-}
-
-/* The span of each attribution: its pieces, cue and nearby speaker. `first_piece` holds its old index meanwhile. */
+/* The span of each attribution: its pieces and its cue. */
 static void measure(attribution_pass *self)
 {
   dixit_doc *doc = self->doc;
@@ -192,55 +183,59 @@ static void measure(attribution_pass *self)
   for (uint32_t i = 0; i < doc->attributions.count; i++) {
     dixit_attribution *attribution = &doc->attributions.items[i];
     attribution->span = span_join(attribution->span, attribution->cue);
-    attribution->first_piece = i;
   }
 }
 
-static int compare_mentions(const void *a, const void *b)
+/* Places of records in order of their spans: sorted[new] is the old index. NULL when there is no memory. */
+static uint32_t *order_of_spans(dixit_doc *doc, const char *records, size_t size, uint32_t count)
 {
-  const dixit_mention *x = a, *y = b;
-  if (x->span.start != y->span.start)
-    return x->span.start < y->span.start ? -1 : 1;
-  return x->span.end < y->span.end ? 1 : x->span.end > y->span.end ? -1 : 0;
+  uint64_t *keys = arena_get(&doc->memory, (count + 1) * 2 * sizeof *keys);
+  uint32_t *sorted = arena_get(&doc->memory, (count + 1) * sizeof *sorted);
+  if (!keys || !sorted)
+    return NULL;
+  for (uint32_t i = 0; i < count; i++) {
+    const dixit_span *span = (const dixit_span *)(records + i * size); /* each record starts with its span */
+    keys[i] = (uint64_t)span->start << 32 | i;
+  }
+  sort_numbers(keys, keys + count + 1, count);
+  for (uint32_t i = 0; i < count; i++)
+    sorted[i] = (uint32_t)keys[i];
+  return sorted;
 }
 
-/* Sort mentions and renumber what points at them. `token_count` carries the old index meanwhile. */
+/* Put records in the given order; renumbered[old] is the new index. NULL when there is no memory. */
+static uint32_t *put_in_order(dixit_doc *doc, char *records, size_t size, uint32_t count)
+{
+  uint32_t *sorted = order_of_spans(doc, records, size, count);
+  uint32_t *renumbered = arena_get(&doc->memory, (count + 1) * sizeof *renumbered);
+  char *copy = arena_get(&doc->memory, count * size + 1);
+  if (!sorted || !renumbered || !copy)
+    return NULL;
+  if (count)
+    memcpy(copy, records, count * size);
+  for (uint32_t i = 0; i < count; i++) {
+    memcpy(records + i * size, copy + sorted[i] * size, size);
+    renumbered[sorted[i]] = i;
+  }
+  return renumbered;
+}
+
 static void sort_mentions(dixit_doc *doc)
 {
-  uint32_t count = doc->mentions.count;
-  uint32_t *counts = arena_get(&doc->memory, (count + 1) * sizeof *counts);
-  uint32_t *renumbered = arena_get(&doc->memory, (count + 1) * sizeof *renumbered);
-  if (!counts || !renumbered || count == 0)
-    return;
-  for (uint32_t i = 0; i < count; i++) {
-    counts[i] = doc->mentions.items[i].token_count;
-    doc->mentions.items[i].token_count = i;
-  }
-  qsort(doc->mentions.items, count, sizeof *doc->mentions.items, compare_mentions);
-  for (uint32_t i = 0; i < count; i++) {
-    dixit_mention *mention = &doc->mentions.items[i];
-    renumbered[mention->token_count] = i;
-    mention->token_count = counts[mention->token_count];
-  }
-  for (uint32_t i = 0; i < doc->attributions.count; i++)
+  uint32_t *renumbered =
+    put_in_order(doc, (char *)doc->mentions.items, sizeof *doc->mentions.items, doc->mentions.count);
+  for (uint32_t i = 0; renumbered && i < doc->attributions.count; i++)
     if (doc->attributions.items[i].mention != DIXIT_NONE)
       doc->attributions.items[i].mention = renumbered[doc->attributions.items[i].mention];
 }
 
-/* Sort attributions, put each one's pieces together, and renumber what points at them. */
-static void put_in_order(attribution_pass *self)
+/* Give each attribution's pieces a place of their own, in order. */
+static void lay_out_pieces(attribution_pass *self, const uint32_t *renumbered)
 {
   dixit_doc *doc = self->doc;
-  uint32_t count = doc->attributions.count, at = 0;
-  measure(self);
-  if (count)
-    qsort(doc->attributions.items, count, sizeof *doc->attributions.items, compare_attributions);
-  uint32_t *renumbered = arena_get(&doc->memory, (count + 1) * sizeof *renumbered);
-  if (!renumbered)
-    return;
-  for (uint32_t i = 0; i < count; i++) {
+  uint32_t at = 0;
+  for (uint32_t i = 0; i < doc->attributions.count; i++) {
     dixit_attribution *attribution = &doc->attributions.items[i];
-    renumbered[attribution->first_piece] = i;
     attribution->first_piece = at;
     at += attribution->piece_count;
     attribution->piece_count = 0;
@@ -255,6 +250,18 @@ static void put_in_order(attribution_pass *self)
     doc->pieces.items[attribution->first_piece + attribution->piece_count++] =
       (dixit_piece){pending->span, owner, pending->quote};
   }
+}
+
+/* Sort attributions, put each one's pieces together, and renumber what points at them. */
+static void sort_attributions(attribution_pass *self)
+{
+  dixit_doc *doc = self->doc;
+  measure(self);
+  uint32_t *renumbered =
+    put_in_order(doc, (char *)doc->attributions.items, sizeof *doc->attributions.items, doc->attributions.count);
+  if (!renumbered)
+    return;
+  lay_out_pieces(self, renumbered);
   for (uint32_t i = 0; i < doc->quotes.count; i++)
     if (doc->quotes.items[i].attribution != DIXIT_NONE)
       doc->quotes.items[i].attribution = renumbered[doc->quotes.items[i].attribution];
@@ -299,7 +306,7 @@ void attributions_find(dixit_doc *doc)
     remember_phrases(self);
   }
   if (!doc->memory.failed)
-    put_in_order(self);
+    sort_attributions(self);
   if (!doc->memory.failed)
     sort_mentions(doc);
   if (!doc->memory.failed)
