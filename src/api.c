@@ -6,13 +6,10 @@
 #include "doc/document.h"
 #include "doc/lines.h"
 #include "doc/reader.h"
-#include "doc/sentences.h"
-#include "doc/tokens.h"
 #include "engine.h"
 #include "formats.h"
-#include "marks/stages.h"
+#include "pipeline.h"
 #include "rules/rule.h"
-#include "rules/rules.h"
 
 const char *dixit_version(void)
 {
@@ -117,17 +114,6 @@ void dixit_engine_free(dixit_engine *engine)
 
 /* ---- document ---- */
 
-/* All stages, in order. */
-static void analyse(dixit_doc *doc)
-{
-  static void (*const stages[])(dixit_doc *) = {
-    lines_index,       format_read,  tokens_split,      sentences_split, quotes_find, quotes_classify,
-    attributions_find, citations_resolve, claims_find,     rules_run,   annotations_collect,
-  };
-  for (size_t i = 0; i < sizeof stages / sizeof *stages && !doc->memory.failed; i++)
-    stages[i](doc);
-}
-
 static dixit_status check_doc_options(const dixit_doc_options *options, dixit_error *error)
 {
   if (!options)
@@ -163,10 +149,10 @@ static bool doc_begin(dixit_doc *doc, const dixit_engine *engine, const dixit_te
 /* Run all stages; false when memory ran out: then the document's memory is given back. */
 static bool doc_analyse(dixit_doc *doc)
 {
-  analyse(doc);
-  if (doc->memory.failed)
-    arena_done(&doc->memory);
-  return !doc->memory.failed;
+  if (pipeline_run(doc))
+    return true;
+  arena_done(&doc->memory);
+  return false;
 }
 
 dixit_status dixit_doc_new(dixit_doc **out, const dixit_engine *engine, const char *text, size_t length,

@@ -1,0 +1,31 @@
+/* The stages' table: the order of the house. */
+#include "pipeline.h"
+
+#include "doc/lines.h"
+#include "doc/sentences.h"
+#include "doc/tokens.h"
+#include "formats.h"
+#include "marks/stages.h"
+#include "rules/rules.h"
+
+const pipeline_stage pipeline_stages[] = {
+  {"lines", lines_index},
+  {"blocks", format_read},
+  {"tokens", tokens_split},
+  {"sentences", sentences_split},
+  {"quotes", quotes_find},
+  {"quote kinds", quotes_classify},
+  {"attributions", attributions_find},
+  {"citations", citations_resolve},
+  {"claims", claims_find},
+  {"rules", rules_run},
+  {"annotations", annotations_collect},
+  {NULL, NULL},
+};
+
+bool pipeline_run(dixit_doc *doc)
+{
+  for (const pipeline_stage *stage = pipeline_stages; stage->name && !doc->memory.failed; stage++)
+    stage->run(doc);
+  return !doc->memory.failed;
+}
