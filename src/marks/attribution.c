@@ -3,114 +3,13 @@
  *   direct.c    quotations look for their speaker
  *   indirect.c  the cues left over look for paraphrases, quoted words inside them included
  * What the steps decide is trained (model.h); what they choose among is found here and in phrases.c. */
-#include "marks/attribution.h"
-
 #include "base/sort.h"
 #include "doc/lexicon.h"
 #include "doc/sentences.h"
+#include "marks/direct.h"
+#include "marks/indirect.h"
 #include "marks/sources.h"
 #include "marks/stages.h"
-
-const char *dixit_step_name(uint32_t step)
-{
-  static const char *const names[] = {
-#define STEP(id, name) name,
-    ATTRIBUTION_STEPS(STEP)
-#undef STEP
-  };
-  return step < STEP_COUNT ? names[step] : "?";
-}
-
-/* ---- shared by the steps ---- */
-
-uint32_t attribution_add(attribution_pass *self, uint8_t type, uint8_t step, float confidence)
-{
-  dixit_attribution *attribution = ARRAY_ADD(&self->doc->memory, self->doc->attributions);
-  if (!attribution)
-    return DIXIT_NONE;
-  attribution->type = type;
-  attribution->step = step;
-  attribution->confidence = confidence;
-  attribution->mention = attribution->source = DIXIT_NONE;
-  attribution->speech = 1;
-  return self->doc->attributions.count - 1;
-}
-
-void attribution_add_piece(attribution_pass *self, uint32_t attribution, dixit_span span, uint32_t quote)
-{
-  pending_piece *piece = ARRAY_ADD(&self->doc->memory, self->pieces);
-  if (!piece)
-    return;
-  piece->span = span;
-  piece->attribution = attribution;
-  piece->quote = quote;
-  if (quote != DIXIT_NONE)
-    self->doc->quotes.items[quote].attribution = attribution;
-}
-
-static uint8_t mention_kind(const phrase *p)
-{
-  if (p->kind == PHRASE_PRONOUN)
-    return DIXIT_MENTION_PRONOUN;
-  return p->kind == PHRASE_NAME || p->kind == PHRASE_ORGANIZATION ? DIXIT_MENTION_NAME : DIXIT_MENTION_ROLE;
-}
-
-static uint32_t mention_add(attribution_pass *self, const phrase *p, uint32_t first, uint32_t end)
-{
-  dixit_mention *mention = ARRAY_ADD(&self->doc->memory, self->doc->mentions);
-  if (!mention)
-    return DIXIT_NONE;
-  mention->span = tokens_span(self->doc, first, end - 1);
-  mention->source = DIXIT_NONE;
-  mention->first_token = first;
-  mention->token_count = end - first;
-  mention->kind = mention_kind(p);
-  return self->doc->mentions.count - 1;
-}
-
-/* A role reaches over what tells it apart, up to its cue: "a former diplomat who served in Mexico" said; names do not. */
-static uint32_t extended_end(const block_view *view, const phrase *p, uint32_t cue)
-{
-  if (cue == DIXIT_NONE || p->kind == PHRASE_NAME || p->kind == PHRASE_PRONOUN)
-    return p->end;
-  uint32_t i = view_item_of(view, p->end - 1) + 1, end = p->end;
-  uint8_t shape = view_at(view, i)->shape;
-  if (i >= cue || (shape != SHAPE_PREPOSITION && shape != SHAPE_RELATIVE))
-    return p->end;
-  for (; i < cue; i++) {
-    const view_item *item = view_at(view, i);
-    if (item->shape == SHAPE_COMMA || item->shape == SHAPE_DASH || item->quote != DIXIT_NONE)
-      return p->end;
-    bool before_cue = item->shape == SHAPE_ADVERB || item->shape == SHAPE_HAVE || item->shape == SHAPE_TIME;
-    if (!before_cue)
-      end = item->last + 1;
-  }
-  return end;
-}
-
-uint32_t mention_of_phrase(attribution_pass *self, uint32_t index, uint32_t cue)
-{
-  uint32_t *known = &self->mention_of.items[index];
-  const phrase *p = &self->view.phrases.items[index];
-  if (*known != DIXIT_NONE)
-    return *known;
-  bool pair = cue != DIXIT_NONE && view_at(&self->view, cue)->first >= p->end && phrase_ends_pair(&self->view, index);
-  uint32_t first = pair ? self->view.phrases.items[index - 1].first : p->first;
-  *known = mention_add(self, p, first, extended_end(&self->view, p, cue));
-  return *known;
-}
-
-uint32_t mention_of_recent(attribution_pass *self, const recent_phrase *recent)
-{
-  for (uint32_t i = self->doc->mentions.count; i-- > 0;) {
-    const dixit_mention *mention = &self->doc->mentions.items[i];
-    if (mention->first_token == recent->phrase.first)
-      return i;
-    if (self->doc->mentions.count - i > 32)
-      break;
-  }
-  return mention_add(self, &recent->phrase, recent->phrase.first, recent->phrase.end);
-}
 
 /* ---- block by block ---- */
 

@@ -3,8 +3,9 @@
  * The candidates are the phrases around the quotation, the last phrases of the paragraph before, the speaker who spoke
  * last, the one who spoke before that, and nobody. One trained decision (MODEL_WHO) ranks them all, over how each stands
  * to the quotation and to a reporting verb. The same cue and speaker on both sides make two pieces of one attribution. */
+#include "marks/direct.h"
+
 #include "doc/lexicon.h"
-#include "marks/attribution.h"
 
 enum { AFTER_LIMIT = 5, BEFORE_LIMIT = 5, REACH = 40 };
 

@@ -6,8 +6,9 @@
  *   3. is it speech, or a wish, plan or belief?     (MODEL_SPEECH)
  *   4. who says them?                               (MODEL_SPEAKER, over the phrases of the sentence)
  * Content never leaves its sentence and never runs over a direct quotation. Quoted words inside make it mixed. */
+#include "marks/indirect.h"
+
 #include "doc/lexicon.h"
-#include "marks/attribution.h"
 #include "marks/quote_kinds.h"
 
 enum { CUE_NOTHING, CUE_RIGHT, CUE_LEFT, CUE_AROUND, CUE_OPTIONS };

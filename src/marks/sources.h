@@ -2,7 +2,7 @@
 #ifndef DIXIT_MARKS_SOURCES_H
 #define DIXIT_MARKS_SOURCES_H
 
-#include "marks/attribution.h"
+#include "marks/pass.h"
 
 /* The phrases of the block in view have been attributed: resolve them all, in order, and give each mention its source. */
 void sources_resolve_block(attribution_pass *self);

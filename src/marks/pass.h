@@ -1,6 +1,6 @@
-/* Attribution, seen from its steps: what is shared while a document is gone through block by block. */
-#ifndef DIXIT_MARKS_ATTRIBUTION_H
-#define DIXIT_MARKS_ATTRIBUTION_H
+/* One pass over a document, block by block: what the steps of attribution share. */
+#ifndef DIXIT_MARKS_PASS_H
+#define DIXIT_MARKS_PASS_H
 
 #include "marks/cues.h"
 #include "marks/entities.h"
@@ -71,8 +71,6 @@ typedef struct attribution_pass {
   model_question question; /* large: kept here rather than on the stack */
 } attribution_pass;
 
-/* ---- shared by the steps (attribution.c) ---- */
-
 /* A new attribution without pieces; its index, or DIXIT_NONE when memory is out. */
 uint32_t attribution_add(attribution_pass *self, uint8_t type, uint8_t step, float confidence);
 /* A piece of content; `quote` links it to a quotation, or is DIXIT_NONE. */
@@ -81,12 +79,5 @@ void attribution_add_piece(attribution_pass *self, uint32_t attribution, dixit_s
  * which its words reach, or DIXIT_NONE. */
 uint32_t mention_of_phrase(attribution_pass *self, uint32_t index, uint32_t cue);
 uint32_t mention_of_recent(attribution_pass *self, const recent_phrase *recent);
-
-/* ---- the steps ---- */
-
-/* Each direct quotation of the view finds its speaker (direct.c). */
-void direct_attribute(attribution_pass *self);
-/* Each unused cue of the view finds its paraphrase and speaker (indirect.c). */
-void indirect_attribute(attribution_pass *self);
 
 #endif
