@@ -22,41 +22,19 @@ bool buffer_flush(buffer *self)
   return !self->failed;
 }
 
-char buffer_last(const buffer *self)
+void buffer_add_slow(buffer *self, const char *bytes, size_t length)
 {
-  return self->length ? self->bytes[self->length - 1] : self->last;
-}
-
-void buffer_add(buffer *self, const char *bytes, size_t length)
-{
-  if (length > sizeof self->bytes - self->length)
-    buffer_flush(self);
-  if (length > sizeof self->bytes) {
-    if (!self->failed && self->write(self->ctx, bytes, length) != 0)
-      self->failed = true;
-    self->last = bytes[length - 1];
+  if (length == 0)
+    return;
+  buffer_flush(self);
+  if (length <= sizeof self->bytes) {
+    memcpy(self->bytes, bytes, length);
+    self->length = length;
     return;
   }
-  if (length)
-    memcpy(self->bytes + self->length, bytes, length);
-  self->length += length;
-}
-
-void buffer_add_text(buffer *self, dixit_text text)
-{
-  buffer_add(self, text.bytes, text.length);
-}
-
-void buffer_add_string(buffer *self, const char *string)
-{
-  buffer_add(self, string, strlen(string));
-}
-
-void buffer_add_char(buffer *self, char c)
-{
-  if (self->length == sizeof self->bytes)
-    buffer_flush(self);
-  self->bytes[self->length++] = c;
+  if (!self->failed && self->write(self->ctx, bytes, length) != 0)
+    self->failed = true;
+  self->last = bytes[length - 1];
 }
 
 void buffer_add_number(buffer *self, uint64_t number)

@@ -1,4 +1,5 @@
-/* Output on its way out: bytes are collected and handed to a dixit_write in large pieces. */
+/* Output on its way out: bytes are collected and handed to a dixit_write in large pieces. What is called for every comma
+ * is inline. */
 #ifndef DIXIT_BASE_BUFFER_H
 #define DIXIT_BASE_BUFFER_H
 
@@ -19,12 +20,41 @@ typedef struct buffer {
 void buffer_init(buffer *self, dixit_write write, void *ctx);
 /* Hand over what is left. False when any write failed. */
 bool buffer_flush(buffer *self);
+
 /* The byte added last, or NUL. */
-char buffer_last(const buffer *self);
-void buffer_add(buffer *self, const char *bytes, size_t length);
-void buffer_add_text(buffer *self, dixit_text text);
-void buffer_add_string(buffer *self, const char *string);
-void buffer_add_char(buffer *self, char c);
+static inline char buffer_last(const buffer *self)
+{
+  return self->length ? self->bytes[self->length - 1] : self->last;
+}
+
+/* What does not fit in what is free. */
+void buffer_add_slow(buffer *self, const char *bytes, size_t length);
+
+static inline void buffer_add(buffer *self, const char *bytes, size_t length)
+{
+  if (length == 0 || length > sizeof self->bytes || self->length > sizeof self->bytes - length) {
+    buffer_add_slow(self, bytes, length);
+    return;
+  }
+  memcpy(self->bytes + self->length, bytes, length);
+  self->length += length;
+}
+
+static inline void buffer_add_text(buffer *self, dixit_text text)
+{
+  buffer_add(self, text.bytes, text.length);
+}
+
+static inline void buffer_add_string(buffer *self, const char *string)
+{
+  buffer_add(self, string, strlen(string));
+}
+
+static inline void buffer_add_char(buffer *self, char c)
+{
+  buffer_add(self, &c, 1);
+}
+
 void buffer_add_number(buffer *self, uint64_t number);
 /* As printf; at most 511 bytes at a time, the rest is cut off. For texts of unknown length there is buffer_add_text. */
 __attribute__((format(printf, 2, 3))) void buffer_add_format(buffer *self, const char *format, ...);

@@ -1,4 +1,4 @@
-/* JSON strings and keys. Commas need no state: what was written last tells whether one is due. */
+/* JSON strings. Commas (json.h) need no state: what was written last tells whether one is due. */
 #include "base/json.h"
 
 #include "base/utf8.h"
@@ -41,26 +41,4 @@ void json_text(buffer *out, dixit_text text)
   }
   buffer_add(out, text.bytes + from, at - from);
   buffer_add_char(out, '"');
-}
-
-void json_key(buffer *out, const char *name)
-{
-  char last = buffer_last(out);
-  if (last != '{' && last != '[')
-    buffer_add_char(out, ',');
-  buffer_add_char(out, '"');
-  buffer_add_string(out, name);
-  buffer_add_string(out, "\":");
-}
-
-void json_key_number(buffer *out, const char *name, uint64_t number)
-{
-  json_key(out, name);
-  buffer_add_number(out, number);
-}
-
-void json_key_string(buffer *out, const char *name, const char *string)
-{
-  json_key(out, name);
-  json_text(out, text_from(string));
 }

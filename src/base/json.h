@@ -8,8 +8,24 @@
  * 8259). */
 void json_text(buffer *out, dixit_text text);
 /* ,"name": or, right after an opening bracket, "name": */
-void json_key(buffer *out, const char *name);
-void json_key_number(buffer *out, const char *name, uint64_t number);
-void json_key_string(buffer *out, const char *name, const char *string);
+static inline void json_key(buffer *out, const char *name)
+{
+  char last = buffer_last(out);
+  buffer_add_string(out, last == '{' || last == '[' ? "\"" : ",\"");
+  buffer_add_string(out, name);
+  buffer_add_string(out, "\":");
+}
+
+static inline void json_key_number(buffer *out, const char *name, uint64_t number)
+{
+  json_key(out, name);
+  buffer_add_number(out, number);
+}
+
+static inline void json_key_string(buffer *out, const char *name, const char *string)
+{
+  json_key(out, name);
+  json_text(out, text_from(string));
+}
 
 #endif

@@ -11,13 +11,13 @@
 
 enum option_kind {
   OPTION_FLAG,   /* sets a bool */
-  OPTION_CHOICE, /* sets a uint32_t to `first` plus the value's place in choices() */
+  OPTION_CHOICE, /* sets a uint32_t to `first` plus the value's place among choice() */
   OPTION_NUMBER, /* sets a uint32_t between `first` and `last` */
   OPTION_TEXT,   /* sets a const char * */
   OPTION_RULE    /* adds ID or ID=SEVERITY to the rules */
 };
 
-/* offset: of the field in settings. value: what help calls the value; a choice shows its choices. */
+/* offset: of the field in settings. value: what help calls the value; a choice shows all of them. */
 typedef struct option {
   const char *name;
   char letter;
@@ -26,24 +26,35 @@ typedef struct option {
   uint8_t last;
   uint32_t commands;
   size_t offset;
-  const char *const *(*choices)(void);
+  const char *(*choice)(uint32_t place);
   const char *value;
   const char *help;
 } option;
 
-#define CHOICES(function, ...)                                      \
-  static const char *const *function(void)                          \
-  {                                                                 \
-    static const char *const names[] = {__VA_ARGS__, NULL};         \
-    return names;                                                   \
+/* Defines function(n): the n-th name, NULL behind the last. */
+#define CHOICES(function, ...)                                              \
+  static const char *function(uint32_t place)                               \
+  {                                                                         \
+    static const char *const names[] = {__VA_ARGS__};                       \
+    return place < sizeof names / sizeof *names ? names[place] : NULL;      \
   }
 
-CHOICES(units, "bytes", "chars", "utf16")
-CHOICES(colors, "auto", "always", "never")
-CHOICES(levels, "info", "warning", "error")
-CHOICES(severities, "off", "info", "warning", "error", "on")
-CHOICES(input_formats, "auto", "plain", "markdown", "bibtex")
-CHOICES(citation_scopes, "paragraph", "sentence")
+CHOICES(unit, "bytes", "chars", "utf16")
+CHOICES(color, "auto", "always", "never")
+CHOICES(level, "info", "warning", "error")
+CHOICES(severity, "off", "info", "warning", "error", "on")
+CHOICES(citation_scope, "paragraph", "sentence")
+
+static const char *report_format(uint32_t place)
+{
+  return dixit_report_formats()[place];
+}
+
+static const char *input_format(uint32_t place)
+{
+  const char *name = dixit_format_name(place);
+  return strcmp(name, "?") == 0 ? NULL : name;
+}
 
 #define FIELD(name) offsetof(settings, name)
 
@@ -51,12 +62,12 @@ CHOICES(citation_scopes, "paragraph", "sentence")
 enum { READING = COMMAND_LINT | COMMAND_EXTRACT | COMMAND_DUMP };
 
 static const option options[] = {
-  {"format", 'f', OPTION_CHOICE, 0, 0, COMMAND_LINT, FIELD(format), dixit_report_formats, NULL,
+  {"format", 'f', OPTION_CHOICE, 0, 0, COMMAND_LINT, FIELD(format), report_format, NULL,
    "how findings are shown"},
-  {"units", 'u', OPTION_CHOICE, DIXIT_BYTES, 0, COMMAND_LINT, FIELD(unit), units, NULL, "what columns count"},
-  {"color", 0, OPTION_CHOICE, COLOR_AUTO, 0, COMMAND_LINT, FIELD(color), colors, NULL,
+  {"units", 'u', OPTION_CHOICE, DIXIT_BYTES, 0, COMMAND_LINT, FIELD(unit), unit, NULL, "what columns count"},
+  {"color", 0, OPTION_CHOICE, COLOR_AUTO, 0, COMMAND_LINT, FIELD(color), color, NULL,
    "auto: on a terminal, unless NO_COLOR is set"},
-  {"fail-on", 0, OPTION_CHOICE, DIXIT_INFO, 0, COMMAND_LINT, FIELD(fail_on), levels, NULL,
+  {"fail-on", 0, OPTION_CHOICE, DIXIT_INFO, 0, COMMAND_LINT, FIELD(fail_on), level, NULL,
    "the least severity that makes the command exit with 1"},
   {"min-coverage", 0, OPTION_NUMBER, 0, 100, COMMAND_LINT, FIELD(min_coverage), NULL, "PERCENT",
    "exit with 1 when fewer of the claims in all files together have support"},
@@ -67,13 +78,13 @@ static const option options[] = {
    "switch a rule, a category (quotes/*) or all (*): off, info, warning, error or on; the last one given wins"},
   {"strict", 0, OPTION_FLAG, 0, 0, READING, FIELD(strict), NULL, NULL,
    "count only attributions that are right 97 times in 100"},
-  {"citation-scope", 0, OPTION_CHOICE, DIXIT_SCOPE_PARAGRAPH, 0, READING, FIELD(citation_scope), citation_scopes, NULL,
+  {"citation-scope", 0, OPTION_CHOICE, DIXIT_SCOPE_PARAGRAPH, 0, READING, FIELD(citation_scope), citation_scope, NULL,
    "how far before it a citation vouches"},
   {"jsonl", 0, OPTION_FLAG, 0, 0, COMMAND_EXTRACT, FIELD(jsonl), NULL, NULL,
    "read {\"id\", \"text\", \"format\"} objects from standard input, one a line, and answer each at once"},
   {"scores", 0, OPTION_FLAG, 0, 0, COMMAND_EXTRACT, FIELD(scores), NULL, NULL,
    "add the claim score of every sentence"},
-  {"input-format", 0, OPTION_CHOICE, DIXIT_FORMAT_AUTO, 0, READING, FIELD(input_format), input_formats, NULL,
+  {"input-format", 0, OPTION_CHOICE, DIXIT_FORMAT_AUTO, 0, READING, FIELD(input_format), input_format, NULL,
    "what the files hold; auto goes by their names' endings, then by their text"},
   {"stdin-filename", 0, OPTION_TEXT, 0, 0, READING, FIELD(stdin_name), NULL, "NAME",
    "what standard input is called in reports; its ending tells the format"},
@@ -93,17 +104,17 @@ static bool complain(const option *self, const char *value)
     fprintf(stderr, "a number from %d to %d\n", self->first, self->last);
     return false;
   }
-  const char *const *choices = self->kind == OPTION_RULE ? severities() : self->choices();
-  for (size_t i = 0; choices[i]; i++)
-    fprintf(stderr, "%s%s", i == 0 ? "" : choices[i + 1] ? ", " : " or ", choices[i]);
+  const char *(*choice)(uint32_t) = self->kind == OPTION_RULE ? severity : self->choice;
+  for (uint32_t i = 0; choice(i); i++)
+    fprintf(stderr, "%s%s", i == 0 ? "" : choice(i + 1) ? ", " : " or ", choice(i));
   fputc('\n', stderr);
   return false;
 }
 
-static bool find_choice(const char *const *choices, const char *value, uint32_t *out)
+static bool find_choice(const char *(*choice)(uint32_t), const char *value, uint32_t *out)
 {
-  for (uint32_t i = 0; choices[i]; i++) {
-    if (strcmp(choices[i], value) == 0) {
+  for (uint32_t i = 0; choice(i); i++) {
+    if (strcmp(choice(i), value) == 0) {
       *out = i;
       return true;
     }
@@ -114,9 +125,9 @@ static bool find_choice(const char *const *choices, const char *value, uint32_t 
 /* "ID=SEVERITY"; the '=' is overwritten, so that ID ends there. */
 static bool add_rule(settings *self, const option *row, char *value)
 {
-  uint32_t severity = DIXIT_DEFAULT;
+  uint32_t severity_asked = DIXIT_DEFAULT;
   char *equals = strchr(value, '=');
-  if (equals && !find_choice(severities(), equals + 1, &severity))
+  if (equals && !find_choice(severity, equals + 1, &severity_asked))
     return complain(row, equals + 1);
   if (self->rule_count == TOOL_RULES_MAX) {
     fprintf(stderr, "dixit: --rule: at most %d of them\n", TOOL_RULES_MAX);
@@ -124,7 +135,7 @@ static bool add_rule(settings *self, const option *row, char *value)
   }
   if (equals)
     *equals = '\0';
-  self->rules[self->rule_count++] = (dixit_rule_setting){value, (int32_t)severity};
+  self->rules[self->rule_count++] = (dixit_rule_setting){value, (int32_t)severity_asked};
   return true;
 }
 
@@ -141,15 +152,15 @@ static bool set_number(uint32_t *field, const option *row, const char *value)
 static bool apply(settings *self, const option *row, char *value)
 {
   char *field = (char *)self + row->offset;
-  uint32_t choice;
+  uint32_t place;
   switch (row->kind) {
   case OPTION_FLAG:
     *(bool *)field = true;
     return true;
   case OPTION_CHOICE:
-    if (!find_choice(row->choices(), value, &choice))
+    if (!find_choice(row->choice, value, &place))
       return complain(row, value);
-    *(uint32_t *)field = row->first + choice;
+    *(uint32_t *)field = row->first + place;
     return true;
   case OPTION_NUMBER:
     return set_number((uint32_t *)field, row, value);
@@ -230,11 +241,11 @@ bool options_parse(settings *self, uint32_t command, char **words, int count)
 enum { HELP_COLUMN = 34 };
 
 /* "human|line|json"; returns how many columns. */
-static int print_choices(FILE *out, const char *const *choices)
+static int print_choices(FILE *out, const char *(*choice)(uint32_t))
 {
   int columns = 0;
-  for (size_t i = 0; choices[i]; i++)
-    columns += fprintf(out, "%s%s", i ? "|" : "", choices[i]);
+  for (uint32_t i = 0; choice(i); i++)
+    columns += fprintf(out, "%s%s", i ? "|" : "", choice(i));
   return columns;
 }
 
@@ -245,7 +256,7 @@ static int print_name(FILE *out, const option *row)
   if (row->kind == OPTION_FLAG)
     return columns;
   columns += fprintf(out, " ");
-  return columns + (row->choices ? print_choices(out, row->choices()) : fprintf(out, "%s", row->value));
+  return columns + (row->choice ? print_choices(out, row->choice) : fprintf(out, "%s", row->value));
 }
 
 static void print_option(FILE *out, const option *row, const settings *defaults)
@@ -254,7 +265,7 @@ static void print_option(FILE *out, const option *row, const settings *defaults)
   int at = print_name(out, row);
   if (row->kind == OPTION_CHOICE) {
     uint32_t value = *(const uint32_t *)((const char *)defaults + row->offset);
-    snprintf(help, sizeof help, "%s (default: %s)", row->help, row->choices()[value - row->first]);
+    snprintf(help, sizeof help, "%s (default: %s)", row->help, row->choice(value - row->first));
   } else {
     snprintf(help, sizeof help, "%s", row->help);
   }
