@@ -1,7 +1,7 @@
 /* Excerpts: the parts of a line that are shown, from left to right:
  *
  *   …met in the town hall. “We have asked for … since the spring.” Nobody on the council had…
- *   |left                  |head                 |gap|tail          |right                        |
+ *   |left                  |head            |gap|tail            |right                     |
  *
  * A line that fits is shown whole. Else what the mark leaves is shared between left and right; a mark that would fill
  * the line by itself loses its middle. An article may be one line of a megabyte, so nothing here looks at more bytes

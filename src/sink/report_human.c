@@ -4,7 +4,7 @@
  *     --> story.txt:5:231
  *      |
  *    5 | …met in the town hall. “We have asked for this money since the spring.” Nobody on the…
- *      |                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+ *      |                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
  *      = help: ...
  *
  * Related places stand in the same excerpt, in reading order, underlined with '-' and labelled. A place of several
