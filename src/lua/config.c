@@ -135,12 +135,21 @@ static bool section_holds(const option_set *section, const char *path)
   return false;
 }
 
-bool config_apply(const config *self, const char *path, option_set *out, arena *memory)
+uint64_t config_sections(const config *self, const char *path)
+{
+  uint64_t holding = 0;
+  for (uint32_t i = 0; i < self->options.section_count; i++)
+    if (section_holds(&self->options.sections[i], path))
+      holding |= UINT64_C(1) << i;
+  return holding;
+}
+
+bool config_apply(const config *self, uint64_t sections, option_set *out, arena *memory)
 {
   if (!options_merge(out, &self->options, memory))
     return false;
   for (uint32_t i = 0; i < self->options.section_count; i++)
-    if (section_holds(&self->options.sections[i], path) && !options_merge(out, &self->options.sections[i], memory))
+    if (sections >> i & 1 && !options_merge(out, &self->options.sections[i], memory))
       return false;
   return true;
 }

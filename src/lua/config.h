@@ -18,8 +18,10 @@ enum { CONFIG_MESSAGE_SIZE = SANDBOX_MESSAGE_SIZE };
 bool config_read(config *self, const char *text, size_t length, const char *name, uint32_t where,
                  char message[CONFIG_MESSAGE_SIZE]);
 void config_free(config *self);
-/* Lay the configuration, as it is for the file `path` (from the configuration's folder on, with '/'), over `out`.
- * Memory comes from `memory`; strings and lists are borrowed from `self`. */
-bool config_apply(const config *self, const char *path, option_set *out, arena *memory);
+/* Which sections hold for the file `path` (from the configuration's folder on, with '/'): a bit for each. */
+uint64_t config_sections(const config *self, const char *path);
+/* Lay the configuration with these sections over `out`. Memory comes from `memory`; strings and lists are borrowed from
+ * `self`. False: there is no memory. */
+bool config_apply(const config *self, uint64_t sections, option_set *out, arena *memory);
 
 #endif

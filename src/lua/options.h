@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "dixit/dixit.h"
 #include "lua/host.h"
@@ -42,10 +43,14 @@ typedef struct option_problem {
   char message[248];
 } option_problem;
 
+enum { OPTIONS_SECTIONS_MAX = 64 };
+
 /* Read the table at `table` (an absolute index). Strings and lists are copied into `memory`. */
 bool options_read(lua_State *L, int table, uint32_t where, arena *memory, option_set *out, option_problem *problem);
 /* Lay `over` over `base`: what it sets wins, its rules come after. */
 bool options_merge(option_set *base, const option_set *over, arena *memory);
+/* Write `set` as a configuration file would have it: "return { ... }". */
+void options_write(const option_set *set, buffer *out);
 /* Push `set` as a table that dixit.engine and dixit.open take; of a configuration the sections too. */
 void options_push(lua_State *L, const option_set *set);
 

@@ -45,7 +45,7 @@ static int config_table(lua_State *L)
     lua_pushstring(L, message);
     return 2;
   }
-  if (path && !config_apply(self, path, &set, &self->memory))
+  if (path && !config_apply(self, config_sections(self, path), &set, &self->memory))
     return luaL_error(L, "out of memory");
   options_push(L, path ? &set : &self->options);
   return 1;
