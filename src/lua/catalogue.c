@@ -68,6 +68,7 @@ static const struct { const char *name; const char *(*name_of)(uint32_t); } kind
   {"attribution", dixit_attribution_type_name},
   {"block", dixit_block_kind_name},
   {"citation", dixit_citation_kind_name},
+  {"entry", dixit_entry_kind_name},
   {"format", dixit_format_name},
   {"mention", dixit_mention_kind_name},
   {"quote", dixit_quote_kind_name},

@@ -96,23 +96,30 @@ static void write_string(buffer *out, const option_row *row, const option_set *s
   write_quoted(out, OPTION_CONST_FIELD(const char *, set, row));
 }
 
-/* The place of the string at `index` in `names`, or -1. */
-static int find_name(lua_State *L, int index, const char *const *names)
+typedef const char *(*choice_name)(uint32_t value);
+
+static bool is_choice(choice_name name_of, uint32_t value)
+{
+  return name_of(value)[0] != '?';
+}
+
+/* The value whose name is the string at `index`, or -1. */
+static int find_choice(lua_State *L, int index, choice_name name_of)
 {
   const char *name = lua_type(L, index) == LUA_TSTRING ? lua_tostring(L, index) : "";
-  for (int i = 0; names[i]; i++)
-    if (strcmp(names[i], name) == 0)
-      return i;
+  for (uint32_t value = 0; is_choice(name_of, value); value++)
+    if (strcmp(name_of(value), name) == 0)
+      return (int)value;
   return -1;
 }
 
-static bool refuse_choice(option_reading *self, const char *key, const char *before, const char *const *names)
+static bool refuse_choice(option_reading *self, const char *key, const char *before, choice_name name_of)
 {
   char message[sizeof self->problem->message];
   size_t used = (size_t)snprintf(message, sizeof message, "%s", before);
-  for (size_t i = 0; names[i] && used < sizeof message; i++)
+  for (uint32_t i = 0; is_choice(name_of, i) && used < sizeof message; i++)
     used += (size_t)snprintf(message + used, sizeof message - used, "%s'%s'",
-                             i == 0 ? "" : names[i + 1] ? ", " : " or ", names[i]);
+                             i == 0 ? "" : is_choice(name_of, i + 1) ? ", " : " or ", name_of(i));
   if (used < sizeof message)
     snprintf(message + used, sizeof message - used, " expected");
   return option_refuse(self, key, message);
@@ -120,21 +127,21 @@ static bool refuse_choice(option_reading *self, const char *key, const char *bef
 
 static bool read_choice(option_reading *self, const option_row *row)
 {
-  int found = find_name(self->L, -1, row->choices);
+  int found = find_choice(self->L, -1, row->choice);
   if (found < 0)
-    return refuse_choice(self, row->name, "", row->choices);
+    return refuse_choice(self, row->name, "", row->choice);
   OPTION_FIELD(uint32_t, self->out, row) = (uint32_t)found;
   return true;
 }
 
 static void push_choice(lua_State *L, const option_row *row, const option_set *set)
 {
-  lua_pushstring(L, row->choices[OPTION_CONST_FIELD(uint32_t, set, row)]);
+  lua_pushstring(L, row->choice(OPTION_CONST_FIELD(uint32_t, set, row)));
 }
 
 static void write_choice(buffer *out, const option_row *row, const option_set *set)
 {
-  write_quoted(out, row->choices[OPTION_CONST_FIELD(uint32_t, set, row)]);
+  write_quoted(out, row->choice(OPTION_CONST_FIELD(uint32_t, set, row)));
 }
 
 /* ---- lists of strings ---- */
@@ -182,16 +189,14 @@ static void write_strings(buffer *out, const option_row *row, const option_set *
 
 /* ---- rules ---- */
 
-static const char *const severities[] = {"off", "info", "warning", "error", "default", NULL}; /* as dixit_severity */
-
 /* Of the value at the top; -1, with a problem, when it is none. */
 static int read_severity(option_reading *self, const char *rule)
 {
   if (lua_isboolean(self->L, -1))
     return lua_toboolean(self->L, -1) ? DIXIT_DEFAULT : DIXIT_OFF;
-  int found = find_name(self->L, -1, severities);
+  int found = find_choice(self->L, -1, dixit_severity_name);
   if (found < 0)
-    refuse_choice(self, rule, "true, false, ", severities);
+    refuse_choice(self, rule, "true, false, ", dixit_severity_name);
   return found;
 }
 
@@ -279,7 +284,7 @@ static void push_rules(lua_State *L, const option_row *row, const option_set *se
     lua_createtable(L, 2, 0);
     lua_pushstring(L, set->engine.rules[i].rule);
     lua_rawseti(L, -2, 1);
-    lua_pushstring(L, severities[set->engine.rules[i].severity]);
+    lua_pushstring(L, dixit_severity_name((uint32_t)set->engine.rules[i].severity));
     lua_rawseti(L, -2, 2);
     lua_rawseti(L, -2, (int)i + 1);
   }
@@ -293,7 +298,7 @@ static void write_rules(buffer *out, const option_row *row, const option_set *se
     buffer_add_string(out, "    { ");
     write_quoted(out, set->engine.rules[i].rule);
     buffer_add_string(out, ", ");
-    write_quoted(out, severities[set->engine.rules[i].severity]);
+    write_quoted(out, dixit_severity_name((uint32_t)set->engine.rules[i].severity));
     buffer_add_string(out, " },\n");
   }
   buffer_add_string(out, "  }");

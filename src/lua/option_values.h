@@ -28,7 +28,7 @@ typedef struct option_row {
   const option_type *type;
   uint32_t where;
   size_t offset;
-  const char *const *choices;
+  const char *(*choice)(uint32_t value); /* the name of a value, "?" behind the last */
 } option_row;
 
 #define OPTION_FIELD(type, set, row) (*(type *)(void *)((char *)(set) + (row)->offset))

@@ -59,8 +59,11 @@ static void push_sections(lua_State *L, const option_row *row, const option_set 
 static const option_type engine_type = {read_engine, NULL, NULL, 0};
 static const option_type sections_type = {read_sections, push_sections, NULL, 0};
 
-static const char *const scopes[] = {"paragraph", "sentence", NULL};       /* as dixit_citation_scope */
-static const char *const formats[] = {"auto", "plain", "markdown", NULL};  /* as dixit_format */
+static const char *scope_name(uint32_t scope)
+{
+  static const char *const names[] = {"paragraph", "sentence", "?"}; /* as dixit_citation_scope */
+  return names[scope < 2 ? scope : 2];
+}
 
 enum {
   ANALYSIS = OPTIONS_ENGINE | OPTIONS_OPEN | OPTIONS_CONFIG | OPTIONS_SECTION | OPTIONS_USER,
@@ -68,11 +71,11 @@ enum {
 };
 
 static const option_row rows[] = {
-  {"citation_scope", &option_choice, ANALYSIS, offsetof(option_set, engine.citation_scope), scopes},
+  {"citation_scope", &option_choice, ANALYSIS, offsetof(option_set, engine.citation_scope), scope_name},
   {"claim_threshold", &option_number, ANALYSIS, offsetof(option_set, engine.claim_threshold), NULL},
   {"engine", &engine_type, OPTIONS_OPEN, 0, NULL},
   {"files", &option_strings_type, OPTIONS_SECTION, offsetof(option_set, files), NULL},
-  {"format", &option_choice, OPTIONS_OPEN | OPTIONS_SECTION, offsetof(option_set, format), formats},
+  {"format", &option_choice, OPTIONS_OPEN | OPTIONS_SECTION, offsetof(option_set, format), dixit_format_name},
   {"name", &option_string, OPTIONS_OPEN, offsetof(option_set, name), NULL},
   {"paths", &sections_type, FILES, 0, NULL},
   {"profile", &option_string, ANALYSIS, offsetof(option_set, engine.profile), NULL},

@@ -13,8 +13,11 @@ local text = table.concat({
 }, "\r\n")
 local doc = assert(dixit.open(text, { format = "markdown" }))
 
-local layers = { "annotations", "attributions", "blocks", "citation_check", "citations", "claims", "findings", "marks",
-  "mentions", "pieces", "quotes", "references", "runs", "sentences", "sources", "tokens" }
+local bibliography = assert(dixit.open("@string{v = {Verlag}}\n@book{lee2020,\n  title = {Bridges “é 𝄞”},\n  publisher = v\n}\n",
+  { format = "bibtex" }))
+
+local layers = { "annotations", "attributions", "blocks", "citation_check", "citations", "claims", "entries",
+  "findings", "marks", "mentions", "pieces", "quotes", "references", "runs", "sentences", "sources", "tokens" }
 
 -- Which layer each link leads to.
 local links = { attribution = "attributions", block = "blocks", citation = "citations", claim = "claims",
@@ -26,13 +29,13 @@ local own_links = { blocks = { parent = "blocks" }, quotes = { parent = "quotes"
 local annotated = { quote = "quotes", content = "pieces", speaker = "mentions", cue = "attributions",
   claim = "claims", citation = "citations" }
 
-local function check_span(record, where)
-  assert(record.start >= 0 and record.start <= record.stop and record.stop <= #text, where)
+local function check_span(doc, record, where)
+  assert(record.start >= 0 and record.start <= record.stop and record.stop <= #doc, where)
   check.equal({ record.line, record.column }, { doc:position(record.start) }, where)
   check.equal({ record.end_line, record.end_column }, { doc:position(record.stop) }, where)
 end
 
-local function check_links(record, layer, where)
+local function check_links(doc, record, layer, where)
   for field, value in pairs(record) do
     local target = (own_links[layer] or {})[field] or links[field]
     if target and type(value) == "number" then
@@ -40,6 +43,17 @@ local function check_links(record, layer, where)
       assert(doc:get(target, value) or count == 0, where .. "." .. field .. " leads nowhere: " .. value)
     end
   end
+end
+
+-- Document, layer, index and record of every record of both documents.
+local function every_record()
+  return coroutine.wrap(function()
+    for _, document in ipairs { doc, bibliography } do
+      for _, layer in ipairs(layers) do
+        for i, record in ipairs(document[layer](document)) do coroutine.yield(document, layer, i, record) end
+      end
+    end
+  end)
 end
 
 -- The types as meta.lua documents them: class to a set of fields, with those of the classes it stands on.
@@ -70,26 +84,22 @@ return {
   end },
 
   { "spans lie in the text and have their lines and columns", function()
-    for _, layer in ipairs(layers) do
-      for i, record in ipairs(doc[layer](doc)) do
-        if layer ~= "sources" then check_span(record, layer .. " " .. i) end
-        for _, name in ipairs { "pieces", "related", "fixes" } do
-          for _, inner in ipairs(record[name] or {}) do check_span(inner, layer .. " " .. i .. "." .. name) end
-        end
-        for _, name in ipairs { "content", "cue", "key", "locator", "role", "name_span" } do
-          local span = record[name]
-          if span then assert(span.start < span.stop and span.stop <= #text, layer .. " " .. i .. "." .. name) end
-        end
+    for doc, layer, i, record in every_record() do
+      if layer ~= "sources" then check_span(doc, record, layer .. " " .. i) end
+      for _, name in ipairs { "pieces", "related", "fixes", "fields" } do
+        for _, inner in ipairs(record[name] or {}) do check_span(doc, inner, layer .. " " .. i .. "." .. name) end
+      end
+      for _, name in ipairs { "content", "cue", "key", "locator", "role", "name_span", "type" } do
+        local span = record[name]
+        if type(span) == "table" then assert(span.start < span.stop and span.stop <= #doc, layer .. " " .. i .. "." .. name) end
       end
     end
   end },
 
   { "links lead to records", function()
-    for _, layer in ipairs(layers) do
-      for i, record in ipairs(doc[layer](doc)) do
-        check_links(record, layer, layer .. " " .. i)
-        if layer ~= "annotations" then check.equal(record.index, i, layer) end
-      end
+    for doc, layer, i, record in every_record() do
+      check_links(doc, record, layer, layer .. " " .. i)
+      if layer ~= "annotations" then check.equal(record.index, i, layer) end
     end
     for _, annotation in ipairs(doc:annotations()) do
       assert(doc:get(annotated[annotation.kind], annotation.index), annotation.kind)
@@ -167,13 +177,15 @@ return {
 
   { "every field is documented", function()
     local classes = documented()
-    local class_of = { citation_check = "Finding" }
+    local class_of = { citation_check = "Finding", entries = "Entry" }
+    local fields_of = {}
     for _, layer in ipairs(layers) do
       local name = class_of[layer] or layer:gsub("s$", ""):gsub("^%l", string.upper)
-      local class = assert(classes["dixit." .. name], name)
-      for record in doc:each(layer) do
-        for field in pairs(record) do assert(class[field], "dixit." .. name .. "." .. field .. " is not in meta.lua") end
-      end
+      local class = classes["dixit." .. name]
+      fields_of[layer] = assert(class, name)
+    end
+    for _, layer, _, record in every_record() do
+      for field in pairs(record) do assert(fields_of[layer][field], layer .. "." .. field .. " is not in meta.lua") end
     end
     for field in pairs(doc:coverage()) do assert(classes["dixit.Coverage"][field], field) end
     for field in pairs(dixit.rules()[1]) do assert(classes["dixit.Rule"][field], field) end
