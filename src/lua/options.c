@@ -175,11 +175,23 @@ void options_push(lua_State *L, const option_set *set)
   }
 }
 
+/* Was it read, or set since by other means? */
+static bool is_given(const option_set *set, size_t row)
+{
+  const char *field = (const char *)set + rows[row].offset;
+  if (rows[row].type == &option_rules)
+    return set->engine.rule_count > 0;
+  for (size_t i = 0; i < rows[row].type->size; i++)
+    if (field[i])
+      return true;
+  return set->set >> row & 1;
+}
+
 void options_write(const option_set *set, buffer *out)
 {
   buffer_add_string(out, "return {\n");
   for (size_t i = 0; i < ROW_COUNT; i++) {
-    if (!(set->set >> i & 1) || !rows[i].type->write)
+    if (!rows[i].type->write || !is_given(set, i))
       continue;
     buffer_add_format(out, "  %s = ", rows[i].name);
     rows[i].type->write(out, &rows[i], set);

@@ -49,7 +49,7 @@ enum { OPTIONS_SECTIONS_MAX = 64 };
 bool options_read(lua_State *L, int table, uint32_t where, arena *memory, option_set *out, option_problem *problem);
 /* Lay `over` over `base`: what it sets wins, its rules come after. */
 bool options_merge(option_set *base, const option_set *over, arena *memory);
-/* Write `set` as a configuration file would have it: "return { ... }". */
+/* Write what `set` says as a configuration file would: "return { ... }". */
 void options_write(const option_set *set, buffer *out);
 /* Push `set` as a table that dixit.engine and dixit.open take; of a configuration the sections too. */
 void options_push(lua_State *L, const option_set *set);

@@ -10,5 +10,6 @@ int command_extract(const settings *options);
 int command_jsonl(const settings *options);
 int command_dump(const settings *options);
 int command_rules(const settings *options);
+int command_config(const settings *options);
 
 #endif

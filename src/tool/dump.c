@@ -50,15 +50,15 @@ int command_dump(const settings *options)
     print_layers(stderr);
     return EXIT_TROUBLE;
   }
-  dixit_engine *engine = engine_open(options);
-  if (!engine)
+  engines *all = engines_open(options);
+  if (!all)
     return EXIT_TROUBLE;
   dump self = {.layer = options->arguments[0]};
-  self.files = (file_task){.options = options, .engine = engine, .first = 1, .out = &self.out};
+  self.files = (file_task){.options = options, .engines = all, .first = 1, .out = &self.out};
   self.files.visit = visit;
   self.files.ctx = &self;
   output_init(&self.out);
   bool fine = files_visit(&self.files);
-  dixit_engine_free(engine);
+  engines_free(all);
   return output_done(&self.out) && fine ? EXIT_FINE : EXIT_TROUBLE;
 }

@@ -53,13 +53,13 @@ int command_extract(const settings *options)
 {
   if (options->jsonl)
     return command_jsonl(options);
-  dixit_engine *engine = engine_open(options);
-  if (!engine)
+  engines *all = engines_open(options);
+  if (!all)
     return EXIT_TROUBLE;
   extract self = {.flags = options->scores ? DIXIT_EXTRACT_SCORES : 0};
-  self.files = (file_task){.options = options, .engine = engine, .out = &self.out, .visit = visit, .ctx = &self};
+  self.files = (file_task){.options = options, .engines = all, .out = &self.out, .visit = visit, .ctx = &self};
   output_init(&self.out);
   bool fine = files_visit(&self.files);
-  dixit_engine_free(engine);
+  engines_free(all);
   return output_done(&self.out) && fine ? EXIT_FINE : EXIT_TROUBLE;
 }

@@ -16,6 +16,8 @@
 typedef struct file {
   const char *path;
   const char *shown;
+  const dixit_engine *engine; /* NULL: its configuration is wrong, and that was told */
+  uint32_t format;
   dixit_doc *doc;
   dixit_error error;
 } file;
@@ -32,20 +34,6 @@ typedef struct file_run {
   bool stopped;
 } file_run;
 
-dixit_engine *engine_open(const settings *self)
-{
-  dixit_engine *engine;
-  dixit_error error;
-  dixit_options options = {.size = sizeof options, .rules = self->rules, .rule_count = self->rule_count};
-  options.strict = self->strict;
-  options.profile = self->profile;
-  options.citation_scope = self->citation_scope;
-  if (dixit_engine_new(&engine, &options, &error) == DIXIT_OK)
-    return engine;
-  fprintf(stderr, "dixit: %s\n", error.message);
-  return NULL;
-}
-
 static bool make_file(void *ctx, void *item)
 {
   file_run *run = ctx;
@@ -56,20 +44,23 @@ static bool make_file(void *ctx, void *item)
   self->shown = self->path;
   if (strcmp(self->path, "-") == 0)
     self->shown = run->options->stdin_name ? run->options->stdin_name : "<stdin>";
+  self->engine = engines_find(run->task->engines, self->path, &self->format);
   return true;
 }
 
 static void analyse_file(void *ctx, void *item)
 {
-  const file_run *run = ctx;
   file *self = item;
+  (void)ctx;
+  if (!self->engine)
+    return;
   input text = input_read(self->path);
   if (text.error) {
     snprintf(self->error.message, sizeof self->error.message, "%s", text.error);
     return;
   }
-  dixit_doc_options options = {.size = sizeof options, .format = run->options->input_format, .name = self->shown};
-  if (dixit_doc_new(&self->doc, run->task->engine, text.bytes, text.length, &options, &self->error) != DIXIT_OK)
+  dixit_doc_options options = {.size = sizeof options, .format = self->format, .name = self->shown};
+  if (dixit_doc_new(&self->doc, self->engine, text.bytes, text.length, &options, &self->error) != DIXIT_OK)
     self->doc = NULL;
   input_free(&text);
 }
@@ -80,7 +71,8 @@ static bool take_file(void *ctx, void *item)
   file *self = item;
   progress_clear(&run->line);
   if (!self->doc) {
-    fprintf(stderr, "dixit: %s: %s\n", self->shown, self->error.message);
+    if (self->engine)
+      fprintf(stderr, "dixit: %s: %s\n", self->shown, self->error.message);
     run->failed = true;
   } else if (!run->stopped) {
     run->stopped = !run->task->visit(run->task->ctx, self->shown, self->doc);

@@ -2,19 +2,18 @@
 #ifndef DIXIT_TOOL_FILES_H
 #define DIXIT_TOOL_FILES_H
 
+#include "tool/engines.h"
 #include "tool/output.h"
 #include "tool/settings.h"
 
 /* Takes one analysed file; false: stop here. `doc` is freed behind it. */
 typedef bool (*file_visit)(void *ctx, const char *path, const dixit_doc *doc);
 
-/* An engine as the settings ask for; NULL after a message on standard error. Free with dixit_engine_free(). */
-dixit_engine *engine_open(const settings *self);
 /* first: where the paths begin in the arguments; without any, standard input is read. out: where `visit` writes;
  * flushed after each file when it is a terminal. total: set before the first visit: how many files there are. */
 typedef struct file_task {
   const settings *options;
-  const dixit_engine *engine;
+  engines *engines;
   uint32_t first;
   output *out;
   file_visit visit;

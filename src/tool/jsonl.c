@@ -19,7 +19,7 @@
 
 typedef struct jsonl {
   const settings *options;
-  dixit_engine *engine;
+  const dixit_engine *engine;
   output out;
   uint64_t lines;
   int number;  /* errno of a failed read, or 0 */
@@ -130,13 +130,9 @@ static bool take_request(void *ctx, void *item)
   return output_flush(&self->out) && status == DIXIT_OK;
 }
 
-int command_jsonl(const settings *options)
+static int run(const settings *options, engines *all)
 {
-  if (options->argument_count > 0) {
-    fputs("dixit: extract --jsonl reads standard input and takes no paths\n", stderr);
-    return EXIT_TROUBLE;
-  }
-  jsonl self = {.options = options, .engine = engine_open(options)};
+  jsonl self = {.options = options, .engine = engines_find(all, NULL, NULL)};
   if (!self.engine)
     return EXIT_TROUBLE;
   json_object_seed(0); /* once, before threads need it */
@@ -147,6 +143,17 @@ int command_jsonl(const settings *options)
     fputs("dixit: out of memory\n", stderr);
   if (self.number)
     fprintf(stderr, "dixit: standard input: %s\n", strerror(self.number));
-  dixit_engine_free(self.engine);
   return output_done(&self.out) && enough && !self.number ? EXIT_FINE : EXIT_TROUBLE;
+}
+
+int command_jsonl(const settings *options)
+{
+  if (options->argument_count > 0) {
+    fputs("dixit: extract --jsonl reads standard input and takes no paths\n", stderr);
+    return EXIT_TROUBLE;
+  }
+  engines *all = engines_open(options);
+  int code = all ? run(options, all) : EXIT_TROUBLE;
+  engines_free(all);
+  return code;
 }

@@ -67,10 +67,10 @@ static int verdict(const lint *self)
   return EXIT_FINDINGS;
 }
 
-static int lint_files(const settings *options, const dixit_engine *engine)
+static int lint_files(const settings *options, engines *all)
 {
   lint self = {.failing = 0};
-  self.files = (file_task){.options = options, .engine = engine, .out = &self.out, .visit = visit, .ctx = &self};
+  self.files = (file_task){.options = options, .engines = all, .out = &self.out, .visit = visit, .ctx = &self};
   output_init(&self.out);
   if (!report_open(&self, options))
     return EXIT_TROUBLE;
@@ -84,8 +84,8 @@ static int lint_files(const settings *options, const dixit_engine *engine)
 
 int command_lint(const settings *options)
 {
-  dixit_engine *engine = engine_open(options);
-  int code = engine ? lint_files(options, engine) : EXIT_TROUBLE;
-  dixit_engine_free(engine);
+  engines *all = engines_open(options);
+  int code = all ? lint_files(options, all) : EXIT_TROUBLE;
+  engines_free(all);
   return code;
 }

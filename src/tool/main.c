@@ -30,6 +30,9 @@ static const command commands[] = {
   {"rules", "[RULE...]", "list the rules, or explain some",
    "An explanation says why there is such a rule, who says so, and shows what it finds and what it leaves alone.",
    COMMAND_RULES, command_rules},
+  {"config", "[PATH...]", "show the configuration that counts for a file",
+   "Prints which configuration files were found, and what they and the options given here come to.", COMMAND_CONFIG,
+   command_config},
 };
 
 enum { COMMAND_TOTAL = sizeof commands / sizeof *commands };

@@ -58,8 +58,8 @@ static const char *input_format(uint32_t place)
 
 #define FIELD(name) offsetof(settings, name)
 
-/* The commands that analyse texts. */
-enum { READING = COMMAND_LINT | COMMAND_EXTRACT | COMMAND_DUMP };
+/* The commands that analyse texts, and with that which shows how they would. */
+enum { READING = COMMAND_LINT | COMMAND_EXTRACT | COMMAND_DUMP, ASKING = READING | COMMAND_CONFIG };
 
 static const option options[] = {
   {"format", 'f', OPTION_CHOICE, 0, 0, COMMAND_LINT, FIELD(format), report_format, NULL,
@@ -72,21 +72,25 @@ static const option options[] = {
   {"min-coverage", 0, OPTION_NUMBER, 0, 100, COMMAND_LINT, FIELD(min_coverage), NULL, "PERCENT",
    "exit with 1 when fewer of the claims in all files together have support"},
   {"exit-zero", 0, OPTION_FLAG, 0, 0, COMMAND_LINT, FIELD(exit_zero), NULL, NULL, "exit with 0 whatever is found"},
-  {"profile", 0, OPTION_TEXT, 0, 0, READING, FIELD(profile), NULL, "NAME",
+  {"config", 0, OPTION_TEXT, 0, 0, ASKING, FIELD(config), NULL, "FILE",
+   "use this configuration for all files, instead of the .dixit.lua nearest to each"},
+  {"no-config", 0, OPTION_FLAG, 0, 0, ASKING, FIELD(no_config), NULL, NULL,
+   "use no configuration, not even your own"},
+  {"profile", 0, OPTION_TEXT, 0, 0, ASKING, FIELD(profile), NULL, "NAME",
    "which rules are on at the start: news (the default), or what the error for a wrong name lists"},
-  {"rule", 'r', OPTION_RULE, 0, 0, READING, 0, NULL, "ID[=SEVERITY]",
+  {"rule", 'r', OPTION_RULE, 0, 0, ASKING, 0, NULL, "ID[=SEVERITY]",
    "switch a rule, a category (quotes/*) or all (*): off, info, warning, error or on; the last one given wins"},
-  {"strict", 0, OPTION_FLAG, 0, 0, READING, FIELD(strict), NULL, NULL,
+  {"strict", 0, OPTION_FLAG, 0, 0, ASKING, FIELD(strict), NULL, NULL,
    "count only attributions that are right 97 times in 100"},
-  {"citation-scope", 0, OPTION_CHOICE, DIXIT_SCOPE_PARAGRAPH, 0, READING, FIELD(citation_scope), citation_scope, NULL,
-   "how far before it a citation vouches"},
+  {"citation-scope", 0, OPTION_CHOICE, DIXIT_SCOPE_PARAGRAPH, 0, ASKING, FIELD(citation_scope), citation_scope, NULL,
+   "how far before it a citation vouches: its paragraph, where the configuration says nothing"},
   {"jsonl", 0, OPTION_FLAG, 0, 0, COMMAND_EXTRACT, FIELD(jsonl), NULL, NULL,
    "read {\"id\", \"text\", \"format\"} objects from standard input, one a line, and answer each at once"},
   {"scores", 0, OPTION_FLAG, 0, 0, COMMAND_EXTRACT, FIELD(scores), NULL, NULL,
    "add the claim score of every sentence"},
-  {"input-format", 0, OPTION_CHOICE, DIXIT_FORMAT_AUTO, 0, READING, FIELD(input_format), input_format, NULL,
+  {"input-format", 0, OPTION_CHOICE, DIXIT_FORMAT_AUTO, 0, ASKING, FIELD(input_format), input_format, NULL,
    "what the files hold; auto goes by their names' endings, then by their text"},
-  {"stdin-filename", 0, OPTION_TEXT, 0, 0, READING, FIELD(stdin_name), NULL, "NAME",
+  {"stdin-filename", 0, OPTION_TEXT, 0, 0, ASKING, FIELD(stdin_name), NULL, "NAME",
    "what standard input is called in reports; its ending tells the format"},
   {"jobs", 'j', OPTION_NUMBER, 1, TOOL_JOBS_MAX, READING, FIELD(jobs), NULL, "N",
    "how many files at a time (default: one a core)"},
@@ -218,6 +222,7 @@ static void settings_init(settings *self)
   memset(self, 0, sizeof *self);
   self->unit = DIXIT_CHARS;
   self->fail_on = DIXIT_WARNING;
+  self->citation_scope = DIXIT_NONE;
 }
 
 bool options_parse(settings *self, uint32_t command, char **words, int count)
@@ -263,8 +268,8 @@ static void print_option(FILE *out, const option *row, const settings *defaults)
 {
   char help[256];
   int at = print_name(out, row);
-  if (row->kind == OPTION_CHOICE) {
-    uint32_t value = *(const uint32_t *)((const char *)defaults + row->offset);
+  uint32_t value = row->kind == OPTION_CHOICE ? *(const uint32_t *)((const char *)defaults + row->offset) : DIXIT_NONE;
+  if (value != DIXIT_NONE) {
     snprintf(help, sizeof help, "%s (default: %s)", row->help, row->choice(value - row->first));
   } else {
     snprintf(help, sizeof help, "%s", row->help);

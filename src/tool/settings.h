@@ -22,13 +22,15 @@ typedef struct settings {
   uint32_t color;            /* a color_choice */
   uint32_t fail_on;          /* a dixit_severity */
   uint32_t min_coverage;     /* in percent */
-  uint32_t citation_scope;   /* a dixit_citation_scope */
+  uint32_t citation_scope;   /* a dixit_citation_scope, or DIXIT_NONE: the configuration's */
   uint32_t input_format;     /* a dixit_format */
   uint32_t jobs;             /* 0: as many as there are cores */
-  const char *profile;       /* NULL: the default */
+  const char *profile;       /* NULL: the configuration's */
+  const char *config;        /* NULL: each file's own is searched for */
   const char *stdin_name;    /* NULL: standard input has no name */
   dixit_rule_setting rules[TOOL_RULES_MAX];
   uint32_t rule_count;
+  bool no_config;
   bool exit_zero;
   bool strict;
   bool jsonl;

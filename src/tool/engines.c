@@ -1,0 +1,253 @@
+/* One engine for each set of options that some file needs. Most runs have one configuration and one or two engines, so
+ * lists are searched from end to end. */
+#include "tool/engines.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tool/configuration.h"
+
+/* An engine, and for what it was made. */
+typedef struct made_engine {
+  dixit_engine *engine;
+  const configuration *project;
+  uint64_t project_sections;
+  uint64_t user_sections;
+  uint32_t format;
+} made_engine;
+
+typedef struct engines {
+  const settings *options;
+  configuration *user;       /* NULL: none */
+  configuration *named;      /* by --config; NULL: each file's own is searched for */
+  configuration **files;     /* those found so far */
+  size_t file_count;
+  made_engine *made;
+  size_t made_count;
+  arena memory;
+} engines;
+
+/* Which configuration files and sections count for a file. */
+typedef struct scope {
+  const configuration *project;
+  uint64_t project_sections;
+  uint64_t user_sections;
+} scope;
+
+static void complain_memory(void)
+{
+  fputs("dixit: out of memory\n", stderr);
+}
+
+/* ---- configuration files ---- */
+
+/* The file at `path` (taken over), read before or now; NULL without memory. */
+static configuration *files_get(engines *self, char *path, uint32_t where)
+{
+  for (size_t i = 0; i < self->file_count; i++) {
+    if (strcmp(self->files[i]->path, path) == 0) {
+      free(path);
+      return self->files[i];
+    }
+  }
+  configuration **files = realloc(self->files, (self->file_count + 1) * sizeof *files);
+  configuration *file = malloc(sizeof *file);
+  if (files)
+    self->files = files;
+  if (!files || !file) {
+    complain_memory();
+    free(file);
+    free(path);
+    return NULL;
+  }
+  configuration_read(file, path, where);
+  return files[self->file_count++] = file;
+}
+
+static bool read_named(engines *self)
+{
+  char *path = self->options->config ? absolute_path(self->options->config) : NULL;
+  if (path)
+    self->named = files_get(self, path, OPTIONS_CONFIG);
+  return !self->options->config || (self->named && !self->named->broken);
+}
+
+static bool read_user(engines *self)
+{
+  char *path = self->options->no_config ? NULL : configuration_of_user();
+  if (!path)
+    return true;
+  self->user = files_get(self, path, OPTIONS_USER);
+  return self->user && !self->user->broken;
+}
+
+/* The configuration for the file at the absolute path: *out, which is NULL when there is none. */
+static bool find_project(engines *self, const char *path, const configuration **out)
+{
+  *out = self->named;
+  if (self->named || self->options->no_config || !path)
+    return true;
+  char *folder = strdup(path);
+  if (!folder) {
+    complain_memory();
+    return false;
+  }
+  strrchr(folder, '/')[1] = '\0';
+  char *found = configuration_find(folder);
+  free(folder);
+  if (!found)
+    return true;
+  *out = files_get(self, found, OPTIONS_CONFIG);
+  return *out && !(*out)->broken;
+}
+
+/* ---- making engines ---- */
+
+/* What the command line says comes last. */
+static bool apply_settings(const settings *options, option_set *set, arena *memory)
+{
+  const option_set rules = {.engine = {.rules = options->rules, .rule_count = options->rule_count}};
+  if (options->profile)
+    set->engine.profile = options->profile;
+  if (options->strict)
+    set->engine.strict = 1;
+  if (options->citation_scope != DIXIT_NONE)
+    set->engine.citation_scope = options->citation_scope;
+  if (options->input_format != DIXIT_FORMAT_AUTO)
+    set->format = options->input_format;
+  return options_merge(set, &rules, memory);
+}
+
+static bool merge(engines *self, const scope *files, option_set *set)
+{
+  memset(set, 0, sizeof *set);
+  set->engine.size = sizeof set->engine;
+  bool fine = !self->user || config_apply(&self->user->config, files->user_sections, set, &self->memory);
+  fine = fine && (!files->project || config_apply(&files->project->config, files->project_sections, set, &self->memory));
+  fine = fine && apply_settings(self->options, set, &self->memory);
+  if (!fine)
+    complain_memory();
+  return fine;
+}
+
+static const made_engine *make(engines *self, const scope *files)
+{
+  option_set set;
+  dixit_error error;
+  dixit_engine *engine;
+  if (!merge(self, files, &set))
+    return NULL;
+  made_engine *made = realloc(self->made, (self->made_count + 1) * sizeof *made);
+  if (!made) {
+    complain_memory();
+    return NULL;
+  }
+  self->made = made;
+  if (dixit_engine_new(&engine, &set.engine, &error) != DIXIT_OK) {
+    fprintf(stderr, "dixit: %s\n", error.message);
+    return NULL;
+  }
+  made[self->made_count] = (made_engine){engine, files->project, files->project_sections, files->user_sections, set.format};
+  return &made[self->made_count++];
+}
+
+/* ---- finding them ---- */
+
+static bool find_scope(engines *self, const char *path, scope *out)
+{
+  const char *name = path && strcmp(path, "-") == 0 ? self->options->stdin_name : path;
+  char *absolute = path ? absolute_path(name ? name : "-") : NULL;
+  if (path && !absolute) {
+    complain_memory();
+    return false;
+  }
+  *out = (scope){.project = NULL};
+  bool fine = find_project(self, absolute, &out->project);
+  if (fine && absolute) {
+    out->project_sections = out->project ? configuration_sections(out->project, absolute) : 0;
+    out->user_sections = self->user ? configuration_sections(self->user, absolute) : 0;
+  }
+  free(absolute);
+  return fine;
+}
+
+const dixit_engine *engines_find(engines *self, const char *path, uint32_t *format)
+{
+  scope files;
+  const made_engine *found = NULL;
+  if (!find_scope(self, path, &files))
+    return NULL;
+  for (size_t i = 0; i < self->made_count && !found; i++) {
+    const made_engine *made = &self->made[i];
+    if (made->project == files.project && made->project_sections == files.project_sections &&
+        made->user_sections == files.user_sections)
+      found = made;
+  }
+  if (!found)
+    found = make(self, &files);
+  if (found && format)
+    *format = found->format;
+  return found ? found->engine : NULL;
+}
+
+static void explain_file(const configuration *file, uint64_t sections, buffer *out)
+{
+  buffer_add_format(out, "-- %.400s", file->path);
+  for (uint32_t i = 0, first = 1; i < OPTIONS_SECTIONS_MAX; i++) {
+    if (!(sections >> i & 1))
+      continue;
+    buffer_add_format(out, "%s%u", first ? ", with section " : ", ", i + 1);
+    first = 0;
+  }
+  buffer_add_char(out, '\n');
+}
+
+bool engines_explain(engines *self, const char *path, buffer *out)
+{
+  scope files;
+  option_set set;
+  if (!find_scope(self, path, &files) || !merge(self, &files, &set))
+    return false;
+  if (self->user)
+    explain_file(self->user, files.user_sections, out);
+  if (files.project)
+    explain_file(files.project, files.project_sections, out);
+  if (!self->user && !files.project)
+    buffer_add_format(out, "-- no %s found\n", CONFIGURATION_NAME);
+  options_write(&set, out);
+  return true;
+}
+
+/* ---- life ---- */
+
+engines *engines_open(const settings *options)
+{
+  engines *self = calloc(1, sizeof *self);
+  if (!self) {
+    complain_memory();
+    return NULL;
+  }
+  self->options = options;
+  arena_init(&self->memory, NULL);
+  if (read_user(self) && read_named(self))
+    return self;
+  engines_free(self);
+  return NULL;
+}
+
+void engines_free(engines *self)
+{
+  if (!self)
+    return;
+  for (size_t i = 0; i < self->made_count; i++)
+    dixit_engine_free(self->made[i].engine);
+  for (size_t i = 0; i < self->file_count; i++) {
+    configuration_free(self->files[i]);
+    free(self->files[i]);
+  }
+  arena_done(&self->memory);
+  free(self->made);
+  free(self->files);
+  free(self);
+}

@@ -1,0 +1,22 @@
+/* Engines: what configuration files and the command line say of each file. */
+#ifndef DIXIT_TOOL_ENGINES_H
+#define DIXIT_TOOL_ENGINES_H
+
+#include "base/buffer.h"
+#include "dixit/dixit.h"
+#include "tool/settings.h"
+
+typedef struct engines engines;
+
+/* The user's own configuration and the one the settings name are read. NULL after a message on standard error. */
+engines *engines_open(const settings *options);
+void engines_free(engines *self);
+/* The engine for the file `path`, with the nearest .dixit.lua from its folder upward, as far as the root of its
+ * repository; "-" is standard input under the name the settings give it, NULL a text that is no file and has none.
+ * *format (may be NULL): what the file is to be read as. Lives as long as `self`. NULL after a message on standard
+ * error, which comes once for each configuration file that is wrong. */
+const dixit_engine *engines_find(engines *self, const char *path, uint32_t *format);
+/* Write which configuration files count for `path`, and what they and the command line come to. False as above. */
+bool engines_explain(engines *self, const char *path, buffer *out);
+
+#endif
