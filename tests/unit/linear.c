@@ -1,0 +1,158 @@
+/* No input costs more than linear time: each thing that opens, closes, quotes, attributes or starts a line, repeated up to
+ * a megabyte, read as plain text and as Markdown, all stages and a report. Four times the text may take eight times as
+ * long, no more; a quadratic stage would take sixteen times.
+ *
+ * Times are processor time, the least of some tries. `linear PATTERN` prints the time of each size for one pattern. */
+#include "helper.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { SMALL = 250 * 1000, LARGE = 4 * SMALL, TRIES = 3, RATIO = 8 };
+
+/* Below this many seconds a ratio says nothing. Above the other, a megabyte takes too long whatever the ratio; sanitizers
+ * take several times as long as the library does alone. */
+static const double least_seconds = 0.004, most_seconds = 8;
+
+static const char *const patterns[] = {
+  "\"", "'", "\" ", "' ", " \"", " '", "\"a", "a\"", "'a", "\"a ", "'a ", "a' ",
+  "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C" "a ", "a\xE2\x80\x9D ", "\xE2\x80\x98" "a ",
+  "\xE2\x80\x9E", "\xC2\xAB", "\xC2\xBB", "\xE2\x80\xB9", "\xE3\x80\x8C", "``", "''", "`` a '' ", "\"'", "\"a.\" ", "\"A.\"\n\n", "\"A\n\n",
+  "(", ")", "[", "]", "{", "}", "<", ">", "<a ", "<!--", "<![CDATA[", "<?", "</a>", "&", "&amp;", "&#", "&#x41;",
+  "*", "**", "_", "__", "*a", "a*", "*a_ ", "**a ", "***", "~", "~~a", "^", "^[", "[^", "[^1]", "[^1]:", "[a](", "[a]", "[a][", "![", "[a]: b\n",
+  "`", "`a", "``a`", "\\", "\\\"", "$", "$$", "$a", "#", "# ", "# a\n", "@", "[@", "[@a", "[@a;", "@a ", "@{", "|", "|a", "a|b\n", "a|b\n-|-\n", "http://a ",
+  "-", "- ", "- a\n", "+ a\n", "1. ", "1. a\n", "1)\n", "  - a\n", "\t", "> ", ">", "> a\n", ">>", "> - ", "---\n", "===\n", "a\n===\n", "```\n", "~~~\n", ":::\n",
+  "\n", "\r", "\r\n", "\n\n", " ", "  \n", "a\n", "a\n\n", "A.\n", "    a\n", "\xE2\x80\xA8", "\xC2\xA0", "\xEF\xBB\xBF", "\x01", "\x80", "\xF0\x9F", "\xE2\x80\x8D", "\xCC\x81",
+  "a", "A", "1", "a ", "A ", "1 ", "1,", "1.", "a.", "A. ", "A.", "...", "!", "?", ".", ",", ", ", ":", ": ", ";", "-a", "a-", "a'", "'s ", "/", "%", "\xE2\x80\x94", "-- ",
+  " said", "said ", "He said that ", "he said, ", "He said: ", "according to ", "According to him, ", "told ", "told him that ", "that ", "who ",
+  "Ann Lee said ", "Ann Lee ", "Ann Lee, the mayor, ", "the mayor of ", "and ", "\"a,\" he said, ", "\"A,\" Ann Lee said. ", "\"A.\"\nHe said.\n", "said Ann Lee, ",
+  "Mr. ", "U.S. ", "U.S.A.", "they ", "they said ", "He said. ", "She said. ", "critics say ", "It is believed that ", "<!-- dixit-disable -->\n", "10 percent. ",
+};
+
+static char *repeat(const char *pattern, size_t length)
+{
+  size_t size = strlen(pattern);
+  char *text = malloc(length + 1);
+  assert_non_null(text);
+  for (size_t i = 0; i < length; i++)
+    text[i] = pattern[i % size];
+  text[length] = '\0';
+  return text;
+}
+
+static int discard(void *ctx, const char *bytes, size_t length)
+{
+  (void)bytes;
+  *(size_t *)ctx += length;
+  return 0;
+}
+
+static void report(const dixit_doc *doc, size_t *written)
+{
+  dixit_report_options options = {.size = sizeof options, .unit = DIXIT_GRAPHEMES};
+  dixit_report *out;
+  assert_int_equal(dixit_report_new(&out, &options, discard, written, NULL), DIXIT_OK);
+  assert_int_equal(dixit_report_add(out, "a", doc), DIXIT_OK);
+  assert_int_equal(dixit_report_finish(out), DIXIT_OK);
+  dixit_report_free(out);
+}
+
+/* Seconds for everything that is done with a text. */
+static double run(const dixit_engine *engine, const char *text, size_t length, uint32_t format)
+{
+  dixit_doc *doc;
+  dixit_doc_options options = {.size = sizeof options, .format = format};
+  size_t written = 0;
+  clock_t start = clock();
+  assert_int_equal(dixit_doc_new(&doc, engine, text, length, &options, NULL), DIXIT_OK);
+  report(doc, &written);
+  assert_int_equal(dixit_doc_extract(doc, NULL, DIXIT_EXTRACT_SCORES, discard, &written), DIXIT_OK);
+  dixit_doc_free(doc);
+  return (double)(clock() - start) / CLOCKS_PER_SEC;
+}
+
+static double least_time(const dixit_engine *engine, const char *text, size_t length, uint32_t format, int tries)
+{
+  double least = run(engine, text, length, format);
+  for (int i = 1; i < tries; i++) {
+    double seconds = run(engine, text, length, format);
+    least = seconds < least ? seconds : least;
+  }
+  return least < least_seconds ? least_seconds : least;
+}
+
+/* A ratio that looks bad is measured again before it counts; a time that is out of the question is enough. */
+static bool is_linear(const dixit_engine *engine, const char *text, uint32_t format, double *small, double *large)
+{
+  for (int tries = 1; tries <= TRIES; tries++) {
+    *small = least_time(engine, text, SMALL, format, tries);
+    *large = *small < most_seconds / 2 ? least_time(engine, text, LARGE, format, tries) : most_seconds;
+    if (*large < RATIO * *small && *large < most_seconds)
+      return true;
+  }
+  return false;
+}
+
+static void print_pattern(const char *pattern)
+{
+  for (; *pattern; pattern++)
+    if (*pattern >= ' ' && *pattern <= '~')
+      putchar(*pattern);
+    else
+      printf("\\x%02X", (unsigned char)*pattern);
+}
+
+static bool check_pattern(const dixit_engine *engine, const char *pattern, bool verbose)
+{
+  char *text = repeat(pattern, LARGE);
+  bool linear = true;
+  for (uint32_t format = DIXIT_PLAIN; format <= DIXIT_MARKDOWN; format++) {
+    double small, large;
+    bool good = is_linear(engine, text, format, &small, &large);
+    linear = linear && good;
+    if (good && !verbose)
+      continue;
+    printf("# %s ", dixit_format_name(format));
+    print_pattern(pattern);
+    printf(": %.0f ms for 250 kB, %.0f ms for 1 MB: %.1f times\n", small * 1e3, large * 1e3, large / small);
+    fflush(stdout);
+  }
+  free(text);
+  return linear;
+}
+
+/* With every rule on. */
+static dixit_engine *strictest(void)
+{
+  dixit_engine *engine;
+  dixit_rule_setting all = {"*", DIXIT_DEFAULT};
+  dixit_options options = {.size = sizeof options, .rules = &all, .rule_count = 1};
+  return dixit_engine_new(&engine, &options, NULL) == DIXIT_OK ? engine : NULL;
+}
+
+static void everything_is_linear(void **state)
+{
+  (void)state;
+  size_t slow = 0;
+  dixit_engine *engine = strictest();
+  assert_non_null(engine);
+  for (size_t i = 0; i < COUNT_OF(patterns); i++)
+    slow += !check_pattern(engine, patterns[i], false);
+  dixit_engine_free(engine);
+  assert_int_equal(slow, 0);
+}
+
+int main(int count, char **arguments)
+{
+  const struct CMUnitTest tests[] = {cmocka_unit_test(everything_is_linear)};
+  if (count < 2)
+    return cmocka_run_group_tests(tests, NULL, NULL);
+  dixit_engine *engine = strictest();
+  if (!engine)
+    return 1;
+  check_pattern(engine, arguments[1], true);
+  dixit_engine_free(engine);
+  return 0;
+}
