@@ -172,16 +172,16 @@ static void ranges_find_what_overlaps(void **state)
   (void)state;
   uint64_t seed = 5;
   for (int run = 0; run < 60; run++) {
-    uint32_t length = 1 + random_next(&seed) % 300;
+    uint32_t length = 1 + hard_random(&seed) % 300;
     dixit_doc *doc = blank_doc(length);
-    for (uint32_t i = random_next(&seed) % 40; i > 0; i--) {
-      uint32_t start = random_next(&seed) % length, size = random_next(&seed) % 20;
+    for (uint32_t i = hard_random(&seed) % 40; i > 0; i--) {
+      uint32_t start = hard_random(&seed) % length, size = hard_random(&seed) % 20;
       *ADD(claims) = (dixit_claim){.span = span_of(start, start + size < length ? start + size : length),
                                    .attribution = DIXIT_NONE};
     }
     annotations_collect(doc);
     for (int i = 0; i < 200; i++) {
-      uint32_t start = random_next(&seed) % (length + 5), size = random_next(&seed) % 30;
+      uint32_t start = hard_random(&seed) % (length + 5), size = hard_random(&seed) % 30;
       check_range(doc, span_of(start, start + size));
     }
     check_range(doc, span_of(0, DIXIT_NONE));

@@ -127,8 +127,8 @@ static void any_line_can_be_cut(void **state)
   uint64_t seed = 7;
   static char bytes[32 * 400];
   for (int round = 0; round < 3000; round++) {
-    uint32_t length = (uint32_t)random_text(&seed, bytes, random_next(&seed) % 400);
-    uint32_t a = random_next(&seed) % (length + 1), b = random_next(&seed) % (length + 1);
+    uint32_t length = (uint32_t)hard_text(&seed, bytes, hard_random(&seed) % 400);
+    uint32_t a = hard_random(&seed) % (length + 1), b = hard_random(&seed) % (length + 1);
     dixit_span mark = a < b ? span_of(a, b) : span_of(b, a);
     excerpt made = excerpt_make(text_of(bytes, length), span_of(0, length), mark, 80);
     uint32_t columns = 0;

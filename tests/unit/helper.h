@@ -1,4 +1,4 @@
-/* What unit tests share: an allocator that counts and fails on demand, bare documents, pseudo-random numbers. */
+/* What unit tests share: an allocator that counts and fails on demand, bare documents, texts. */
 #ifndef DIXIT_TESTS_UNIT_HELPER_H
 #define DIXIT_TESTS_UNIT_HELPER_H
 
@@ -11,6 +11,7 @@
 
 #include "dixit/dixit.h"
 #include "doc/document.h"
+#include "unit/hard_text.h"
 
 /* blocks, bytes: in use. calls: requests for memory so far. fail_at: the request that gets none, and all after it when
  * `keep_failing`; 0 for never. refusals: requests that got none. It checks that the sizes it is told are those it gave. */
@@ -33,12 +34,6 @@ extern const char rich_plain[], rich_markdown[];
 /* A document that holds a text and has its lines indexed, nothing else. Free with bare_free. */
 dixit_doc *bare_new(const char *text, size_t length);
 void bare_free(dixit_doc *doc);
-
-/* The next pseudo-random number; the same every run. */
-uint32_t random_next(uint64_t *seed);
-/* Text of `length` random pieces of what is hard: line ends, multi-byte characters, parts of emoji, broken bytes. Put into
- * `out`, which holds 32 bytes a piece; returns how many. */
-size_t random_text(uint64_t *seed, char *out, size_t pieces);
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 

@@ -180,10 +180,10 @@ static void samples_match_utf8proc(void **state)
 static void random_texts_match_utf8proc(void **state)
 {
   (void)state;
-  static char text[200 * 32];
+  static char text[200 * HARD_PIECE_BYTES];
   uint64_t seed = 1;
   for (int run = 0; run < 400; run++) {
-    size_t length = random_text(&seed, text, 1 + random_next(&seed) % 60);
+    size_t length = hard_text(&seed, text, 1 + hard_random(&seed) % 60);
     check_text(text, length);
   }
 }
@@ -193,21 +193,21 @@ static void long_lines_match_utf8proc(void **state)
 {
   (void)state;
   enum { SIZE = 20000 };
-  static char text[SIZE + 32];
-  static slow_counts slow[SIZE + 33];
+  static char text[SIZE + HARD_PIECE_BYTES];
+  static slow_counts slow[SIZE + HARD_PIECE_BYTES + 1];
   uint64_t seed = 7;
   for (int run = 0; run < 12; run++) {
     size_t length = 0;
     while (length < SIZE) {
-      size_t more = random_text(&seed, text + length, 1);
+      size_t more = hard_text(&seed, text + length, 1);
       bool ends = memchr(text + length, '\n', more) || memchr(text + length, '\r', more);
-      if (run % 3 == 0 ? !ends : !ends || random_next(&seed) % 500 == 0)
+      if (run % 3 == 0 ? !ends : !ends || hard_random(&seed) % 500 == 0)
         length += more;
     }
     dixit_doc *doc = bare_new(text, length);
     slow_count(doc, slow);
     for (int i = 0; i < 300; i++) {
-      uint32_t byte = random_next(&seed) % (uint32_t)(length + 1);
+      uint32_t byte = hard_random(&seed) % (uint32_t)(length + 1);
       check_byte(doc, slow, byte);
       check_round_trip(doc, slow, byte);
     }

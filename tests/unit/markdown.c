@@ -249,14 +249,14 @@ static const char *const pieces[] = {
 
 static size_t random_markdown(uint64_t *seed, char *out)
 {
-  size_t length = 0, count = random_next(seed) % 60;
+  size_t length = 0, count = hard_random(seed) % 60;
   for (size_t i = 0; i < count; i++) {
-    const char *piece = pieces[random_next(seed) % COUNT_OF(pieces)];
+    const char *piece = pieces[hard_random(seed) % COUNT_OF(pieces)];
     memcpy(out + length, piece, strlen(piece));
     length += strlen(piece);
   }
-  if (random_next(seed) % 8 == 0 && length)
-    out[random_next(seed) % length] = '\0';
+  if (hard_random(seed) % 8 == 0 && length)
+    out[hard_random(seed) % length] = '\0';
   return length;
 }
 

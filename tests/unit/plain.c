@@ -218,10 +218,10 @@ static void check_nothing_is_lost(const dixit_doc *doc)
 static void any_bytes_survive(void **state)
 {
   (void)state;
-  static char text[200 * 32];
+  static char text[200 * HARD_PIECE_BYTES];
   uint64_t seed = 11;
   for (int run = 0; run < 3000; run++) {
-    size_t length = random_text(&seed, text, 1 + random_next(&seed) % 80);
+    size_t length = hard_text(&seed, text, 1 + hard_random(&seed) % 80);
     dixit_doc *doc = bare_new(text, length);
     reader_plain(doc);
     check_invariants(doc);

@@ -20,10 +20,10 @@ static void as_qsort_does(void **state)
   static uint64_t numbers[MOST], expected[MOST], scratch[MOST];
   uint64_t seed = 3;
   for (unsigned round = 0; round < 200; round++) {
-    size_t count = random_next(&seed) % MOST;
+    size_t count = hard_random(&seed) % MOST;
     unsigned shift = round % 64;
     for (size_t i = 0; i < count; i++)
-      numbers[i] = ((uint64_t)random_next(&seed) << 32 | random_next(&seed)) >> shift;
+      numbers[i] = ((uint64_t)hard_random(&seed) << 32 | hard_random(&seed)) >> shift;
     memcpy(expected, numbers, sizeof numbers);
     qsort(expected, count, sizeof *expected, compare);
     sort_numbers(numbers, scratch, count);

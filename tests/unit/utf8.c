@@ -47,10 +47,10 @@ static void sequences_match_utf8proc(void **state)
 static void starts_match_decoding(void **state)
 {
   (void)state;
-  static char text[64 * 32];
+  static char text[64 * HARD_PIECE_BYTES];
   uint64_t seed = 3;
   for (int run = 0; run < 2000; run++) {
-    size_t length = random_text(&seed, text, 1 + random_next(&seed) % 20);
+    size_t length = hard_text(&seed, text, 1 + hard_random(&seed) % 20);
     for (size_t at = 0; at < length;) {
       uint32_t size = utf8_decode(text, length, at).length;
       for (size_t inside = at; inside < at + size; inside++)

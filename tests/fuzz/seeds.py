@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+"""Make the seed corpus: seeds.py FOLDER, or seeds.py --run PROGRAM to make it, run the program on it and throw it away.
+
+Seeds are the texts of the literate examples in tests/spec, and the examples of the CommonMark specification where
+../shared/eval is present. Each stands behind two bytes for options (pipeline.c); the other targets take them as text.
+"""
+import hashlib
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+TESTS = pathlib.Path(__file__).resolve().parent.parent
+COMMONMARK = TESTS.parent.parent / 'shared/eval/markup/commonmark-spec.txt'
+EXAMPLE = re.compile(r'^(`{8,}) ?([^\n]*)\n(.*?)\n\.\n.*?^\1$', re.S | re.M)
+
+
+def texts(path):
+    """The text of every example, with whether it is Markdown."""
+    for found in EXAMPLE.finditer(path.read_text(encoding='utf-8')):
+        text = found[3].replace('\u2192', '\t')
+        yield text.encode(), 'markdown' in found[2] or 'example' in found[2]
+
+
+def seeds():
+    for path in sorted((TESTS / 'spec').glob('*.txt')):
+        yield from texts(path)
+    if COMMONMARK.is_file():
+        yield from texts(COMMONMARK)
+
+
+def write_seeds(folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    for text, markdown in seeds():
+        data = bytes([2 if markdown else 1, 128]) + text
+        (folder / hashlib.sha1(data).hexdigest()[:16]).write_bytes(data)
+
+
+def main():
+    if sys.argv[1] != '--run':
+        write_seeds(pathlib.Path(sys.argv[1]))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        write_seeds(pathlib.Path(folder))
+        done = subprocess.run([sys.argv[2], folder], stderr=subprocess.PIPE, text=True, errors='replace')
+        if done.returncode:
+            print(done.stderr[-2000:])
+        sys.exit(done.returncode != 0)
+
+
+main()
