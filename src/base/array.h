@@ -24,6 +24,10 @@
      ? (memset(&(array).items[(array).count], 0, sizeof *(array).items), &(array).items[(array).count++]) \
      : NULL)
 
+/* Exactly `wanted` items; new ones hold anything. False with the arena marked as failed when there is no room. */
+#define ARRAY_RESIZE(memory, array, wanted) \
+  array_resize((memory), (void **)&(array).items, &(array).count, &(array).capacity, sizeof *(array).items, (wanted))
+
 enum { ARRAY_FIRST_CAPACITY = 16 };
 
 /* Double the capacity. Indexes stay below DIXIT_NONE, sizes below what arena_resize takes. */
@@ -43,6 +47,17 @@ static inline bool array_grow(arena *memory, void **items, uint32_t *capacity, s
 static inline bool array_reserve(arena *memory, void **items, const uint32_t *count, uint32_t *capacity, size_t size)
 {
   return *count < *capacity || array_grow(memory, items, capacity, size);
+}
+
+/* Let there be `wanted` items. */
+static inline bool array_resize(arena *memory, void **items, uint32_t *count, uint32_t *capacity, size_t size,
+                                uint32_t wanted)
+{
+  while (*capacity < wanted)
+    if (!array_grow(memory, items, capacity, size))
+      return false;
+  *count = wanted;
+  return true;
 }
 
 #endif

@@ -9,14 +9,18 @@
 
 #include "base/text.h"
 #include "doc/document.h"
+#include "doc/parts.h"
 #include "lexicon_classes.h"
 
-/* bits, topics: classes. word: the lower-case word. lemma: the row of its base form (verbs only, else its own). */
+/* bits, topics: classes. word: the lower-case word. lemma: the row of its base form (verbs only, else its own). part,
+ * capital_part: what kind of word it is, in lower case and capitalised (a word_part). */
 typedef struct lexicon_row {
   uint64_t bits;
   uint64_t topics;
   const char *word;
   uint16_t lemma;
+  uint8_t part;
+  uint8_t capital_part;
 } lexicon_row;
 
 extern const lexicon_row lexicon_rows[];

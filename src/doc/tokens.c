@@ -248,6 +248,19 @@ static bool read_inner_apostrophe(splitter *self, word *current)
   return true;
 }
 
+/* Lower-case ASCII letters, the most frequent bytes there are. */
+static void read_plain_letters(splitter *self, word *current)
+{
+  const char *text = self->text;
+  uint32_t at = self->at, end = self->end, hash = current->hash;
+  while (at < end && text[at] >= 'a' && text[at] <= 'z')
+    hash = lexicon_hash_byte(hash, (unsigned char)text[at++]);
+  current->letters += at - self->at;
+  current->segment += at - self->at;
+  current->hash = hash;
+  self->at = at;
+}
+
 /* Read word characters from self->at on; stops at the first that is none. */
 static void read_word(splitter *self, word *current)
 {
@@ -255,7 +268,9 @@ static void read_word(splitter *self, word *current)
     unsigned char byte = (unsigned char)self->text[self->at];
     if (byte < 0x80) {
       uint8_t class = ascii_classes[byte];
-      if (is_word_class(class)) {
+      if (class == LETTER) {
+        read_plain_letters(self, current);
+      } else if (is_word_class(class)) {
         word_add(current, byte, class);
         self->at++;
       } else if (!read_inner_sign(self, current) && !(byte == '\'' && read_inner_apostrophe(self, current))) {

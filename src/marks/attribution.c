@@ -35,17 +35,18 @@ static void remember_phrases(attribution_pass *self)
   self->recent_count = count;
 }
 
-static void clear_scratch(attribution_pass *self)
+/* Nothing is used, no phrase has a mention or entity yet. */
+static bool clear_scratch(attribution_pass *self)
 {
-  self->used.count = self->mention_of.count = self->entity_of.count = 0;
-  for (uint32_t i = 0; i < self->view.items.count; i++)
-    ARRAY_ADD(&self->doc->memory, self->used);
-  for (uint32_t i = 0; i < self->view.phrases.count; i++) {
-    uint32_t *mention = ARRAY_ADD(&self->doc->memory, self->mention_of);
-    uint32_t *found = ARRAY_ADD(&self->doc->memory, self->entity_of);
-    if (mention && found)
-      *mention = *found = DIXIT_NONE;
-  }
+  arena *memory = &self->doc->memory;
+  uint32_t items = self->view.items.count, phrases = self->view.phrases.count;
+  if (!ARRAY_RESIZE(memory, self->used, items) || !ARRAY_RESIZE(memory, self->mention_of, phrases) ||
+      !ARRAY_RESIZE(memory, self->entity_of, phrases))
+    return false;
+  memset(self->used.items, 0, items);
+  for (uint32_t i = 0; i < phrases; i++)
+    self->mention_of.items[i] = self->entity_of.items[i] = DIXIT_NONE;
+  return true;
 }
 
 /* Can anybody speak here? Headings can ("Cruz: ..."); code cannot. */
@@ -196,8 +197,7 @@ void attributions_find(dixit_doc *doc)
     if (!has_prose(&doc->blocks.items[i]))
       continue;
     view_open(&self->view, i);
-    clear_scratch(self);
-    if (doc->memory.failed)
+    if (doc->memory.failed || !clear_scratch(self))
       return;
     direct_attribute(self);
     indirect_attribute(self);

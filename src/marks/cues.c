@@ -8,14 +8,14 @@ enum { GAP_LIMIT = 5, ASIDE_LIMIT = 24 };
 bool is_possible_cue(const block_view *view, int64_t i)
 {
   const view_item *item = view_at(view, i);
-  if (item->shape == SHAPE_COLON)
+  if (item->part == PART_COLON)
     return true;
   if (item->quote != DIXIT_NONE || !item->word)
     return false;
   const uint64_t bits = lexicon_rows[item->word].bits;
   return bits & (WORD_SPEECH | WORD_MENTAL | WORD_EVIDENCE | WORD_TAKES_QUOTE | WORD_ACCORDING | WORD_CUE |
                  WORD_EVIDENTIAL) ||
-         (bits & WORD_CUE_NOUN && view_at(view, i + 1)->shape == SHAPE_THAT);
+         (bits & WORD_CUE_NOUN && view_at(view, i + 1)->part == PART_THAT);
 }
 
 /* Verbs that may stand beside a quotation. */
@@ -26,10 +26,10 @@ static bool is_quoting_verb(const view_item *item)
   return lexicon_rows[item->word].bits & (WORD_SPEECH | WORD_TAKES_QUOTE | WORD_ACCORDING | WORD_MENTAL | WORD_CUE);
 }
 
-static bool is_skippable(uint8_t shape)
+static bool is_skippable(uint8_t part)
 {
-  return shape == SHAPE_ADVERB || shape == SHAPE_LY || shape == SHAPE_HAVE || shape == SHAPE_BE ||
-         shape == SHAPE_AUXILIARY || shape == SHAPE_MODAL || shape == SHAPE_NEGATION || shape == SHAPE_TIME;
+  return part == PART_ADVERB || part == PART_LY || part == PART_HAVE || part == PART_BE ||
+         part == PART_AUXILIARY || part == PART_MODAL || part == PART_NEGATION || part == PART_TIME;
 }
 
 /* The verb at `i` or behind skippable words; DIXIT_NONE. */
@@ -39,7 +39,7 @@ static uint32_t verb_from(const block_view *view, uint32_t i)
     const view_item *item = view_at(view, i);
     if (is_quoting_verb(item))
       return i;
-    if (!is_skippable(item->shape))
+    if (!is_skippable(item->part))
       return DIXIT_NONE;
   }
   return DIXIT_NONE;
@@ -50,23 +50,23 @@ uint32_t cue_after_phrase(const block_view *view, uint32_t i)
   uint32_t cue = verb_from(view, i);
   if (cue != DIXIT_NONE)
     return cue;
-  uint8_t shape = view_at(view, i)->shape;
-  bool aside = shape == SHAPE_COMMA || shape == SHAPE_OPEN || shape == SHAPE_DASH || shape == SHAPE_RELATIVE ||
-               shape == SHAPE_PREPOSITION;
+  uint8_t part = view_at(view, i)->part;
+  bool aside = part == PART_COMMA || part == PART_OPEN || part == PART_DASH || part == PART_RELATIVE ||
+               part == PART_PREPOSITION;
   if (!aside)
     return DIXIT_NONE;
   for (uint32_t n = 1; n < ASIDE_LIMIT; n++) {
     const view_item *item = view_at(view, i + n);
-    if (item->shape == SHAPE_STOP || item->shape == SHAPE_NONE || item->quote != DIXIT_NONE)
+    if (item->part == PART_STOP || item->part == PART_NONE || item->quote != DIXIT_NONE)
       return DIXIT_NONE;
-    bool ends = shape == SHAPE_RELATIVE || shape == SHAPE_PREPOSITION
-                  ? item->shape == SHAPE_SPEECH_PAST || item->shape == SHAPE_SPEECH_THIRD
-                  : item->shape == shape || (shape == SHAPE_OPEN && item->shape == SHAPE_CLOSE);
+    bool ends = part == PART_RELATIVE || part == PART_PREPOSITION
+                  ? item->part == PART_SPEECH_PAST || item->part == PART_SPEECH_THIRD
+                  : item->part == part || (part == PART_OPEN && item->part == PART_CLOSE);
     if (!ends)
       continue;
-    bool itself = shape == SHAPE_RELATIVE || shape == SHAPE_PREPOSITION;
+    bool itself = part == PART_RELATIVE || part == PART_PREPOSITION;
     cue = verb_from(view, itself ? i + n : i + n + 1);
-    if (cue != DIXIT_NONE || shape != SHAPE_COMMA)
+    if (cue != DIXIT_NONE || part != PART_COMMA)
       return cue;
   }
   return DIXIT_NONE;
@@ -78,7 +78,7 @@ uint32_t cue_before_phrase(const block_view *view, uint32_t i)
     const view_item *item = view_at(view, (int64_t)i - n);
     if (is_quoting_verb(item))
       return i - n;
-    if (item->shape != SHAPE_TO && !is_skippable(item->shape))
+    if (item->part != PART_TO && !is_skippable(item->part))
       return DIXIT_NONE;
   }
   return DIXIT_NONE;
@@ -94,11 +94,11 @@ dixit_span cue_span(const block_view *view, uint32_t cue)
   const dixit_doc *doc = view->doc;
   const view_item *item = view_at(view, cue);
   uint32_t first = cue, last = cue;
-  if (item->shape == SHAPE_ACCORDING && view_at(view, cue + 1)->shape == SHAPE_TO)
+  if (item->part == PART_ACCORDING && view_at(view, cue + 1)->part == PART_TO)
     last++;
-  while (first > 0 && first + 2 > cue && item->shape != SHAPE_COLON) {
-    uint8_t shape = view_at(view, (int64_t)first - 1)->shape;
-    if (shape != SHAPE_HAVE && shape != SHAPE_BE)
+  while (first > 0 && first + 2 > cue && item->part != PART_COLON) {
+    uint8_t part = view_at(view, (int64_t)first - 1)->part;
+    if (part != PART_HAVE && part != PART_BE)
       break;
     first--;
   }

@@ -36,10 +36,10 @@ static dixit_span phrase_span(const dixit_doc *doc, const phrase *p)
 /* ---- features ---- */
 
 /* What holds for every candidate of a quotation: whether it stands alone, how it ends, what stands beside it. */
-static uint32_t quote_shape_id(const search *self)
+static uint32_t quote_sides(const search *self)
 {
   const block_view *view = &self->pass->view;
-  uint32_t before = view_at(view, (int64_t)self->item - 1)->shape, after = view_at(view, self->item + 1)->shape;
+  uint32_t before = view_at(view, (int64_t)self->item - 1)->part, after = view_at(view, self->item + 1)->part;
   return before * 64 + after;
 }
 
@@ -47,7 +47,7 @@ static uint8_t last_inside(const search *self)
 {
   const dixit_doc *doc = self->pass->doc;
   uint32_t end = self->quote->first_token + self->quote->token_count;
-  return self->quote->token_count > 2 ? shape_of(doc, &doc->tokens.items[end - 2]) : SHAPE_NONE;
+  return self->quote->token_count > 2 ? part_of(doc, &doc->tokens.items[end - 2]) : PART_NONE;
 }
 
 /* How quotation, speaker and cue follow each other: 3 bits. */
@@ -70,10 +70,10 @@ static void add_phrase_features(const search *self, const candidate *c, uint32_t
   uint32_t cue_to_quote = c->cue == DIXIT_NONE ? 10
                           : distance_class(c->cue > self->item ? c->cue - self->item - 1 : self->item - c->cue - 1);
   uint32_t order = order_of(self, first, c->cue) | (c->same_region ? 8u : 0u);
-  uint32_t cue_shape = c->cue == DIXIT_NONE ? 0u : view_at(view, c->cue)->shape;
+  uint32_t cue_part = c->cue == DIXIT_NONE ? 0u : view_at(view, c->cue)->part;
   uint32_t cue_word = c->cue == DIXIT_NONE ? 0u : lexicon_rows[view_at(view, c->cue)->word].lemma;
-  uint32_t beside = view_at(view, after ? self->item + 1 : (int64_t)self->item - 1)->shape;
-  uint32_t before = view_at(view, (int64_t)first - 1)->shape, behind = view_at(view, end)->shape;
+  uint32_t beside = view_at(view, after ? self->item + 1 : (int64_t)self->item - 1)->part;
+  uint32_t before = view_at(view, (int64_t)first - 1)->part, behind = view_at(view, end)->part;
   uint32_t kind = p->kind | (p->flags & PHRASE_POSSESSIVE ? 8u : 0u);
   uint32_t last = last_inside(self), dialogue = self->pass->dialogue;
   feature_add(list, 1, order * 16 + gap);
@@ -82,7 +82,7 @@ static void add_phrase_features(const search *self, const candidate *c, uint32_t
   feature_add(list, 4, order * 16 + cue_gap);
   feature_add(list, 5, order * 16 + cue_to_quote);
   feature_add(list, 6, order * 65536 + cue_word);
-  feature_add(list, 7, order * 64 + cue_shape);
+  feature_add(list, 7, order * 64 + cue_part);
   feature_add(list, 8, before * 16 + kind);
   feature_add(list, 9, behind * 16 + kind);
   feature_add(list, 10, order * 64 + last);
@@ -96,14 +96,14 @@ static void add_phrase_features(const search *self, const candidate *c, uint32_t
   feature_add(list, 18, (order * 64 + beside) * 64 + last);
   feature_add(list, 19, order * 64 + before);
   feature_add(list, 20, self->pass->turn_count == 0 ? order : 16);
-  feature_add(list, 21, quote_shape_id(self) * 16 + order);
+  feature_add(list, 21, quote_sides(self) * 16 + order);
   feature_add(list, 22, (self->quote->previous != DIXIT_NONE) * 16u + order);
   uint32_t head = cluster_find(view->doc->tokens.items[p->head].hash);
-  uint32_t verb = c->cue == DIXIT_NONE ? 0 : item_cluster(view_at(view, c->cue));
+  uint32_t verb = c->cue == DIXIT_NONE ? 0 : view_at(view, c->cue)->cluster;
   feature_add(list, 23, verb * 16 + order);
   feature_add(list, 24, head * 16 + order);
   feature_add(list, 25, (verb * 16 + order) * 16 + cue_to_quote);
-  feature_add(list, 26, item_cluster(view_at(view, end)) * 16 + order);
+  feature_add(list, 26, view_at(view, end)->cluster * 16 + order);
 }
 
 static void add_recent_features(const search *self, const recent_phrase *recent, uint32_t rank, features *list)
@@ -117,7 +117,7 @@ static void add_recent_features(const search *self, const recent_phrase *recent,
   feature_add(list, 43, p->flags * 2u + cued);
   feature_add(list, 44, self->pass->dialogue * 16 + rank);
   feature_add(list, 45, (alone + cued) * 16 + self->pass->dialogue);
-  feature_add(list, 46, quote_shape_id(self));
+  feature_add(list, 46, quote_sides(self));
 }
 
 static void add_turn_features(const search *self, const candidate *c, features *list)
@@ -134,11 +134,11 @@ static void add_turn_features(const search *self, const candidate *c, features *
   feature_add(list, 62, base * 2 + joined);
   feature_add(list, 63, base * 32 + flags);
   feature_add(list, 64, (base * 4 + pass->dialogue) * 32 + flags);
-  feature_add(list, 65, base * 4096 + quote_shape_id(self));
+  feature_add(list, 65, base * 4096 + quote_sides(self));
   feature_add(list, 66, base * 4 + mention->kind);
   feature_add(list, 67, base * 4 + (pass->turn_count > 1 ? 1u : 0u) + (pass->dialogue ? 2u : 0u));
-  feature_add(list, 68, base * 64 + view_at(&pass->view, (int64_t)self->item - 1)->shape);
-  feature_add(list, 69, base * 64 + view_at(&pass->view, self->item + 1)->shape);
+  feature_add(list, 68, base * 64 + view_at(&pass->view, (int64_t)self->item - 1)->part);
+  feature_add(list, 69, base * 64 + view_at(&pass->view, self->item + 1)->part);
   feature_add(list, 70, base * 32 + doc->attributions.items[t->attribution].step);
   feature_add(list, 71, base * 64 + last_inside(self));
   feature_add(list, 72, base * 16 + distance_class(self->quote->word_count));
@@ -148,7 +148,7 @@ static void add_turn_features(const search *self, const candidate *c, features *
 static void add_nobody_features(const search *self, features *list)
 {
   feature_add(list, 81, self->pass->dialogue);
-  feature_add(list, 82, quote_shape_id(self));
+  feature_add(list, 82, quote_sides(self));
   feature_add(list, 83, self->quote->flags);
   feature_add(list, 84, distance_class(self->quote->word_count) * 64 + last_inside(self));
   feature_add(list, 85, distance_class(self->pass->view.phrases.count) * 4 + self->pass->dialogue);
@@ -336,6 +336,6 @@ static void find_speaker(attribution_pass *pass, uint32_t item)
 void direct_attribute(attribution_pass *pass)
 {
   for (uint32_t i = 0; i < pass->view.items.count && !pass->doc->memory.failed; i++)
-    if (pass->view.items.items[i].shape == SHAPE_QUOTE_DIRECT)
+    if (pass->view.items.items[i].part == PART_QUOTE_DIRECT)
       find_speaker(pass, i);
 }

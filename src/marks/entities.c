@@ -198,7 +198,7 @@ static uint32_t apposed_name(const block_view *view, uint32_t index)
       continue;
     const phrase *left = step < 0 ? n : p, *right = step < 0 ? p : n;
     uint32_t gap = view_item_of(view, left->end - 1) + 1;
-    if (view_item_of(view, right->first) == gap + 1 && view_at(view, gap)->shape == SHAPE_COMMA)
+    if (view_item_of(view, right->first) == gap + 1 && view_at(view, gap)->part == PART_COMMA)
       return (uint32_t)other;
   }
   return DIXIT_NONE;
@@ -309,12 +309,12 @@ bool phrase_ends_pair(const block_view *view, uint32_t index)
   if (left->kind != PHRASE_NAME || right->kind != PHRASE_NAME || left->flags & PHRASE_POSSESSIVE)
     return false;
   uint32_t first = view_item_of(view, left->first), gap = view_item_of(view, left->end - 1) + 1;
-  uint8_t before = view_at(view, (int64_t)first - 1)->shape;
-  if (first != region_start(view, first) && before != SHAPE_COMMA)
+  uint8_t before = view_at(view, (int64_t)first - 1)->part;
+  if (first != region_start(view, first) && before != PART_COMMA)
     return false;
-  if (view_at(view, gap)->shape == SHAPE_COMMA)
+  if (view_at(view, gap)->part == PART_COMMA)
     gap++;
-  return gap + 1 == view_item_of(view, right->first) && view_at(view, gap)->shape == SHAPE_CONJUNCTION;
+  return gap + 1 == view_item_of(view, right->first) && view_at(view, gap)->part == PART_CONJUNCTION;
 }
 
 static void note_pair(entity_registry *self, const block_view *view, uint32_t index, uint32_t first, uint32_t second)
@@ -337,11 +337,11 @@ static void note_pair(entity_registry *self, const block_view *view, uint32_t in
 static float weight_of(const block_view *view, const phrase *p)
 {
   uint32_t first = view_item_of(view, p->first), end = view_item_of(view, p->end - 1) + 1;
-  uint8_t before = view_at(view, (int64_t)first - 1)->shape;
+  uint8_t before = view_at(view, (int64_t)first - 1)->part;
   if (p->flags & PHRASE_POSSESSIVE)
     return 0.2f;
   bool starts = first == region_start(view, first);
-  bool object = before == SHAPE_PREPOSITION || before == SHAPE_TO;
+  bool object = before == PART_PREPOSITION || before == PART_TO;
   bool cued = cue_after_phrase(view, end) != DIXIT_NONE;
   return (starts ? 0.9f : 0.4f) + (cued ? 0.4f : 0) - (object ? 0.4f : 0);
 }

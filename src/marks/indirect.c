@@ -61,18 +61,18 @@ static dixit_span stretch_span(const cue_search *self, stretch s)
 
 /* ---- where content may stand ---- */
 
-static bool is_sign(uint8_t shape)
+static bool is_sign(uint8_t part)
 {
-  return shape == SHAPE_COMMA || shape == SHAPE_COLON || shape == SHAPE_STOP || shape == SHAPE_ASKING ||
-         shape == SHAPE_SEMICOLON || shape == SHAPE_DASH;
+  return part == PART_COMMA || part == PART_COLON || part == PART_STOP || part == PART_ASKING ||
+         part == PART_SEMICOLON || part == PART_DASH;
 }
 
 /* Closing signs do not belong to content. */
 static stretch trim(const cue_search *self, stretch s)
 {
-  while (s.end > s.start && (is_sign(at(self, (int64_t)s.end - 1)->shape)))
+  while (s.end > s.start && (is_sign(at(self, (int64_t)s.end - 1)->part)))
     s.end--;
-  while (s.start < s.end && is_sign(at(self, s.start)->shape))
+  while (s.start < s.end && is_sign(at(self, s.start)->part))
     s.start++;
   return s;
 }
@@ -83,7 +83,7 @@ static uint32_t behind_opening_clause(const cue_search *self)
   if (self->cue > self->start + 2)
     return self->end;
   for (uint32_t i = self->cue + 2; i < self->end && i < self->cue + OPENING_REACH; i++)
-    if (at(self, i)->shape == SHAPE_COMMA)
+    if (at(self, i)->part == PART_COMMA)
       return i + 1;
   return self->end;
 }
@@ -94,12 +94,12 @@ static stretch right_of(const cue_search *self)
   stretch s = {self->cue + 1, self->end};
   uint64_t bits = bits_at(self, self->cue);
   for (uint32_t n = 1; n <= THAT_REACH && bits & WORD_TAKES_THAT; n++) {
-    uint8_t shape = at(self, (int64_t)self->cue + n)->shape;
-    if (shape == SHAPE_THAT) {
+    uint8_t part = at(self, (int64_t)self->cue + n)->part;
+    if (part == PART_THAT) {
       s.start = self->cue + n;
       break;
     }
-    if (is_sign(shape) || shape == SHAPE_NONE || shape == SHAPE_QUOTE_PART)
+    if (is_sign(part) || part == PART_NONE || part == PART_QUOTE_PART)
       break;
   }
   if (bits & WORD_ACCORDING)
@@ -112,8 +112,8 @@ static stretch left_of(const cue_search *self)
 {
   for (uint32_t n = 1; n <= COMMA_REACH && self->cue >= self->start + n; n++) {
     uint32_t i = self->cue - n;
-    uint8_t shape = at(self, i)->shape;
-    if (shape == SHAPE_COMMA || shape == SHAPE_DASH || shape == SHAPE_QUOTE_PART || shape == SHAPE_QUOTE_NONE)
+    uint8_t part = at(self, i)->part;
+    if (part == PART_COMMA || part == PART_DASH || part == PART_QUOTE_PART || part == PART_QUOTE_NONE)
       return trim(self, (stretch){self->start, i + 1});
   }
   if (bits_at(self, self->cue) & (WORD_ACCORDING | WORD_EVIDENTIAL))
@@ -125,7 +125,7 @@ static stretch left_of(const cue_search *self)
 static stretch stop_at_direct(const cue_search *self, stretch s)
 {
   for (uint32_t i = s.start; i < s.end; i++) {
-    if (at(self, i)->shape != SHAPE_QUOTE_DIRECT)
+    if (at(self, i)->part != PART_QUOTE_DIRECT)
       continue;
     if (i < self->cue)
       s.start = i + 1;
@@ -153,27 +153,27 @@ static uint32_t verb_ahead(const cue_search *self)
 {
   for (uint32_t n = 1; n < 8; n++) {
     const view_item *item = at(self, (int64_t)self->cue + n);
-    if (is_sign(item->shape) || item->shape == SHAPE_NONE)
+    if (is_sign(item->part) || item->part == PART_NONE)
       return 0;
-    if (item->shape == SHAPE_BE || item->shape == SHAPE_MODAL || item->shape == SHAPE_HAVE)
+    if (item->part == PART_BE || item->part == PART_MODAL || item->part == PART_HAVE)
       return n < 3 ? 1 : 2;
-    if (item->shape == SHAPE_TO)
+    if (item->part == PART_TO)
       return 3;
-    if (n > 1 && (item->shape == SHAPE_ED || (item->shape >= SHAPE_SPEECH_PAST && item->shape <= SHAPE_VERB)))
+    if (n > 1 && (item->part == PART_ED || (item->part >= PART_SPEECH_PAST && item->part <= PART_VERB)))
       return 4;
   }
   return 5;
 }
 
 /* What the words around the cue are like, where they are too rare to be known themselves. */
-static void add_cue_clusters(const cue_search *self, const uint32_t shapes[9], uint32_t subject, features *list)
+static void add_cue_clusters(const cue_search *self, const uint32_t parts[9], uint32_t subject, features *list)
 {
   int64_t c = self->cue;
-  uint32_t own = item_cluster(at(self, c)), before = item_cluster(at(self, c - 1)), before2 = item_cluster(at(self, c - 2));
-  uint32_t after = item_cluster(at(self, c + 1)), after2 = item_cluster(at(self, c + 2)), after3 = item_cluster(at(self, c + 3));
+  uint32_t own = at(self, c)->cluster, before = at(self, c - 1)->cluster, before2 = at(self, c - 2)->cluster;
+  uint32_t after = at(self, c + 1)->cluster, after2 = at(self, c + 2)->cluster, after3 = at(self, c + 3)->cluster;
   feature_add(list, 41, own);
-  feature_add(list, 42, own * 64 + shapes[5]);
-  feature_add(list, 43, own * 64 + shapes[3]);
+  feature_add(list, 42, own * 64 + parts[5]);
+  feature_add(list, 43, own * 64 + parts[3]);
   feature_add(list, 44, own * 128 + after);
   feature_add(list, 45, before * 128 + own);
   feature_add(list, 46, after * 128 + after2);
@@ -189,48 +189,48 @@ static void add_cue_features(const cue_search *self, features *list)
 {
   const view_item *cue = at(self, self->cue);
   uint32_t lemma = lexicon_rows[cue->word].lemma, c = self->cue;
-  uint32_t shape = cue->shape, hash = cue->hash;
+  uint32_t part = cue->part, hash = cue->hash;
   uint32_t s[9];
   for (uint32_t i = 0; i < 9; i++)
-    s[i] = at(self, (int64_t)c + i - 4)->shape;
+    s[i] = at(self, (int64_t)c + i - 4)->part;
   uint32_t p = phrase_before(self, c);
   const phrase *subject = p == DIXIT_NONE ? NULL : &self->view->phrases.items[p];
   uint32_t gap = subject ? distance_class(c - view_item_of(self->view, subject->end - 1) - 1) : 10;
   uint32_t kind = subject ? subject->kind + 1u : 0;
   uint32_t first = subject ? view_item_of(self->view, subject->first) : c;
-  uint32_t before_subject = at(self, (int64_t)first - 1)->shape;
+  uint32_t before_subject = at(self, (int64_t)first - 1)->part;
   uint32_t ahead = verb_ahead(self), inside = c < self->inside_until;
   uint32_t right_empty = self->right.start >= self->right.end, left_empty = self->left.start >= self->left.end;
-  uint32_t that = at(self, self->right.start)->shape == SHAPE_THAT;
+  uint32_t that = at(self, self->right.start)->part == PART_THAT;
   uint32_t block = self->view->doc->blocks.items[self->view->block].kind;
   feature_add(list, 1, 0);
   feature_add(list, 2, lemma);
   feature_add(list, 3, hash);
   feature_add(list, 4, lemma * 64 + s[5]);
   feature_add(list, 5, lemma * 64 + s[3]);
-  feature_add(list, 6, shape * 4096 + s[3] * 64 + s[5]);
+  feature_add(list, 6, part * 4096 + s[3] * 64 + s[5]);
   feature_add(list, 7, s[5] * 64 + s[6]);
   feature_add(list, 8, s[3] * 64 + s[2]);
   feature_add(list, 9, at(self, (int64_t)c + 1)->hash);
   feature_add(list, 10, at(self, (int64_t)c - 1)->hash);
   feature_add(list, 11, feature_mix(lemma, at(self, (int64_t)c + 1)->hash));
   feature_add(list, 12, gap * 16 + kind);
-  feature_add(list, 13, (gap * 16 + kind) * 64 + shape);
+  feature_add(list, 13, (gap * 16 + kind) * 64 + part);
   feature_add(list, 14, before_subject * 16 + gap);
-  feature_add(list, 15, ahead * 64 + shape);
+  feature_add(list, 15, ahead * 64 + part);
   feature_add(list, 16, ahead * 65536 + lemma);
-  feature_add(list, 17, inside * 64 + shape);
+  feature_add(list, 17, inside * 64 + part);
   feature_add(list, 18, right_empty * 2 + left_empty);
   feature_add(list, 19, (right_empty * 2 + left_empty) * 64 + s[5]);
-  feature_add(list, 20, that * 64 + shape);
-  feature_add(list, 21, block * 64 + shape);
+  feature_add(list, 20, that * 64 + part);
+  feature_add(list, 21, block * 64 + part);
   feature_add(list, 22, distance_class(c - self->start) * 16 + distance_class(self->end - c));
   feature_add(list, 23, s[4] * 64 + s[6]);
   feature_add(list, 24, s[1] * 64 + s[2]);
   feature_add(list, 25, s[7] * 64 + s[8]);
   feature_add(list, 26, hash * 2 + (self->pass->used.items[c] != 0));
   feature_add(list, 27, subject ? self->view->doc->tokens.items[subject->head].hash : 0);
-  feature_add(list, 28, (subject ? subject->flags : 64u) * 64 + shape);
+  feature_add(list, 28, (subject ? subject->flags : 64u) * 64 + part);
   feature_add(list, 29, before_subject * 64 + s[5]);
   feature_add(list, 30, feature_mix(lemma, before_subject * 64 + s[5]));
   feature_add(list, 31, lemma * 16 + kind);
@@ -245,16 +245,16 @@ static void add_cue_features(const cue_search *self, features *list)
 /* ---- 2. the edge ---- */
 
 /* May content end before item `i` (or, from the left, start behind it)? */
-static bool is_edge(uint8_t shape)
+static bool is_edge(uint8_t part)
 {
-  return shape == SHAPE_COMMA || shape == SHAPE_SEMICOLON || shape == SHAPE_DASH || shape == SHAPE_CONJUNCTION ||
-         shape == SHAPE_SUBORDINATOR || shape == SHAPE_COLON || shape == SHAPE_OPEN || shape == SHAPE_RELATIVE ||
-         shape == SHAPE_PREPOSITION || shape == SHAPE_TIME || shape == SHAPE_ACCORDING;
+  return part == PART_COMMA || part == PART_SEMICOLON || part == PART_DASH || part == PART_CONJUNCTION ||
+         part == PART_SUBORDINATOR || part == PART_COLON || part == PART_OPEN || part == PART_RELATIVE ||
+         part == PART_PREPOSITION || part == PART_TIME || part == PART_ACCORDING;
 }
 
-static bool is_verb_shape(uint8_t shape)
+static bool is_verb_part(uint8_t part)
 {
-  return (shape >= SHAPE_BE && shape <= SHAPE_MODAL) || (shape >= SHAPE_SPEECH_PAST && shape <= SHAPE_VERB);
+  return (part >= PART_BE && part <= PART_MODAL) || (part >= PART_SPEECH_PAST && part <= PART_VERB);
 }
 
 /* Verbs between two items: 0 to 3. */
@@ -262,7 +262,7 @@ static uint32_t count_verbs(const cue_search *self, uint32_t from, uint32_t to)
 {
   uint32_t verbs = 0;
   for (uint32_t i = from; i < to && verbs < 3; i++)
-    verbs += is_verb_shape(at(self, i)->shape);
+    verbs += is_verb_part(at(self, i)->part);
   return verbs;
 }
 
@@ -270,10 +270,10 @@ static uint32_t count_verbs(const cue_search *self, uint32_t from, uint32_t to)
 static uint32_t finite_ahead(const cue_search *self, uint32_t edge)
 {
   for (uint32_t n = 1; n < 14; n++) {
-    uint8_t shape = at(self, (int64_t)edge + n)->shape;
-    if (is_verb_shape(shape))
+    uint8_t part = at(self, (int64_t)edge + n)->part;
+    if (is_verb_part(part))
       return n < 6 ? n : 6;
-    if (is_sign(shape) || shape == SHAPE_NONE)
+    if (is_sign(part) || part == PART_NONE)
       return 0;
   }
   return 0;
@@ -286,13 +286,13 @@ static void add_edge_features(const cue_search *self, uint32_t edge, uint32_t ot
   bool rightward = other < edge;
   uint32_t side = rightward ? 1 : 0;
   uint32_t lemma = lexicon_rows[at(self, self->cue)->word].lemma;
-  uint32_t here = last ? 63u : at(self, edge)->shape;
+  uint32_t here = last ? 63u : at(self, edge)->part;
   uint32_t hash = last ? 0 : at(self, edge)->hash;
   int64_t e = edge;
-  uint32_t next = at(self, e + 1)->shape, next2 = at(self, e + 2)->shape, before = at(self, e - 1)->shape;
+  uint32_t next = at(self, e + 1)->part, next2 = at(self, e + 2)->part, before = at(self, e - 1)->part;
   uint32_t length = distance_class(rightward ? edge - other : other - edge);
   uint32_t frame = (bits_at(self, self->cue) & (WORD_TAKES_THAT | WORD_TAKES_NOUN | WORD_TAKES_TO | WORD_TAKES_QUOTE)) != 0;
-  uint32_t first = at(self, other)->shape;
+  uint32_t first = at(self, other)->part;
   feature_add(list, 1, (side * 64 + here) * 2 + frame);
   feature_add(list, 2, side * 64 + hash);
   feature_add(list, 3, (side * 64 + here) * 64 + next);
@@ -304,12 +304,12 @@ static void add_edge_features(const cue_search *self, uint32_t edge, uint32_t ot
   feature_add(list, 9, feature_mix(hash, at(self, e + 1)->hash));
   feature_add(list, 10, here * 64 + first);
   feature_add(list, 11, feature_mix(lemma, length * 64 + here));
-  feature_add(list, 12, here * 64 + at(self, self->cue)->shape);
+  feature_add(list, 12, here * 64 + at(self, self->cue)->part);
   feature_add(list, 13, (here * 64 + next) * 16 + length);
   feature_add(list, 14, feature_mix(at(self, e + 1)->hash, here));
   feature_add(list, 15, here * 16 + distance_class(self->end - edge));
-  uint32_t n1 = item_cluster(at(self, e + 1)), n2 = item_cluster(at(self, e + 2)), n3 = item_cluster(at(self, e + 3));
-  uint32_t b1 = item_cluster(at(self, e - 1)), own = item_cluster(at(self, self->cue));
+  uint32_t n1 = at(self, e + 1)->cluster, n2 = at(self, e + 2)->cluster, n3 = at(self, e + 3)->cluster;
+  uint32_t b1 = at(self, e - 1)->cluster, own = at(self, self->cue)->cluster;
   feature_add(list, 21, here * 128 + n1);
   feature_add(list, 22, (here * 128 + n1) * 128 + n2);
   feature_add(list, 23, (here * 128 + b1) * 128 + n1);
@@ -366,7 +366,7 @@ static uint32_t choose_end(cue_search *self, stretch s, float *confidence)
   question->cue = cue_span(self->view, self->cue);
   question->content = stretch_span(self, s);
   for (uint32_t i = s.start + 1; i < s.end && i < s.start + EDGE_REACH && question->options < EDGE_LIMIT; i++) {
-    if (!is_edge(at(self, i)->shape) || i < self->least_end)
+    if (!is_edge(at(self, i)->part) || i < self->least_end)
       continue;
     ends[question->options] = i;
     stretch part = {s.start, i};
@@ -386,7 +386,7 @@ static uint32_t choose_start(cue_search *self, stretch s, float *confidence)
   question->cue = cue_span(self->view, self->cue);
   question->content = stretch_span(self, s);
   for (uint32_t i = s.end - 1; i-- > s.start && s.end - i < EDGE_REACH && question->options < EDGE_LIMIT;) {
-    if (!is_edge(at(self, i)->shape))
+    if (!is_edge(at(self, i)->part))
       continue;
     starts[question->options] = i + 1;
     stretch part = {i + 1, s.end};
@@ -412,16 +412,16 @@ static float speech_chance(cue_search *self)
   feature_add(list, 1, 0);
   feature_add(list, 2, lemma);
   feature_add(list, 3, cue->hash);
-  feature_add(list, 4, feature_mix(lemma, at(self, c + 1)->shape));
-  feature_add(list, 5, feature_mix(lemma, at(self, c - 1)->shape));
+  feature_add(list, 4, feature_mix(lemma, at(self, c + 1)->part));
+  feature_add(list, 5, feature_mix(lemma, at(self, c - 1)->part));
   feature_add(list, 6, feature_mix(lemma, at(self, c + 1)->hash));
   feature_add(list, 7, at(self, c - 1)->hash);
-  feature_add(list, 8, cue->shape);
-  uint32_t own = item_cluster(cue);
+  feature_add(list, 8, cue->part);
+  uint32_t own = cue->cluster;
   feature_add(list, 9, own);
-  feature_add(list, 10, own * 64 + at(self, c + 1)->shape);
-  feature_add(list, 11, own * 128 + item_cluster(at(self, c + 1)));
-  feature_add(list, 12, own * 128 + item_cluster(at(self, c - 1)));
+  feature_add(list, 10, own * 64 + at(self, c + 1)->part);
+  feature_add(list, 11, own * 128 + at(self, c + 1)->cluster);
+  feature_add(list, 12, own * 128 + at(self, c - 1)->cluster);
   return model_choose(self->pass->doc, question).p[1];
 }
 
@@ -434,18 +434,18 @@ static void add_speaker_features(const cue_search *self, uint32_t index, uint32_
   uint32_t first = view_item_of(view, p->first), end = view_item_of(view, p->end - 1) + 1, c = self->cue;
   uint32_t side = first > c;
   uint32_t gap = distance_class(side ? first - c - 1 : c - end);
-  uint32_t near = at(self, side ? (int64_t)first - 1 : (int64_t)end)->shape;
-  uint32_t by_cue = at(self, side ? (int64_t)c + 1 : (int64_t)c - 1)->shape;
-  uint32_t before = at(self, (int64_t)first - 1)->shape;
+  uint32_t near = at(self, side ? (int64_t)first - 1 : (int64_t)end)->part;
+  uint32_t by_cue = at(self, side ? (int64_t)c + 1 : (int64_t)c - 1)->part;
+  uint32_t before = at(self, (int64_t)first - 1)->part;
   uint32_t kind = p->kind | (p->flags & PHRASE_POSSESSIVE ? 8u : 0u);
-  uint32_t shape = at(self, c)->shape, lemma = lexicon_rows[at(self, c)->word].lemma;
+  uint32_t part = at(self, c)->part, lemma = lexicon_rows[at(self, c)->word].lemma;
   uint32_t place = (side * 4 + direction) * 16 + gap;
   uint32_t linked = side ? cue_before_phrase(view, first) == c : cue_after_phrase(view, end) == c;
   uint32_t commas = 0, verbs = 0;
   for (uint32_t i = side ? c + 1 : end; i < (side ? first : c) && i < end + 30; i++) {
-    uint8_t s = at(self, i)->shape;
-    commas += s == SHAPE_COMMA;
-    verbs += s >= SHAPE_BE && s <= SHAPE_VERB;
+    uint8_t s = at(self, i)->part;
+    commas += s == PART_COMMA;
+    verbs += s >= PART_BE && s <= PART_VERB;
   }
   uint32_t between = (commas > 2 ? 2u : commas) * 4 + (verbs > 2 ? 2u : verbs);
   feature_add(list, 1, place);
@@ -453,24 +453,24 @@ static void add_speaker_features(const cue_search *self, uint32_t index, uint32_
   feature_add(list, 3, (side * 64 + near) * 64 + by_cue);
   feature_add(list, 4, before * 16 + kind);
   feature_add(list, 5, place * 2 + linked);
-  feature_add(list, 6, (linked * 16 + kind) * 64 + shape);
+  feature_add(list, 6, (linked * 16 + kind) * 64 + part);
   feature_add(list, 7, feature_mix(lemma, side * 16 + (gap < 3 ? gap : 3)));
   feature_add(list, 8, rank * 2 + side);
-  feature_add(list, 9, (rank * 2 + side) * 64 + shape);
+  feature_add(list, 9, (rank * 2 + side) * 64 + part);
   feature_add(list, 10, between * 16 + rank);
-  feature_add(list, 11, p->flags * 64u + shape);
+  feature_add(list, 11, p->flags * 64u + part);
   feature_add(list, 12, (before * 64 + near) * 2 + side);
-  feature_add(list, 13, (between * 64 + shape) * 2 + linked);
-  feature_add(list, 14, (first == self->start) * 64u + shape);
+  feature_add(list, 13, (between * 64 + part) * 2 + linked);
+  feature_add(list, 14, (first == self->start) * 64u + part);
   feature_add(list, 15, (first == self->start) * 64u + between);
   feature_add(list, 16, direction * 4096 + by_cue * 64 + near);
-  feature_add(list, 17, before * 64 + shape);
-  uint32_t head = cluster_find(view->doc->tokens.items[p->head].hash), own = item_cluster(at(self, c));
+  feature_add(list, 17, before * 64 + part);
+  uint32_t head = cluster_find(view->doc->tokens.items[p->head].hash), own = at(self, c)->cluster;
   feature_add(list, 21, head * 2 + side);
   feature_add(list, 22, (head * 128 + own) * 2 + side);
   feature_add(list, 23, (own * 8 + (gap < 3 ? gap : 3)) * 16 + kind);
-  feature_add(list, 24, item_cluster(at(self, (int64_t)first - 1)) * 16 + kind);
-  feature_add(list, 25, item_cluster(at(self, end)) * 64 + shape);
+  feature_add(list, 24, at(self, (int64_t)first - 1)->cluster * 16 + kind);
+  feature_add(list, 25, at(self, end)->cluster * 64 + part);
 }
 
 static void add_speaker(cue_search *self, uint32_t index, uint32_t rank, uint32_t direction, uint32_t *phrases)
@@ -503,12 +503,12 @@ static uint32_t choose_speaker(cue_search *self, uint32_t direction, dixit_span 
   }
   phrases[question->options] = DIXIT_NONE;
   features *nobody = question_add_option(question, span_of(0, 0));
-  feature_add(nobody, 41, direction * 64 + at(self, self->cue)->shape);
+  feature_add(nobody, 41, direction * 64 + at(self, self->cue)->part);
   feature_add(nobody, 42, lexicon_rows[at(self, self->cue)->word].lemma);
-  feature_add(nobody, 43, at(self, (int64_t)self->cue - 1)->shape * 64u + at(self, (int64_t)self->cue - 2)->shape);
-  feature_add(nobody, 44, feature_mix(at(self, self->cue)->hash, at(self, (int64_t)self->cue - 1)->shape));
+  feature_add(nobody, 43, at(self, (int64_t)self->cue - 1)->part * 64u + at(self, (int64_t)self->cue - 2)->part);
+  feature_add(nobody, 44, feature_mix(at(self, self->cue)->hash, at(self, (int64_t)self->cue - 1)->part));
   feature_add(nobody, 45, question->options);
-  feature_add(nobody, 46, (self->cue == self->start) * 64u + at(self, self->cue)->shape);
+  feature_add(nobody, 46, (self->cue == self->start) * 64u + at(self, self->cue)->part);
   model_answer answer = model_choose(self->pass->doc, question);
   *confidence *= answer.confidence;
   uint32_t chosen = phrases[answer.option];
@@ -520,7 +520,7 @@ static uint32_t choose_speaker(cue_search *self, uint32_t direction, dixit_span 
 static bool holds_quote(const cue_search *self, stretch s)
 {
   for (uint32_t i = s.start; i < s.end; i++)
-    if (at(self, i)->shape == SHAPE_QUOTE_PART)
+    if (at(self, i)->part == PART_QUOTE_PART)
       return true;
   return false;
 }
@@ -674,7 +674,7 @@ void indirect_attribute(attribution_pass *pass)
     if (!pass->used.items[i] && is_possible_cue(self.view, i))
       look_at_cue(&self, i);
   for (uint32_t i = 0; i < pass->view.items.count && !pass->doc->memory.failed; i++)
-    if (self.view->items.items[i].shape == SHAPE_QUOTE_PART &&
+    if (self.view->items.items[i].part == PART_QUOTE_PART &&
         pass->doc->quotes.items[self.view->items.items[i].quote].attribution == DIXIT_NONE)
       claim_quote(&self, i);
 }

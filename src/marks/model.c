@@ -9,14 +9,23 @@
 extern const int8_t model_weights[MODEL_TABLE_SIZE];
 extern const float model_scales[MODEL_COUNT];
 
-static int32_t sum(const model_question *question, uint32_t option)
+static void add_shared(const model_question *question, int32_t *sums)
 {
-  const features *list = &question->lists[question->shared ? 0 : option];
-  uint32_t offset = question->shared ? option + 1 : 0;
-  int32_t total = 0;
-  for (uint32_t i = 0; i < list->count; i++)
-    total += model_weights[model_slot(question->model, list->ids[i], offset)];
-  return total;
+  const features *list = &question->lists[0];
+  for (uint32_t i = 0; i < list->count; i++) {
+    const int8_t *weights = &model_weights[model_slot(question->model, list->ids[i], true)];
+    for (uint32_t option = 0; option < SHARED_LIMIT; option++)
+      sums[option] += weights[option];
+  }
+}
+
+static void add_own(const model_question *question, int32_t *sums)
+{
+  for (uint32_t option = 0; option < question->options; option++) {
+    const features *list = &question->lists[option];
+    for (uint32_t i = 0; i < list->count; i++)
+      sums[option] += model_weights[model_slot(question->model, list->ids[i], false)];
+  }
 }
 
 /* What the teacher says is certain. */
@@ -36,13 +45,16 @@ model_answer model_choose(const dixit_doc *doc, const model_question *question)
     if (taught >= 0)
       return certain(question, (uint32_t)taught);
   }
-  model_answer answer = {.option = 0};
-  int32_t sums[OPTION_LIMIT];
-  for (uint32_t i = 0; i < question->options; i++) {
-    sums[i] = sum(question, i);
+  model_answer answer;
+  answer.option = 0;
+  int32_t sums[OPTION_LIMIT] = {0};
+  if (question->shared)
+    add_shared(question, sums);
+  else
+    add_own(question, sums);
+  for (uint32_t i = 0; i < question->options; i++)
     if (sums[i] > sums[answer.option])
       answer.option = i;
-  }
   float total = 0;
   for (uint32_t i = 0; i < question->options; i++)
     total += answer.p[i] = expf((float)(sums[i] - sums[answer.option]) * model_scales[question->model]);

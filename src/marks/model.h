@@ -86,11 +86,15 @@ static inline void feature_add(features *self, uint32_t template, uint32_t value
     self->ids[self->count++] = feature_mix(value, template);
 }
 
-/* The place in the table of feature `id` for an option (0 unless the features are shared) of a model. */
-static inline uint32_t model_slot(uint8_t model, uint32_t id, uint32_t option)
+/* Shared features have their options' weights side by side: at most so many. */
+enum { SHARED_LIMIT = 4 };
+
+/* The place in the table of feature `id` of a model; of a shared one, its first option's. */
+static inline uint32_t model_slot(uint8_t model, uint32_t id, bool shared)
 {
-  uint32_t h = (id + model * 0xC2B2AE35u + option * 0x27D4EB2Fu) * 0x9E3779B1u;
-  return h >> (32 - MODEL_TABLE_BITS);
+  uint32_t h = (id + model * 0xC2B2AE35u) * 0x9E3779B1u;
+  uint32_t slot = h >> (32 - MODEL_TABLE_BITS);
+  return shared ? slot & ~(uint32_t)(SHARED_LIMIT - 1) : slot;
 }
 
 /* Answer a question with one option or more. Cost: one look-up a feature and option. */

@@ -62,14 +62,14 @@ static uint32_t extended_end(const block_view *view, const phrase *p, uint32_t c
   if (cue == DIXIT_NONE || p->kind == PHRASE_NAME || p->kind == PHRASE_PRONOUN)
     return p->end;
   uint32_t i = view_item_of(view, p->end - 1) + 1, end = p->end;
-  uint8_t shape = view_at(view, i)->shape;
-  if (i >= cue || (shape != SHAPE_PREPOSITION && shape != SHAPE_RELATIVE))
+  uint8_t part = view_at(view, i)->part;
+  if (i >= cue || (part != PART_PREPOSITION && part != PART_RELATIVE))
     return p->end;
   for (; i < cue; i++) {
     const view_item *item = view_at(view, i);
-    if (item->shape == SHAPE_COMMA || item->shape == SHAPE_DASH || item->quote != DIXIT_NONE)
+    if (item->part == PART_COMMA || item->part == PART_DASH || item->quote != DIXIT_NONE)
       return p->end;
-    bool before_cue = item->shape == SHAPE_ADVERB || item->shape == SHAPE_HAVE || item->shape == SHAPE_TIME;
+    bool before_cue = item->part == PART_ADVERB || item->part == PART_HAVE || item->part == PART_TIME;
     if (!before_cue)
       end = item->last + 1;
   }

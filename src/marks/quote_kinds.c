@@ -18,7 +18,7 @@ typedef struct inside {
   uint32_t capitals;
   uint32_t persons;  /* first and second person */
   uint32_t verbs;
-  uint8_t last;      /* shape of the last token before the closing mark */
+  uint8_t last;      /* part of the last token before the closing mark */
   bool capital;
 } inside;
 
@@ -41,7 +41,7 @@ static inside look_inside(const dixit_doc *doc, const dixit_quote *quote)
     seen.verbs += word_is(token, WORD_AUXILIARY | WORD_MODAL | WORD_VERB);
   }
   if (end > quote->first_token + 1)
-    seen.last = shape_of(doc, &doc->tokens.items[end - 1]);
+    seen.last = part_of(doc, &doc->tokens.items[end - 1]);
   return seen;
 }
 
@@ -70,9 +70,9 @@ static around look_around(const dixit_doc *doc, const dixit_quote *quote)
   return seen;
 }
 
-static uint32_t shape_or_none(const dixit_doc *doc, const dixit_token *token)
+static uint32_t part_or_none(const dixit_doc *doc, const dixit_token *token)
 {
-  return token ? shape_of(doc, token) : SHAPE_NONE;
+  return token ? part_of(doc, token) : PART_NONE;
 }
 
 static uint32_t hash_or_none(const dixit_token *token)
@@ -127,7 +127,7 @@ static void add_cue_features(const dixit_doc *doc, const dixit_quote *quote, con
     feature_add(list, 43, (between * 8 + near) * 64 + in->last);
     feature_add(list, 44, (between * 8 + near) * 2 + in->capital);
     feature_add(list, 45, lemma * 64u + between);
-    feature_add(list, 46, shape_of(doc, token) * 64u + between);
+    feature_add(list, 46, part_of(doc, token) * 64u + between);
     return;
   }
   feature_add(list, 47, signs * 8 + others);
@@ -157,8 +157,8 @@ static void add_quote_features(const dixit_doc *doc, const dixit_quote *quote, b
 {
   inside in = look_inside(doc, quote);
   around at = look_around(doc, quote);
-  uint32_t words = bucket(in.words), before = shape_or_none(doc, at.before[0]), after = shape_or_none(doc, at.after[0]);
-  uint32_t before2 = shape_or_none(doc, at.before[1]), after2 = shape_or_none(doc, at.after[1]);
+  uint32_t words = bucket(in.words), before = part_or_none(doc, at.before[0]), after = part_or_none(doc, at.after[0]);
+  uint32_t before2 = part_or_none(doc, at.before[1]), after2 = part_or_none(doc, at.after[1]);
   uint32_t title_case = in.words > 1 && in.capitals * 3 >= in.words * 2;
   uint32_t verbs = has_speech_verb(at.before) * 2u + has_speech_verb(at.after);
   feature_add(list, 1, 0);
@@ -186,11 +186,11 @@ static void add_quote_features(const dixit_doc *doc, const dixit_quote *quote, b
   feature_add(list, 23, doc->blocks.items[quote->block].kind * 16u + words);
   feature_add(list, 24, before * 64 + in.last);
   feature_add(list, 25, (quote->previous != DIXIT_NONE) * 16u + words);
-  feature_add(list, 26, shape_or_none(doc, at.before[2]) * 64 + before);
-  feature_add(list, 27, shape_or_none(doc, at.after[2]) * 64 + after2);
+  feature_add(list, 26, part_or_none(doc, at.before[2]) * 64 + before);
+  feature_add(list, 27, part_or_none(doc, at.after[2]) * 64 + after2);
   feature_add(list, 28, in.capital * 64u + before);
   feature_add(list, 29, (at.before[0] == NULL) * 2u + (at.after[0] == NULL));
-  uint32_t before3 = shape_or_none(doc, at.before[2]), after3 = shape_or_none(doc, at.after[2]);
+  uint32_t before3 = part_or_none(doc, at.before[2]), after3 = part_or_none(doc, at.after[2]);
   feature_add(list, 51, (before * 64 + before2) * 64 + before3);
   feature_add(list, 52, (after * 64 + after2) * 64 + after3);
   feature_add(list, 53, ((after * 64 + after2) * 64 + after3) * 64 + in.last);
