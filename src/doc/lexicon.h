@@ -36,8 +36,22 @@ static inline uint32_t lexicon_hash_byte(uint32_t hash, unsigned char byte)
 
 /* Of an ASCII word, lower-cased here. */
 uint32_t lexicon_hash(dixit_text word);
+/* Generated: open addressing, linear probing, half full at most; the number of slots is a power of two. */
+typedef struct lexicon_slot {
+  uint32_t hash;
+  uint32_t row;
+} lexicon_slot;
+extern const lexicon_slot lexicon_slots[];
+extern const uint32_t lexicon_slot_mask;
+
 /* The row of a word by its hash, or 0. Words that are not in the lexicon match a row by accident once in a million. */
-uint16_t lexicon_find(uint32_t hash);
+static inline uint16_t lexicon_find(uint32_t hash)
+{
+  uint32_t at = hash & lexicon_slot_mask;
+  while (lexicon_slots[at].row && lexicon_slots[at].hash != hash)
+    at = (at + 1) & lexicon_slot_mask;
+  return (uint16_t)lexicon_slots[at].row;
+}
 
 static inline uint64_t word_bits(const dixit_token *token)
 {

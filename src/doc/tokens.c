@@ -51,35 +51,48 @@ typedef struct splitter {
 
 /* ---- characters ---- */
 
-static uint8_t class_of_long(uint32_t code)
+/* Dashes, quotation marks and stops of U+2010 to U+204F, by code point; 0 where Unicode's own class holds. */
+static const uint8_t punctuation_classes[64] = {
+  [0x03] = DASH, [0x04] = DASH, [0x05] = DASH, [0x08] = MARK, [0x09] = MARK, [0x0A] = MARK, [0x0B] = MARK, [0x0C] = MARK,
+  [0x0D] = MARK, [0x0E] = MARK, [0x0F] = MARK, [0x16] = STOP, [0x29] = MARK, [0x2A] = MARK, [0x2C] = STOP, [0x37] = STOP,
+  [0x38] = STOP, [0x39] = STOP,
+};
+
+static uint8_t class_of_rare(uint32_t code)
 {
   static const struct {
     uint32_t code;
     uint8_t class;
   } signs[] = {
-    {0x2018, MARK},  {0x2019, MARK},  {0x201A, MARK}, {0x201B, MARK}, {0x201C, MARK},      {0x201D, MARK}, {0x201E, MARK},
-    {0x201F, MARK},  {0xAB, MARK},    {0xBB, MARK},   {0x2039, MARK}, {0x203A, MARK},      {0x300C, MARK}, {0x300D, MARK},
-    {0x300E, MARK},  {0x300F, MARK},  {0x2013, DASH}, {0x2014, DASH}, {0x2015, DASH},      {0x2026, STOP}, {0x203C, STOP},
-    {0x2047, STOP},  {0x2048, STOP},  {0x2049, STOP}, {0x3002, STOP}, {0xFF01, STOP},      {0xFF1F, STOP}, {0xFF0C, COMMA},
-    {0x3001, COMMA}, {0xFF1A, COLON}, {0xFF08, OPEN}, {0xFF09, CLOSE}, {0xFF1B, SEMICOLON},
+    {0xAB, MARK},    {0xBB, MARK},   {0x3001, COMMA}, {0x3002, STOP},  {0x300C, MARK}, {0x300D, MARK},  {0x300E, MARK},
+    {0x300F, MARK},  {0xFF01, STOP}, {0xFF08, OPEN},  {0xFF09, CLOSE}, {0xFF0C, COMMA}, {0xFF1A, COLON}, {0xFF1B, SEMICOLON},
+    {0xFF1F, STOP},
   };
   for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
     if (signs[i].code == code)
       return signs[i].class;
+  return SYMBOL;
+}
+
+static uint8_t class_of_long(uint32_t code)
+{
+  if (code - 0x2010 < sizeof punctuation_classes && punctuation_classes[code - 0x2010])
+    return punctuation_classes[code - 0x2010];
   switch (utf8_classify(code)) {
   case UTF8_LETTER: return LETTER;
   case UTF8_UPPER: return CAPITAL;
   case UTF8_DIGIT: return DIGIT;
   case UTF8_BLANK: return BLANK;
   case UTF8_IGNORED: return IGNORED;
-  default: return SYMBOL;
+  default: return class_of_rare(code);
   }
 }
 
 /* The character at `at`, which is inside the run. */
 static utf8_char char_at(const splitter *self, uint32_t at)
 {
-  return utf8_decode(self->text, self->end, at);
+  unsigned char byte = (unsigned char)self->text[at];
+  return byte < 0x80 ? (utf8_char){byte, 1} : utf8_decode_long(self->text, self->end, at);
 }
 
 /* The class of the byte or character at `at`; BLANK at the run's end. */
@@ -273,6 +286,8 @@ static void read_word(splitter *self, word *current)
       } else if (is_word_class(class)) {
         word_add(current, byte, class);
         self->at++;
+      } else if (class == BLANK) {
+        return;
       } else if (!read_inner_sign(self, current) && !(byte == '\'' && read_inner_apostrophe(self, current))) {
         return;
       }
@@ -292,7 +307,7 @@ static void read_word(splitter *self, word *current)
 /* Does the word take the full stop behind it? Initials, letters with full stops between, abbreviations of the lexicon. */
 static bool takes_stop(const splitter *self, const word *current)
 {
-  if (self->at >= self->end || self->text[self->at] != '.' || current->number)
+  if (current->number)
     return false;
   uint8_t next = class_at(self, self->at + 1);
   if (is_word_class(next) || next == STOP)
@@ -324,12 +339,11 @@ static void finish_word(splitter *self, word *current)
 {
   uint8_t kind = current->number ? DIXIT_NUMBER : DIXIT_WORD;
   uint8_t flags = 0;
-  if (current->number && self->at < self->end && self->text[self->at] == '%')
-    word_add_sign(current, self->text[self->at++]);
-  if (takes_stop(self, current)) {
+  char next = self->at < self->end ? self->text[self->at] : ' ';
+  if (next == '.' && takes_stop(self, current)) {
     word_add_sign(current, self->text[self->at++]);
     flags |= DIXIT_TOKEN_ABBREVIATED;
-  } else if (read_url(self)) {
+  } else if (next == ':' && read_url(self)) {
     kind = DIXIT_OPAQUE;
   }
   if (current->first_capital)
@@ -342,6 +356,8 @@ static void finish_word(splitter *self, word *current)
   token->flags |= flags;
   token->word = lexicon_find(current->hash);
   self->open = self->at == self->end;
+  if (next == ' ')
+    return;
   uint32_t apostrophe = apostrophe_length(self, self->at);
   uint32_t clitic = apostrophe ? clitic_length(self, self->at + apostrophe) : 0;
   if (clitic && !current->number)
@@ -352,6 +368,8 @@ static void split_word(splitter *self, uint8_t class)
 {
   word current = {.start = self->at, .hash = LEXICON_HASH_BASIS, .number = class == DIGIT};
   read_word(self, &current);
+  if (current.number && self->at < self->end && self->text[self->at] == '%')
+    word_add_sign(&current, self->text[self->at++]);
   finish_word(self, &current);
 }
 
@@ -404,6 +422,11 @@ static void split_sign(splitter *self, uint8_t class, utf8_char c)
 /* One token, or one blank, from self->at on. */
 static void split_next(splitter *self)
 {
+  if (self->text[self->at] == ' ') {
+    self->spaced = true;
+    self->at++;
+    return;
+  }
   utf8_char c = char_at(self, self->at);
   uint8_t class = c.code < 0x80 ? ascii_classes[c.code] : class_of_long(c.code);
   switch (class) {

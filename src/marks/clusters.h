@@ -28,6 +28,12 @@ static inline uint32_t cluster_key(const dixit_token *token)
 }
 
 /* The cluster of a word's hash. */
-uint32_t cluster_find(uint32_t hash);
+static inline uint32_t cluster_find(uint32_t hash)
+{
+  uint32_t at = cluster_slot(hash);
+  while (cluster_table[at] && cluster_table[at] >> 8 != cluster_print(hash))
+    at = (at + 1) & (CLUSTER_SLOTS - 1);
+  return cluster_table[at] & 0xFF;
+}
 
 #endif

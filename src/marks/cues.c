@@ -84,11 +84,6 @@ uint32_t cue_before_phrase(const block_view *view, uint32_t i)
   return DIXIT_NONE;
 }
 
-uint32_t distance_class(uint32_t n)
-{
-  return n < 5 ? n : n < 7 ? 5 : n < 10 ? 6 : n < 16 ? 7 : n < 30 ? 8 : 9;
-}
-
 dixit_span cue_span(const block_view *view, uint32_t cue)
 {
   const dixit_doc *doc = view->doc;

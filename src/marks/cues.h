@@ -13,6 +13,9 @@ uint32_t cue_after_phrase(const block_view *view, uint32_t phrase_end_item);
 /* The cue right before a phrase ("said Ann"), or DIXIT_NONE. */
 uint32_t cue_before_phrase(const block_view *view, uint32_t phrase_first_item);
 /* Small numbers as they are, large ones in classes: 0 to 9. */
-uint32_t distance_class(uint32_t n);
+static inline uint32_t distance_class(uint32_t n)
+{
+  return n < 5 ? n : n < 7 ? 5 : n < 10 ? 6 : n < 16 ? 7 : n < 30 ? 8 : 9;
+}
 
 #endif

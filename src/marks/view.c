@@ -57,6 +57,8 @@ static bool make_room(block_view *self, uint32_t tokens)
   return ARRAY_RESIZE(memory, self->items, tokens) && ARRAY_RESIZE(memory, self->item_of, tokens);
 }
 
+const view_item view_outside = {.quote = DIXIT_NONE};
+
 static view_item *add_item(block_view *self, uint32_t first, uint32_t last)
 {
   const dixit_token *token = &self->doc->tokens.items[first];
@@ -175,10 +177,4 @@ void view_open(block_view *self, uint32_t block)
   phrases_find(self->doc, self->names, block, &self->phrases);
   if (!self->doc->memory.failed)
     index_phrases(self);
-}
-
-const view_item *view_at(const block_view *self, int64_t i)
-{
-  static const view_item none = {.quote = DIXIT_NONE};
-  return i >= 0 && i < (int64_t)self->items.count ? &self->items.items[i] : &none;
 }

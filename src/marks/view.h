@@ -42,8 +42,13 @@ static inline uint32_t view_item_of(const block_view *self, uint32_t token)
   return self->item_of.items[token - self->first_token];
 }
 
+extern const view_item view_outside;
+
 /* The item at `i`, or one of part PART_NONE when `i` lies outside. */
-const view_item *view_at(const block_view *self, int64_t i);
+static inline const view_item *view_at(const block_view *self, int64_t i)
+{
+  return i >= 0 && i < (int64_t)self->items.count ? &self->items.items[i] : &view_outside;
+}
 
 /* The first item, and the item behind the last, of the region that holds item `i`. */
 static inline uint32_t region_start(const block_view *self, uint32_t i)
