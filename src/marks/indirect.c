@@ -165,15 +165,29 @@ static uint32_t verb_ahead(const cue_search *self)
   return 5;
 }
 
-/* What the words around the cue are like, where they are too rare to be known themselves. */
-static void add_cue_clusters(const cue_search *self, const uint32_t parts[9], uint32_t subject, features *list)
+/* The items around a cue: index WINDOW_MIDDLE is the cue itself. */
+enum { WINDOW_MIDDLE = 4, WINDOW_SIZE = 9 };
+
+typedef struct cue_window {
+  const view_item *items[WINDOW_SIZE];
+} cue_window;
+
+static cue_window look_around_cue(const cue_search *self)
 {
-  int64_t c = self->cue;
-  uint32_t own = at(self, c)->cluster, before = at(self, c - 1)->cluster, before2 = at(self, c - 2)->cluster;
-  uint32_t after = at(self, c + 1)->cluster, after2 = at(self, c + 2)->cluster, after3 = at(self, c + 3)->cluster;
+  cue_window w;
+  for (uint32_t i = 0; i < WINDOW_SIZE; i++)
+    w.items[i] = at(self, (int64_t)self->cue + i - WINDOW_MIDDLE);
+  return w;
+}
+
+/* What the words around the cue are like, where they are too rare to be known themselves. */
+static void add_cue_clusters(const cue_window *w, uint32_t subject, features *list)
+{
+  uint32_t own = w->items[4]->cluster, before = w->items[3]->cluster, before2 = w->items[2]->cluster;
+  uint32_t after = w->items[5]->cluster, after2 = w->items[6]->cluster, after3 = w->items[7]->cluster;
   feature_add(list, 41, own);
-  feature_add(list, 42, own * 64 + parts[5]);
-  feature_add(list, 43, own * 64 + parts[3]);
+  feature_add(list, 42, own * 64 + w->items[5]->part);
+  feature_add(list, 43, own * 64 + w->items[3]->part);
   feature_add(list, 44, own * 128 + after);
   feature_add(list, 45, before * 128 + own);
   feature_add(list, 46, after * 128 + after2);
@@ -185,24 +199,12 @@ static void add_cue_clusters(const cue_search *self, const uint32_t parts[9], ui
   feature_add(list, 52, (after * 128 + after2) * 128 + after3);
 }
 
-static void add_cue_features(const cue_search *self, features *list)
+/* The words and signs around the cue. */
+static void add_cue_words(const cue_window *w, uint32_t lemma, features *list)
 {
-  const view_item *cue = at(self, self->cue);
-  uint32_t lemma = lexicon_rows[cue->word].lemma, c = self->cue;
-  uint32_t part = cue->part, hash = cue->hash;
-  uint32_t s[9];
-  for (uint32_t i = 0; i < 9; i++)
-    s[i] = at(self, (int64_t)c + i - 4)->part;
-  uint32_t p = phrase_before(self, c);
-  const phrase *subject = p == DIXIT_NONE ? NULL : &self->view->phrases.items[p];
-  uint32_t gap = subject ? distance_class(c - view_item_of(self->view, subject->end - 1) - 1) : 10;
-  uint32_t kind = subject ? subject->kind + 1u : 0;
-  uint32_t first = subject ? view_item_of(self->view, subject->first) : c;
-  uint32_t before_subject = at(self, (int64_t)first - 1)->part;
-  uint32_t ahead = verb_ahead(self), inside = c < self->inside_until;
-  uint32_t right_empty = self->right.start >= self->right.end, left_empty = self->left.start >= self->left.end;
-  uint32_t that = at(self, self->right.start)->part == PART_THAT;
-  uint32_t block = self->view->doc->blocks.items[self->view->block].kind;
+  uint32_t s[WINDOW_SIZE], part = w->items[4]->part, hash = w->items[4]->hash;
+  for (uint32_t i = 0; i < WINDOW_SIZE; i++)
+    s[i] = w->items[i]->part;
   feature_add(list, 1, 0);
   feature_add(list, 2, lemma);
   feature_add(list, 3, hash);
@@ -211,35 +213,50 @@ static void add_cue_features(const cue_search *self, features *list)
   feature_add(list, 6, part * 4096 + s[3] * 64 + s[5]);
   feature_add(list, 7, s[5] * 64 + s[6]);
   feature_add(list, 8, s[3] * 64 + s[2]);
-  feature_add(list, 9, at(self, (int64_t)c + 1)->hash);
-  feature_add(list, 10, at(self, (int64_t)c - 1)->hash);
-  feature_add(list, 11, feature_mix(lemma, at(self, (int64_t)c + 1)->hash));
+  feature_add(list, 9, w->items[5]->hash);
+  feature_add(list, 10, w->items[3]->hash);
+  feature_add(list, 11, feature_mix(lemma, w->items[5]->hash));
+  feature_add(list, 23, part * 64 + s[6]);
+  feature_add(list, 24, s[1] * 64 + s[2]);
+  feature_add(list, 25, s[7] * 64 + s[8]);
+  feature_add(list, 26, hash * 2);
+  feature_add(list, 32, w->items[6]->hash);
+  feature_add(list, 33, w->items[2]->hash);
+  feature_add(list, 35, hash * 64 + s[5]);
+}
+
+/* Whoever may be the cue's subject, what may be its content, and where it stands. */
+static void add_cue_features(const cue_search *self, features *list)
+{
+  cue_window w = look_around_cue(self);
+  uint32_t c = self->cue, part = w.items[4]->part, lemma = lexicon_rows[w.items[4]->word].lemma, next = w.items[5]->part;
+  uint32_t p = phrase_before(self, c);
+  const phrase *subject = p == DIXIT_NONE ? NULL : &self->view->phrases.items[p];
+  uint32_t gap = subject ? distance_class(c - view_item_of(self->view, subject->end - 1) - 1) : 10;
+  uint32_t kind = subject ? subject->kind + 1u : 0;
+  uint32_t first = subject ? view_item_of(self->view, subject->first) : c;
+  uint32_t before_subject = at(self, (int64_t)first - 1)->part;
+  uint32_t ahead = verb_ahead(self), inside = c < self->inside_until;
+  uint32_t empty = (self->right.start >= self->right.end) * 2u + (self->left.start >= self->left.end);
+  uint32_t that = at(self, self->right.start)->part == PART_THAT;
+  add_cue_words(&w, lemma, list);
+  add_cue_clusters(&w, gap * 16 + kind, list);
   feature_add(list, 12, gap * 16 + kind);
   feature_add(list, 13, (gap * 16 + kind) * 64 + part);
   feature_add(list, 14, before_subject * 16 + gap);
   feature_add(list, 15, ahead * 64 + part);
   feature_add(list, 16, ahead * 65536 + lemma);
   feature_add(list, 17, inside * 64 + part);
-  feature_add(list, 18, right_empty * 2 + left_empty);
-  feature_add(list, 19, (right_empty * 2 + left_empty) * 64 + s[5]);
+  feature_add(list, 19, empty * 64 + next);
   feature_add(list, 20, that * 64 + part);
-  feature_add(list, 21, block * 64 + part);
+  feature_add(list, 21, self->view->doc->blocks.items[self->view->block].kind * 64u + part);
   feature_add(list, 22, distance_class(c - self->start) * 16 + distance_class(self->end - c));
-  feature_add(list, 23, s[4] * 64 + s[6]);
-  feature_add(list, 24, s[1] * 64 + s[2]);
-  feature_add(list, 25, s[7] * 64 + s[8]);
-  feature_add(list, 26, hash * 2 + (self->pass->used.items[c] != 0));
   feature_add(list, 27, subject ? self->view->doc->tokens.items[subject->head].hash : 0);
   feature_add(list, 28, (subject ? subject->flags : 64u) * 64 + part);
-  feature_add(list, 29, before_subject * 64 + s[5]);
-  feature_add(list, 30, feature_mix(lemma, before_subject * 64 + s[5]));
+  feature_add(list, 29, before_subject * 64 + next);
+  feature_add(list, 30, feature_mix(lemma, before_subject * 64 + next));
   feature_add(list, 31, lemma * 16 + kind);
-  feature_add(list, 32, at(self, (int64_t)c + 2)->hash);
-  feature_add(list, 33, at(self, (int64_t)c - 2)->hash);
   feature_add(list, 34, inside * 65536 + lemma);
-  feature_add(list, 35, hash * 64 + s[5]);
-  feature_add(list, 36, s[3] * 4096 + s[4] * 64 + s[5]);
-  add_cue_clusters(self, s, gap * 16 + kind, list);
 }
 
 /* ---- 2. the edge ---- */
@@ -257,15 +274,6 @@ static bool is_verb_part(uint8_t part)
   return (part >= PART_BE && part <= PART_MODAL) || (part >= PART_SPEECH_PAST && part <= PART_VERB);
 }
 
-/* Verbs between two items: 0 to 3. */
-static uint32_t count_verbs(const cue_search *self, uint32_t from, uint32_t to)
-{
-  uint32_t verbs = 0;
-  for (uint32_t i = from; i < to && verbs < 3; i++)
-    verbs += is_verb_part(at(self, i)->part);
-  return verbs;
-}
-
 /* How soon a verb follows item `edge`: 1 to 5 items behind it, 6 before the next sign, 0 not at all. */
 static uint32_t finite_ahead(const cue_search *self, uint32_t edge)
 {
@@ -279,9 +287,9 @@ static uint32_t finite_ahead(const cue_search *self, uint32_t edge)
   return 0;
 }
 
-/* rank: how many edges stand between this one and the cue. last: the content's natural end. */
+/* rank: how many edges stand between this one and the cue. last: the content's natural end. verbs: in between, up to 3. */
 static void add_edge_features(const cue_search *self, uint32_t edge, uint32_t other, uint32_t rank, bool last,
-                              features *list)
+                              uint32_t verbs, features *list)
 {
   bool rightward = other < edge;
   uint32_t side = rightward ? 1 : 0;
@@ -317,7 +325,6 @@ static void add_edge_features(const cue_search *self, uint32_t edge, uint32_t ot
   feature_add(list, 25, feature_mix(own, here * 16 + length));
   feature_add(list, 26, feature_mix(own * 128 + n1, here));
   feature_add(list, 27, (n1 * 128 + n2) * 128 + n3);
-  uint32_t verbs = rightward ? count_verbs(self, other, edge) : count_verbs(self, edge, other);
   uint32_t ahead = last ? 7 : finite_ahead(self, edge);
   feature_add(list, 31, (verbs * 64 + here) * 2 + side);
   feature_add(list, 32, (verbs * 64 + here) * 64 + first);
@@ -361,19 +368,21 @@ static uint32_t safest_edge(const cue_search *self, float *confidence)
 static uint32_t choose_end(cue_search *self, stretch s, float *confidence)
 {
   model_question *question = &self->pass->question;
-  uint32_t ends[OPTION_LIMIT], rank = 0;
+  uint32_t ends[OPTION_LIMIT], rank = 0, verbs = 0;
   question_begin(question, MODEL_EDGE, false, 0);
   question->cue = cue_span(self->view, self->cue);
   question->content = stretch_span(self, s);
   for (uint32_t i = s.start + 1; i < s.end && i < s.start + EDGE_REACH && question->options < EDGE_LIMIT; i++) {
+    verbs += verbs < 3 && is_verb_part(at(self, i - 1)->part);
     if (!is_edge(at(self, i)->part) || i < self->least_end)
       continue;
     ends[question->options] = i;
     stretch part = {s.start, i};
-    add_edge_features(self, i, s.start, rank++, false, question_add_option(question, stretch_span(self, part)));
+    add_edge_features(self, i, s.start, rank++, false, verbs,
+                      question_add_option(question, stretch_span(self, part)));
   }
   ends[question->options] = s.end;
-  add_edge_features(self, s.end, s.start, rank, true, question_add_option(question, stretch_span(self, s)));
+  add_edge_features(self, s.end, s.start, rank, true, verbs, question_add_option(question, stretch_span(self, s)));
   return ends[safest_edge(self, confidence)];
 }
 
@@ -381,19 +390,22 @@ static uint32_t choose_end(cue_search *self, stretch s, float *confidence)
 static uint32_t choose_start(cue_search *self, stretch s, float *confidence)
 {
   model_question *question = &self->pass->question;
-  uint32_t starts[OPTION_LIMIT], rank = 0;
+  uint32_t starts[OPTION_LIMIT], rank = 0, verbs = 0;
   question_begin(question, MODEL_EDGE, false, 0);
   question->cue = cue_span(self->view, self->cue);
   question->content = stretch_span(self, s);
   for (uint32_t i = s.end - 1; i-- > s.start && s.end - i < EDGE_REACH && question->options < EDGE_LIMIT;) {
+    verbs += verbs < 3 && is_verb_part(at(self, i + 1)->part);
     if (!is_edge(at(self, i)->part))
       continue;
     starts[question->options] = i + 1;
     stretch part = {i + 1, s.end};
-    add_edge_features(self, i, s.end - 1, rank++, false, question_add_option(question, stretch_span(self, part)));
+    add_edge_features(self, i, s.end - 1, rank++, false, verbs,
+                      question_add_option(question, stretch_span(self, part)));
   }
   starts[question->options] = s.start;
-  add_edge_features(self, s.start, s.end - 1, rank, true, question_add_option(question, stretch_span(self, s)));
+  add_edge_features(self, s.start, s.end - 1, rank, true, verbs,
+                    question_add_option(question, stretch_span(self, s)));
   return starts[safest_edge(self, confidence)];
 }
 

@@ -13,7 +13,7 @@ static void add_shared(const model_question *question, int32_t *sums)
 {
   const features *list = &question->lists[0];
   for (uint32_t i = 0; i < list->count; i++) {
-    const int8_t *weights = &model_weights[model_slot(question->model, list->ids[i], true)];
+    const int8_t *weights = &model_weights[list->slots[i]];
     for (uint32_t option = 0; option < SHARED_LIMIT; option++)
       sums[option] += weights[option];
   }
@@ -24,7 +24,7 @@ static void add_own(const model_question *question, int32_t *sums)
   for (uint32_t option = 0; option < question->options; option++) {
     const features *list = &question->lists[option];
     for (uint32_t i = 0; i < list->count; i++)
-      sums[option] += model_weights[model_slot(question->model, list->ids[i], false)];
+      sums[option] += model_weights[list->slots[i]];
   }
 }
 

@@ -19,12 +19,15 @@ typedef enum model_id {
   MODEL_COUNT
 } model_id;
 
-enum { FEATURE_LIMIT = 72, OPTION_LIMIT = 24, MODEL_TABLE_BITS = 17, MODEL_TABLE_SIZE = 1 << MODEL_TABLE_BITS };
+enum { FEATURE_LIMIT = 80, OPTION_LIMIT = 24, MODEL_TABLE_BITS = 18, MODEL_TABLE_SIZE = 1 << MODEL_TABLE_BITS };
 
-/* The features of one option. */
+/* The features of one option: places in the table of weights. seed: the model's own part of every hash; align: keeps
+ * places apart for the options of shared features. */
 typedef struct features {
   uint32_t count;
-  uint32_t ids[FEATURE_LIMIT];
+  uint32_t seed;
+  uint32_t align;
+  uint32_t slots[FEATURE_LIMIT];
 } features;
 
 /* options: how many. One feature list an option, or, with `shared`, one for all, each option having weights of its own.
@@ -52,22 +55,31 @@ typedef struct model_teacher {
   void *ctx;
 } model_teacher;
 
-/* Begin a question: no features yet. The struct is large and not cleared whole. */
+/* Shared features have their options' weights side by side: at most so many. */
+enum { SHARED_LIMIT = 4 };
+
+static inline void features_begin(features *self, uint8_t model, bool shared)
+{
+  self->count = 0;
+  self->seed = (model + 1u) * 0xC2B2AE35u;
+  self->align = shared ? ~(uint32_t)(SHARED_LIMIT - 1) : ~0u;
+}
+
+/* Begin a question: no features yet; `options` is 0 unless they share theirs. The struct is large and not cleared. */
 static inline void question_begin(model_question *self, uint8_t model, bool shared, uint32_t options)
 {
   self->model = model;
   self->shared = shared;
   self->options = options;
   self->content = self->cue = (dixit_span){0, 0};
-  for (uint32_t i = 0; i < (shared ? 1 : options); i++)
-    self->lists[i].count = 0;
+  features_begin(&self->lists[0], model, shared);
 }
 
-/* One more option, with its own features; OPTION_LIMIT is not exceeded: then the last is given again, cleared. */
+/* One more option, with its own features; past OPTION_LIMIT the last is given again, cleared. */
 static inline features *question_add_option(model_question *self, dixit_span span)
 {
   uint32_t option = self->options < OPTION_LIMIT ? self->options++ : OPTION_LIMIT - 1;
-  self->lists[option].count = 0;
+  features_begin(&self->lists[option], self->model, false);
   self->spans[option] = span;
   return &self->lists[option];
 }
@@ -82,19 +94,10 @@ static inline uint32_t feature_mix(uint32_t a, uint32_t b)
 /* A feature: the template it comes from and its value. More than FEATURE_LIMIT are dropped. */
 static inline void feature_add(features *self, uint32_t template, uint32_t value)
 {
-  if (self->count < FEATURE_LIMIT)
-    self->ids[self->count++] = feature_mix(value, template);
-}
-
-/* Shared features have their options' weights side by side: at most so many. */
-enum { SHARED_LIMIT = 4 };
-
-/* The place in the table of feature `id` of a model; of a shared one, its first option's. */
-static inline uint32_t model_slot(uint8_t model, uint32_t id, bool shared)
-{
-  uint32_t h = (id + model * 0xC2B2AE35u) * 0x9E3779B1u;
-  uint32_t slot = h >> (32 - MODEL_TABLE_BITS);
-  return shared ? slot & ~(uint32_t)(SHARED_LIMIT - 1) : slot;
+  uint32_t h = value * 0x9E3779B1u + (template * 0x632BE5ABu ^ self->seed);
+  h = (h ^ h >> 15) * 0x85EBCA6Bu;
+  self->slots[self->count] = (h >> (32 - MODEL_TABLE_BITS)) & self->align;
+  self->count += self->count < FEATURE_LIMIT - 1;
 }
 
 /* Answer a question with one option or more. Cost: one look-up a feature and option. */

@@ -28,7 +28,7 @@ void instances_add(instances *self, const model_question *question, uint32_t rig
     for (uint32_t i = 0; i < list->count; i++) {
       uint32_t *slot = ARRAY_ADD(&self->memory, self->slots);
       if (slot)
-        *slot = model_slot(question->model, list->ids[i], question->shared) + (question->shared ? option : 0);
+        *slot = list->slots[i] + (question->shared ? option : 0);
     }
   }
 }
