@@ -13,6 +13,12 @@
 
 /* ---- block by block ---- */
 
+/* "Potts echoed:" announces the quotation of the next block. */
+static bool ends_in_colon(const block_view *view)
+{
+  return view->items.count && view->items.items[view->items.count - 1].part == PART_COLON;
+}
+
 /* Phrases that may speak in later blocks: the last of this one, outside quotations, latest first. */
 static void remember_phrases(attribution_pass *self)
 {
@@ -27,6 +33,7 @@ static void remember_phrases(attribution_pass *self)
     kept[count++] = (recent_phrase){*p, view->block, cue == DIXIT_NONE ? DIXIT_NONE : view->items.items[cue].first,
                                     self->entity_of.items[i]};
   }
+  self->announced = ends_in_colon(view);
   if (count == 0)
     return;
   for (uint32_t i = 0; i < self->recent_count && count < RECENT_LIMIT; i++)

@@ -7,6 +7,9 @@
 
 #include "doc/lexicon.h"
 
+/* Bylines are found by form alone, too rare in news to be learnt. */
+#define BYLINE_CONFIDENCE 0.95f
+
 enum { AFTER_LIMIT = 5, BEFORE_LIMIT = 5, REACH = 40 };
 
 typedef enum candidate_kind { BY_PHRASE, BY_RECENT, BY_SAME, BY_OTHER_TURN, BY_NOBODY } candidate_kind;
@@ -118,6 +121,9 @@ static void add_recent_features(const search *self, const recent_phrase *recent,
   feature_add(list, 44, self->pass->dialogue * 16 + rank);
   feature_add(list, 45, (alone + cued) * 16 + self->pass->dialogue);
   feature_add(list, 46, quote_sides(self));
+  uint32_t announced = self->pass->announced && blocks == 1;
+  feature_add(list, 47, announced * 32 + rank * 2 + cued);
+  feature_add(list, 48, (announced * 2 + cued) * 16 + p->kind);
 }
 
 static void add_turn_features(const search *self, const candidate *c, features *list)
@@ -143,6 +149,7 @@ static void add_turn_features(const search *self, const candidate *c, features *
   feature_add(list, 71, base * 64 + last_inside(self));
   feature_add(list, 72, base * 16 + distance_class(self->quote->word_count));
   feature_add(list, 73, base * 16 + distance_class(pass->view.phrases.count));
+  feature_add(list, 74, base * 2 + pass->announced);
 }
 
 static void add_nobody_features(const search *self, features *list)
@@ -154,6 +161,7 @@ static void add_nobody_features(const search *self, features *list)
   feature_add(list, 85, distance_class(self->pass->view.phrases.count) * 4 + self->pass->dialogue);
   feature_add(list, 86, self->pass->doc->blocks.items[self->pass->view.block].kind);
   feature_add(list, 87, self->pass->turn_count);
+  feature_add(list, 88, self->pass->announced);
 }
 
 /* ---- candidates ---- */
@@ -295,14 +303,30 @@ static bool carries_on(const search *self, const candidate *c, uint32_t mention,
   return c->kind == BY_SAME || (before->cue.start == cue.start && before->cue.end == cue.end);
 }
 
+/* A running quotation that has not named its speaker yet: this piece speaks for those before it, too. */
+static uint32_t speakerless_piece_before(const search *self)
+{
+  const dixit_doc *doc = self->pass->doc;
+  if (self->quote->previous == DIXIT_NONE)
+    return DIXIT_NONE;
+  uint32_t before = doc->quotes.items[self->quote->previous].attribution;
+  return before != DIXIT_NONE && doc->attributions.items[before].mention == DIXIT_NONE ? before : DIXIT_NONE;
+}
+
 static void attribute(search *self, const candidate *c, float confidence)
 {
   attribution_pass *pass = self->pass;
   uint32_t mention = mention_of_candidate(pass, c);
   dixit_span cue = c->cue == DIXIT_NONE ? span_of(0, 0) : cue_span(&pass->view, c->cue);
   uint32_t quote = pass->view.items.items[self->item].quote;
-  uint32_t index;
-  if (carries_on(self, c, mention, cue)) {
+  uint32_t index = speakerless_piece_before(self);
+  if (index != DIXIT_NONE) {
+    dixit_attribution *before = &pass->doc->attributions.items[index];
+    before->cue = cue;
+    before->mention = mention;
+    before->step = step_of(c);
+    before->confidence = confidence;
+  } else if (carries_on(self, c, mention, cue)) {
     index = pass->turns[0].attribution;
   } else {
     index = attribution_add(pass, DIXIT_DIRECT, step_of(c), confidence);
@@ -317,6 +341,22 @@ static void attribute(search *self, const candidate *c, float confidence)
   remember_turn(pass, index);
 }
 
+/* A quotation that opens its paragraph, a dash, a name: "..." — Ann Lee. The option that is the name, or DIXIT_NONE. */
+static uint32_t byline_option(const search *self)
+{
+  const block_view *view = &self->pass->view;
+  if (self->item > 0 || view_at(view, self->item + 1)->part != PART_DASH)
+    return DIXIT_NONE;
+  for (uint32_t i = 0; i < self->pass->question.options; i++) {
+    const candidate *c = &self->candidates[i];
+    if (c->kind != BY_PHRASE || view->phrases.items[c->index].kind > PHRASE_ROLE)
+      continue;
+    if (view_item_of(view, view->phrases.items[c->index].first) == self->item + 2 && c->cue == DIXIT_NONE)
+      return i;
+  }
+  return DIXIT_NONE;
+}
+
 static void find_speaker(attribution_pass *pass, uint32_t item)
 {
   search self = {.pass = pass, .item = item};
@@ -329,6 +369,11 @@ static void find_speaker(attribution_pass *pass, uint32_t item)
   add_recent_phrases(&self);
   candidate nobody = {.kind = BY_NOBODY, .cue = DIXIT_NONE};
   add_nobody_features(&self, add_candidate(&self, nobody, span_of(0, 0)));
+  uint32_t byline = byline_option(&self);
+  if (byline != DIXIT_NONE) {
+    attribute(&self, &self.candidates[byline], BYLINE_CONFIDENCE);
+    return;
+  }
   model_answer answer = model_choose(pass->doc, &pass->question);
   attribute(&self, &self.candidates[answer.option], answer.confidence);
 }

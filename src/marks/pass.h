@@ -65,6 +65,7 @@ typedef struct attribution_pass {
   ARRAY(pending_piece) pieces;
   recent_phrase recent[RECENT_LIMIT];
   uint32_t recent_count;
+  bool announced;              /* the block before ended in a colon */
   turn turns[TURN_LIMIT];
   uint32_t turn_count;
   uint32_t dialogue;

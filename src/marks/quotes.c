@@ -304,8 +304,9 @@ static void resolve_single_closer(pairing *self, uint32_t index)
 {
   pending_mark *mark = mark_at(self, index);
   uint32_t place = find_opener(self, mark->style, styles_pair);
+  bool closes = place != STACK_LIMIT && is_single_closer(self, mark);
   mark->role = ROLE_APOSTROPHE;
-  if (place == STACK_LIMIT || !is_single_closer(self, mark))
+  if (!closes)
     return;
   if (!follows_punctuation(self, mark->token) && follows_clipped_word(self, mark->token) &&
       has_later_closer(self, index, true))
@@ -517,11 +518,20 @@ static uint32_t unclosed_end(pairing *self, uint32_t index)
   return self->block_end;
 }
 
+/* „so“: here the mark that opens elsewhere rightly closes. */
+static bool closes_low_mark(pairing *self, const pending_mark *mark)
+{
+  if (mark->role != ROLE_CLOSE || mark->partner == DIXIT_NONE)
+    return false;
+  uint8_t opener = mark_at(self, mark->partner)->style;
+  return opener == DIXIT_LOW_DOUBLE || opener == DIXIT_LOW_SINGLE;
+}
+
 static void emit_mark(pairing *self, uint32_t block, uint32_t index)
 {
   const pending_mark *mark = mark_at(self, index);
   bool single = is_single(mark->style);
-  if (mark->backward && mark->role != ROLE_NONE)
+  if (mark->backward && mark->role != ROLE_NONE && !closes_low_mark(self, mark))
     add_mark(self, mark, DIXIT_MARK_BACKWARD, turned(self, mark));
   if (mark->role == ROLE_OPEN && mark->partner != DIXIT_NONE)
     emit_pair(self, block, mark, mark_at(self, mark->partner));
