@@ -40,8 +40,8 @@ static layers layers_of(const dixit_doc *doc)
 #define GET(type, name) self.name = dixit_doc_##name(doc, &self.name##_count);
   LAYERS(GET)
 #undef GET
-  for (size_t i = 0; i < self.citations_count; i++)
-    self.has_notes_inside = self.has_notes_inside || self.citations[i].kind == DIXIT_CITE_INLINE_NOTE;
+  for (size_t i = 0; i < self.blocks_count && !self.has_notes_inside; i++)
+    self.has_notes_inside = self.blocks[i].kind == DIXIT_FOOTNOTE && *dixit_doc_slice(doc, self.blocks[i].span).bytes == '^';
   return self;
 }
 
