@@ -2,7 +2,8 @@
  *
  * Lines are found once, by memchr. Columns are counted when they are asked for, from the start of the line. Since a
  * line may be a megabyte long and hold ten thousand findings, counts in lines longer than STEP start from waypoints:
- * every STEP bytes, how many units stand before it. They are filled from the front, as far as they are needed.
+ * every STEP bytes, how many units stand before it, filled from the front as far as they are needed; and from where the
+ * last count ended, as findings come in order.
  *
  * What counts as one: an invalid byte, each half of CR LF, a byte order mark, NUL. Grapheme clusters are those of
  * UAX #29 (utf8proc), except that a cluster never holds an invalid byte or a CR LF. Inside a character or a cluster
@@ -11,7 +12,7 @@
 
 #include "base/utf8.h"
 
-enum { STEP = 4096, COUNTED_UNITS = 3 };
+enum { STEP = 1024, COUNTED_UNITS = 3 };
 
 /* A count on its way through the text. byte: where a character starts. count: units that ended up to there.
  * state: of the grapheme rules between the characters around `byte`; 0 when what came before does not matter. */
@@ -21,10 +22,12 @@ typedef struct walk {
   int32_t state;
 } walk;
 
-/* waypoints[unit - 1][n]: at the last character that starts at or before n * STEP. filled: how many are known. */
+/* waypoints[unit - 1][n]: at the last character that starts at or before n * STEP. filled: how many are known. recent:
+ * where the last count ended. */
 struct line_counts {
   walk *waypoints[COUNTED_UNITS];
   uint32_t filled[COUNTED_UNITS];
+  walk recent[COUNTED_UNITS];
 };
 
 /* ---- the index ---- */
@@ -192,7 +195,11 @@ static walk waypoint_get(const dixit_doc *doc, uint32_t index, uint32_t unit)
 /* Units of the text before `byte`. */
 static uint32_t count_all(const dixit_doc *doc, uint32_t byte, uint32_t unit)
 {
-  return walk_on(doc, waypoint_get(doc, byte / STEP, unit), unit, byte, UINT32_MAX).count;
+  walk from = waypoint_get(doc, byte / STEP, unit), *recent = &doc->counts->recent[unit - 1];
+  if (recent->byte > from.byte && recent->byte <= byte)
+    from = *recent;
+  *recent = walk_on(doc, from, unit, byte, UINT32_MAX);
+  return recent->count;
 }
 
 static bool is_counted(uint32_t unit)

@@ -301,16 +301,17 @@ bool shape_is_date(dixit_text line)
   if (shape_is_wider(line, DATE_WIDTH))
     return false;
   dixit_text word;
-  uint32_t words = 0, unknown = 0;
+  uint32_t numbers = 0, unknown = 0;
   bool dated = false;
   while (next_word(&line, &word)) {
     dixit_text bare = bare_word(word);
-    words++;
     dated = dated || is_year(bare) || is_full_date(bare);
-    if (bare.length > 0 && !starts_with_digit(bare) && !is_date_word(word) && !is_date_word(bare))
+    if (starts_with_digit(bare))
+      numbers++;
+    else if (bare.length > 0 && !is_date_word(word) && !is_date_word(bare))
       unknown++;
   }
-  return dated && unknown <= (words <= 4); /* one word may be a month of another language */
+  return dated && unknown <= (numbers == 2); /* with day and year, one may be a month of another language */
 }
 
 /* Words that stand between names. */
