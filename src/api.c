@@ -9,6 +9,7 @@
 #include "engine.h"
 #include "formats.h"
 #include "pipeline.h"
+#include "rules/rules.h"
 #include "rules/rule.h"
 
 const char *dixit_version(void)
@@ -66,6 +67,7 @@ static dixit_status apply_options(dixit_engine *engine, const dixit_options *opt
   engine->citation_scope = options->citation_scope;
   engine->claim_threshold = options->claim_threshold;
   engine->strict = options->strict != 0;
+  engine->today = options->today;
   const uint8_t *profile = options->profile ? rule_profile_find(options->profile) : engine->severities;
   if (!profile)
     return error_fail(error, DIXIT_BAD_OPTION, "there is no profile \"%.60s\": the profiles are " RULE_PROFILE_NAMES, options->profile);
@@ -186,6 +188,66 @@ dixit_status dixit_doc_new(dixit_doc **out, const dixit_engine *engine, const ch
   return DIXIT_OK;
 }
 
+/* Put a document made anew of `parts` in the place of `doc`; on failure `doc` stays as it is. */
+static dixit_status doc_renew(dixit_doc *doc, const dixit_text parts[3], const dixit_doc *const *bibliographies,
+                              uint32_t bibliography_count, dixit_error *error)
+{
+  dixit_doc renewed;
+  if (!doc_begin(&renewed, doc->engine, parts))
+    return error_no_memory(error);
+  size_t size = bibliography_count * sizeof *bibliographies;
+  const dixit_doc **copy = arena_get(&renewed.memory, size + 1);
+  if (!copy) {
+    arena_done(&renewed.memory);
+    return error_no_memory(error);
+  }
+  if (size)
+    memcpy(copy, bibliographies, size);
+  renewed.bibliographies = copy;
+  renewed.bibliography_count = bibliography_count;
+  renewed.format = doc->format;
+  if (!doc_analyse(&renewed))
+    return error_no_memory(error);
+  arena_done(&doc->memory);
+  *doc = renewed;
+  return DIXIT_OK;
+}
+
+dixit_status dixit_doc_set_bibliographies(dixit_doc *doc, const dixit_doc *const *bibliographies, size_t count,
+                                          dixit_error *error)
+{
+  if (!doc || (!bibliographies && count) || count >= UINT32_MAX)
+    return error_fail(error, DIXIT_BAD_ARGUMENT, "dixit_doc_set_bibliographies: doc or bibliographies is NULL");
+  const dixit_text parts[3] = {text_of(doc->text, doc->length)};
+  return doc_renew(doc, parts, bibliographies, (uint32_t)count, error);
+}
+
+static void count_uses(dixit_doc *bibliography, const dixit_doc *document)
+{
+  for (uint32_t i = 0; i < document->citations.count; i++) {
+    const dixit_citation *citation = &document->citations.items[i];
+    if (citation->bibliography != DIXIT_NONE && document->bibliographies[citation->bibliography] == bibliography)
+      bibliography->references.items[citation->entry].use_count++;
+  }
+  bibliography->uses_known = bibliography->uses_known && !document->all_cited;
+}
+
+dixit_status dixit_doc_set_citing(dixit_doc *bibliography, const dixit_doc *const *documents, size_t count,
+                                  dixit_error *error)
+{
+  if (!bibliography || (!documents && count))
+    return error_fail(error, DIXIT_BAD_ARGUMENT, "dixit_doc_set_citing: bibliography or documents is NULL");
+  for (uint32_t i = 0; i < bibliography->references.count; i++)
+    bibliography->references.items[i].use_count = 0;
+  bibliography->uses_known = true;
+  for (size_t i = 0; i < count; i++)
+    count_uses(bibliography, documents[i]);
+  bibliography->findings.count = bibliography->related.count = bibliography->fixes.count = 0;
+  bibliography->citation_findings.count = 0;
+  rules_run(bibliography);
+  return bibliography->memory.failed ? error_no_memory(error) : DIXIT_OK;
+}
+
 dixit_status dixit_doc_edit(dixit_doc *doc, dixit_span span, const char *text, size_t length, dixit_error *error)
 {
   if (!doc || (!text && length))
@@ -200,15 +262,7 @@ dixit_status dixit_doc_edit(dixit_doc *doc, dixit_span span, const char *text, s
     text_of(text, length),
     text_of(doc->text + span.end, doc->length - span.end),
   };
-  dixit_doc edited;
-  if (!doc_begin(&edited, doc->engine, parts))
-    return error_no_memory(error);
-  edited.format = doc->format;
-  if (!doc_analyse(&edited))
-    return error_no_memory(error);
-  arena_done(&doc->memory);
-  *doc = edited;
-  return DIXIT_OK;
+  return doc_renew(doc, parts, doc->bibliographies, doc->bibliography_count, error);
 }
 
 void dixit_doc_free(dixit_doc *doc)
@@ -264,6 +318,7 @@ LAYER(dixit_doc_citations, dixit_citation, citations)
 LAYER(dixit_doc_references, dixit_reference, references)
 LAYER(dixit_doc_entries, dixit_entry, entries)
 LAYER(dixit_doc_fields, dixit_field, fields)
+LAYER(dixit_doc_files, dixit_file, files)
 LAYER(dixit_doc_claims, dixit_claim, claims)
 LAYER(dixit_doc_findings, dixit_finding, findings)
 LAYER(dixit_doc_related, dixit_related, related)

@@ -11,6 +11,7 @@ struct dixit_engine {
   uint32_t citation_scope;
   float claim_threshold;      /* 0: the shipped one */
   bool strict;
+  uint32_t today;             /* 20150321, or 0 */
   const struct model_teacher *teacher; /* NULL but in training: marks/model.h */
 };
 

@@ -3,6 +3,14 @@
 
 #include "doc/reader.h"
 #include "refs/bibliographies.h"
+#include "refs/embedded.h"
+
+/* Markdown, with what its front matter says. */
+static void read_markdown(dixit_doc *doc)
+{
+  embedded_read(doc);
+  reader_markdown(doc);
+}
 
 enum { ENDINGS = 8, DETECT_BYTES = 16 * 1024 };
 
@@ -17,9 +25,10 @@ typedef struct format_row {
 static const format_row formats[] = {
   [DIXIT_FORMAT_AUTO] = {"auto", NULL, NULL, false, {NULL}},
   [DIXIT_PLAIN] = {"plain", reader_plain, NULL, false, {"txt", "text"}},
-  [DIXIT_MARKDOWN] = {"markdown", reader_markdown, markdown_detect, false,
+  [DIXIT_MARKDOWN] = {"markdown", read_markdown, markdown_detect, false,
                       {"md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "rmd", "qmd"}},
   [DIXIT_BIBTEX] = {"bibtex", bibtex_read, bibtex_detect, true, {"bib", "bibtex"}},
+  [DIXIT_CSL_YAML] = {"csl-yaml", csl_yaml_read, NULL, true, {NULL}},
 };
 
 enum { FORMATS = sizeof formats / sizeof *formats };

@@ -147,7 +147,8 @@ typedef struct dixit_options {
   float claim_threshold;              /* 0: the shipped one; a sentence scored below it is no claim */
   const char *profile;                /* NULL: "news". Ends in NUL */
   uint8_t strict;                     /* 1: only attributions that are right 97 times in 100 */
-  uint8_t reserved[7];
+  uint8_t reserved[3];
+  uint32_t today;                     /* 20150321: dates after it lie in the future; 0: not known, none does */
 } dixit_options;
 
 /* Make an engine. `options` and `error` may be NULL.
@@ -163,7 +164,8 @@ typedef enum dixit_format {
   DIXIT_FORMAT_AUTO = 0, /* by the name's ending, then by content */
   DIXIT_PLAIN = 1,
   DIXIT_MARKDOWN = 2,
-  DIXIT_BIBTEX = 3       /* BibTeX and biblatex */
+  DIXIT_BIBTEX = 3,      /* BibTeX and biblatex */
+  DIXIT_CSL_YAML = 4     /* CSL items in YAML */
 } dixit_format;
 
 typedef struct dixit_doc_options {
@@ -493,7 +495,8 @@ typedef enum dixit_citation_kind {
 enum {
   DIXIT_CITATION_IN_TEXT = 1,   /* a key that is part of the sentence: "@key says" */
   DIXIT_CITATION_NO_AUTHOR = 2, /* "-@key" */
-  DIXIT_CITATION_INTERNAL = 4   /* leads to the same document or site: "#part", "page.html" */
+  DIXIT_CITATION_INTERNAL = 4,  /* leads to the same document or site: "#part", "page.html" */
+  DIXIT_CITATION_SILENT = 8     /* puts the work into the list of references and shows nothing: nocite */
 };
 
 typedef struct dixit_citation {
@@ -502,6 +505,8 @@ typedef struct dixit_citation {
   dixit_span locator;    /* "p. 3", or empty */
   uint32_t block;
   uint32_t reference;    /* what it points to, or DIXIT_NONE */
+  uint32_t bibliography; /* of a key that is defined elsewhere: which of the bibliographies handed over, or DIXIT_NONE */
+  uint32_t entry;        /* and the index of its reference there */
   uint8_t kind;          /* a dixit_citation_kind */
   uint8_t flags;         /* DIXIT_CITATION_... bits */
   uint8_t reserved[2];
@@ -552,7 +557,8 @@ DIXIT_API const dixit_entry *dixit_doc_entries(const dixit_doc *doc, size_t *cou
 
 enum {
   DIXIT_FIELD_MACRO = 1,  /* a macro's name is (part of) its value */
-  DIXIT_FIELD_JOINED = 2  /* several pieces joined; the value spans them all */
+  DIXIT_FIELD_JOINED = 2, /* several pieces joined; the value spans them all */
+  DIXIT_FIELD_STRUCTURED = 4 /* names or a date in parts, or lines of text (CSL) */
 };
 
 typedef struct dixit_field {
@@ -565,6 +571,33 @@ typedef struct dixit_field {
   uint8_t reserved;
 } dixit_field;
 DIXIT_API const dixit_field *dixit_doc_fields(const dixit_doc *doc, size_t *count);
+
+typedef enum dixit_file_kind {
+  DIXIT_FILE_BIBLIOGRAPHY = 0, /* `bibliography:` in front matter, \bibliography, \addbibresource */
+  DIXIT_FILE_INCLUDED = 1      /* \input, \include, include:: */
+} dixit_file_kind;
+
+/* A file the text names, as it names it: relative to the text, perhaps without its ending. */
+typedef struct dixit_file {
+  dixit_span name;
+  uint8_t kind;          /* a dixit_file_kind */
+  uint8_t reserved[3];
+} dixit_file;
+DIXIT_API const dixit_file *dixit_doc_files(const dixit_doc *doc, size_t *count);
+
+/* Hand bibliographies to a document, which is analysed anew: its keys are looked up in them, first come first. They
+ * stay through edits. What was borrowed from `doc` before is void.
+ * Owner:  the documents in `bibliographies` are borrowed and must outlive `doc`; the array is copied.
+ * Errors: DIXIT_BAD_ARGUMENT, DIXIT_NO_MEMORY; then `doc` is as it was.
+ * Cost:   as dixit_doc_new(); the first hundred keys that are not found cost a look at all keys each. */
+DIXIT_API dixit_status dixit_doc_set_bibliographies(dixit_doc *doc, const dixit_doc *const *bibliographies, size_t count,
+                                                    dixit_error *error);
+/* The other direction: tell a bibliography all documents that cite it, to which it has been handed. Its references'
+ * use_count is theirs, and the findings are made anew, with references/unused among them if that rule is on.
+ * Errors: DIXIT_BAD_ARGUMENT, DIXIT_NO_MEMORY; after the latter only dixit_doc_free() may be called.
+ * Cost:   linear in the documents' citations and the bibliography. */
+DIXIT_API dixit_status dixit_doc_set_citing(dixit_doc *bibliography, const dixit_doc *const *documents, size_t count,
+                                            dixit_error *error);
 
 /* ### Claims and source coverage */
 

@@ -117,6 +117,14 @@ bool utf8_is_lower(uint32_t code)
   return utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_LL;
 }
 
+uint32_t utf8_base(uint32_t code)
+{
+  utf8proc_int32_t parts[8];
+  int class = 0;
+  utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)code, parts, 8, UTF8PROC_DECOMPOSE, &class);
+  return count > 0 && count <= 8 ? (uint32_t)parts[0] : code;
+}
+
 int utf8_width(uint32_t code)
 {
   return utf8proc_charwidth((utf8proc_int32_t)code);

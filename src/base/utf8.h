@@ -36,6 +36,8 @@ size_t utf8_start(const char *bytes, size_t length, size_t at);
 uint32_t utf8_encode(uint32_t code, char out[4]);
 utf8_class utf8_classify(uint32_t code);
 uint32_t utf8_lower(uint32_t code);
+/* The letter without its accents: the first code point of its canonical decomposition. */
+uint32_t utf8_base(uint32_t code);
 bool utf8_is_lower(uint32_t code);
 /* Columns on a terminal: 0, 1 or 2. */
 int utf8_width(uint32_t code);

@@ -69,6 +69,9 @@ struct dixit_doc {
   label_table labels;         /* of the references, once they are resolved */
   const dixit_doc *const *bibliographies; /* borrowed; see dixit_doc_set_bibliographies */
   uint32_t bibliography_count;
+  bool all_cited;             /* "nocite: @*" */
+  bool uses_known;            /* references that are entries: their use_count is that of all documents there are */
+  ARRAY(dixit_file) files;    /* named in the text */
   ARRAY(dixit_claim) claims;
   dixit_coverage coverage;
   ARRAY(dixit_finding) findings;

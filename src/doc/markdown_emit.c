@@ -2,6 +2,7 @@
  * block with a paragraph after the block they stand in. */
 #include "doc/markdown_emit.h"
 
+#include "doc/front_matter.h"
 #include "doc/markdown_brackets.h"
 #include "doc/markdown_scan.h"
 
@@ -79,7 +80,7 @@ static uint32_t add_citation(emitter *self, const md_link *link, uint32_t start,
   if (span_is_empty(citation->locator))
     citation->locator = span_of(citation->key.end, citation->key.end);
   citation->block = self->block;
-  citation->reference = DIXIT_NONE;
+  citation->reference = citation->bibliography = citation->entry = DIXIT_NONE;
   citation->kind = link->kind;
   citation->flags = link->flags;
   if (link->kind == DIXIT_CITE_LINK && is_internal(doc_slice(self->doc, citation->key)))
@@ -144,20 +145,16 @@ static bool is_citing_bracket(const dixit_doc *doc, const char *at)
   return at + 1 < end && *at == ']' && at[1] != '(' && at[1] != '[';
 }
 
-/* Does the document cite with keys, so that a bare "@word" is one and not a name on some network? It has a bibliography
- * in its front matter, or "[@key]" somewhere. Looked at once. */
+/* Does the document cite with keys, so that a bare "@word" is one and not a name on some network? It has a bibliography,
+ * or "[@key]" somewhere. Looked at once. */
 static bool cites_with_keys(md_inline *in)
 {
   const dixit_doc *doc = in->doc;
   if (in->dialect)
     return in->dialect == 2;
   in->dialect = 1;
-  const dixit_block *front = doc->blocks.count ? &doc->blocks.items[0] : NULL;
-  if (front && front->kind == DIXIT_HTML && doc->blocks.count > 1)
-    front++;
-  if (front && front->kind == DIXIT_FRONT_MATTER &&
-      (scan_until(doc_slice(doc, front->span), 0, "\nbibliography:") ||
-       scan_until(doc_slice(doc, front->span), 0, "\nreferences:")))
+  dixit_span setting;
+  if (doc->bibliography_count || doc->entries.count || front_matter_find(doc, "bibliography", &setting))
     in->dialect = 2;
   const char *at = doc->text, *end = doc->text + doc->length;
   while (in->dialect == 1 && (at = memchr(at, '@', (size_t)(end - at))) != NULL) {

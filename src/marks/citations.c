@@ -55,21 +55,45 @@ static uint32_t find_key(const dixit_doc *doc, const dixit_citation *citation)
   return label_find(&doc->labels, doc, DIXIT_REF_LINK, doc_slice(doc, span_of(citation->key.start - 1, citation->key.end)));
 }
 
+/* In the bibliographies handed over, first come first. */
+static void find_entry(const dixit_doc *doc, dixit_citation *citation)
+{
+  dixit_text key = doc_slice(doc, citation->key);
+  for (uint32_t i = 0; i < doc->bibliography_count; i++) {
+    const dixit_doc *bibliography = doc->bibliographies[i];
+    uint32_t found = label_find(&bibliography->labels, bibliography, DIXIT_REF_ENTRY, key);
+    if (found == DIXIT_NONE)
+      continue;
+    citation->bibliography = i;
+    citation->entry = found;
+    return;
+  }
+}
+
+static void resolve(const dixit_doc *doc, dixit_citation *citation)
+{
+  uint32_t kind = reference_kind(citation);
+  if (kind == DIXIT_NONE)
+    return;
+  if (citation->kind != DIXIT_CITE_KEY) {
+    citation->reference = label_find(&doc->labels, doc, kind, doc_slice(doc, citation->key));
+    return;
+  }
+  citation->reference = find_key(doc, citation);
+  if (citation->reference == DIXIT_NONE)
+    find_entry(doc, citation);
+}
+
 void citations_resolve(dixit_doc *doc)
 {
   if (!label_table_build(&doc->labels, &doc->memory, doc))
     return;
-  for (uint32_t i = 0; i < doc->citations.count; i++) {
-    dixit_citation *citation = &doc->citations.items[i];
-    uint32_t kind = reference_kind(citation);
-    if (citation->kind == DIXIT_CITE_KEY)
-      citation->reference = find_key(doc, citation);
-    else if (kind != DIXIT_NONE)
-      citation->reference = label_find(&doc->labels, doc, kind, doc_slice(doc, citation->key));
-  }
+  for (uint32_t i = 0; i < doc->citations.count; i++)
+    resolve(doc, &doc->citations.items[i]);
   link_inline_notes(doc);
   mark_duplicates(doc);
   for (uint32_t i = 0; i < doc->citations.count; i++)
     if (doc->citations.items[i].reference != DIXIT_NONE)
       doc->references.items[doc->citations.items[i].reference].use_count++;
+  doc->uses_known = doc->entries.count && doc->blocks.count && !doc->all_cited; /* entries in the text that cites them */
 }

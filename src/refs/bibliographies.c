@@ -30,7 +30,7 @@ dixit_field *bib_field_add(dixit_doc *doc, dixit_span span, dixit_span name, dix
   return field;
 }
 
-void bib_reference_add(dixit_doc *doc, const dixit_entry *entry, dixit_span key)
+static void add_reference(dixit_doc *doc, const dixit_entry *entry, dixit_span key)
 {
   dixit_reference *reference = ARRAY_ADD(&doc->memory, doc->references);
   if (!reference)
@@ -75,15 +75,21 @@ static bool next_item(const dixit_doc *doc, uint32_t *at, uint32_t end, dixit_sp
   return last > first;
 }
 
-void bib_aliases_add(dixit_doc *doc)
+/* The further names of an entry, in its field `ids`. */
+static void add_aliases(dixit_doc *doc, const dixit_entry *entry)
 {
-  for (uint32_t i = 0; i < doc->entries.count; i++) {
-    const dixit_entry *entry = &doc->entries.items[i];
-    if (entry->reference == DIXIT_NONE)
-      continue;
-    const dixit_field *field = bib_entry_field(doc, entry, FIELD_IDS);
-    uint32_t at = field ? field->value.start : 0;
-    for (dixit_span key; field && next_item(doc, &at, field->value.end, &key);)
-      bib_reference_add(doc, entry, key);
-  }
+  const dixit_field *field = bib_entry_field(doc, entry, FIELD_IDS);
+  uint32_t at = field ? field->value.start : 0;
+  for (dixit_span key; field && next_item(doc, &at, field->value.end, &key);)
+    add_reference(doc, entry, key);
+}
+
+void bib_entry_finish(dixit_doc *doc)
+{
+  dixit_entry *entry = &doc->entries.items[doc->entries.count - 1];
+  if (span_is_empty(entry->key))
+    return;
+  entry->reference = doc->references.count;
+  add_reference(doc, entry, entry->key);
+  add_aliases(doc, entry);
 }

@@ -3,7 +3,7 @@
  * A bibliography is a document without prose. A reader fills
  *   entries     in the order of the file
  *   fields      of each entry, in order; names that are known have their row in refs/fields.h
- *   references  one of kind DIXIT_REF_ENTRY for each key, and for each further name of an entry; sorted
+ *   references  one of kind DIXIT_REF_ENTRY for each key, and behind it one for each further name of the entry; sorted
  *   problems    what is wrong with the file's form
  * Any input survives; no input costs more than linear time. */
 #ifndef DIXIT_REFS_BIBLIOGRAPHIES_H
@@ -26,10 +26,10 @@ bool bibtex_detect(dixit_text text);
 /* For readers: add a record; NULL when there is no memory. */
 dixit_entry *bib_entry_add(dixit_doc *doc, dixit_entry_kind kind, dixit_span span);
 dixit_field *bib_field_add(dixit_doc *doc, dixit_span span, dixit_span name, dixit_span value, uint16_t row);
-void bib_reference_add(dixit_doc *doc, const dixit_entry *entry, dixit_span key);
+/* Ends the entry added last: its reference, and those of its further names. */
+void bib_entry_finish(dixit_doc *doc);
 void bib_problem_add(dixit_doc *doc, bib_problem_kind kind, dixit_span span);
-/* After all entries: their further names (field `ids`) as references. */
-void bib_aliases_add(dixit_doc *doc);
+
 
 /* The field of an entry by its row, or NULL. */
 const dixit_field *bib_entry_field(const dixit_doc *doc, const dixit_entry *entry, uint16_t row);

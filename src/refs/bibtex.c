@@ -281,18 +281,14 @@ static dixit_span read_key(parser *self)
   return span_of(first, last);
 }
 
-static void finish_entry(parser *self, uint32_t index, uint32_t end)
+static void finish_entry(parser *self, uint32_t end)
 {
-  if (index >= self->doc->entries.count)
-    return;
-  dixit_entry *entry = &self->doc->entries.items[index];
+  dixit_entry *entry = &self->doc->entries.items[self->doc->entries.count - 1];
   while (end > entry->span.start + 1 && is_blank(self->text[end - 1]))
     end--;
   entry->span.end = end;
-  if (entry->kind != DIXIT_ENTRY_WORK || span_is_empty(entry->key))
-    return;
-  entry->reference = self->doc->references.count;
-  bib_reference_add(self->doc, entry, entry->key);
+  if (entry->kind == DIXIT_ENTRY_WORK)
+    bib_entry_finish(self->doc);
 }
 
 static void read_work(parser *self, uint32_t start, dixit_span type)
@@ -300,14 +296,13 @@ static void read_work(parser *self, uint32_t start, dixit_span type)
   dixit_entry *entry = bib_entry_add(self->doc, DIXIT_ENTRY_WORK, span_of(start, self->at));
   if (!entry)
     return;
-  uint32_t index = self->doc->entries.count - 1;
   entry->type = type;
   entry->key = read_key(self);
   entry->type_row = (uint8_t)bib_type_find(slice(self, type.start, type.end));
   if (span_is_empty(entry->key))
     bib_problem_add(self->doc, BIB_NO_KEY, type);
   self->at = read_fields(self, start);
-  finish_entry(self, index, self->at);
+  finish_entry(self, self->at);
 }
 
 static void read_macro(parser *self, uint32_t start, dixit_span type)
@@ -315,13 +310,12 @@ static void read_macro(parser *self, uint32_t start, dixit_span type)
   dixit_entry *entry = bib_entry_add(self->doc, DIXIT_ENTRY_MACRO, span_of(start, self->at));
   if (!entry)
     return;
-  uint32_t index = self->doc->entries.count - 1;
   entry->type = type;
   self->at = read_fields(self, start);
-  entry = &self->doc->entries.items[index];
+  entry = &self->doc->entries.items[self->doc->entries.count - 1];
   if (entry->field_count)
     entry->key = self->doc->fields.items[entry->first_field].name;
-  finish_entry(self, index, self->at);
+  finish_entry(self, self->at);
 }
 
 static void read_preamble(parser *self, uint32_t start, dixit_span type)
@@ -329,7 +323,6 @@ static void read_preamble(parser *self, uint32_t start, dixit_span type)
   dixit_span value;
   uint8_t flags = 0;
   dixit_entry *entry = bib_entry_add(self->doc, DIXIT_ENTRY_PREAMBLE, span_of(start, self->at));
-  uint32_t index = self->doc->entries.count - 1;
   if (!entry)
     return;
   entry->type = type;
@@ -337,7 +330,7 @@ static void read_preamble(parser *self, uint32_t start, dixit_span type)
   while (self->at < self->end && self->text[self->at] != self->close && self->text[self->at] != '@')
     self->at++;
   self->at += self->at < self->end && self->text[self->at] == self->close;
-  finish_entry(self, index, self->at);
+  finish_entry(self, self->at);
 }
 
 static uint32_t line_end(const parser *self, uint32_t at)
@@ -418,7 +411,6 @@ void bibtex_read(dixit_doc *doc)
     check_between(&self, at, sign);
     at = next ? read_entry(&self, sign) : self.end;
   }
-  bib_aliases_add(doc);
 }
 
 /* An entry of a known type, with a comma after its key, where a line starts. */

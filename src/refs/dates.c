@@ -69,8 +69,10 @@ static date_fault check_one(dixit_text text, date_value *out)
   while (text.length && strchr("?~%", text.bytes[text.length - 1]))
     text.length--;
   bool negative = text.length && text.bytes[0] == '-';
-  if (text.length && text.bytes[0] == 'y') /* years of more than four digits */
+  if (text.length && (text.bytes[0] == 'y' || text.bytes[0] == 'Y')) /* years of more than four digits */
     return text.length > 5 ? DATE_FINE : DATE_FORM;
+  if (text.length && (unsigned char)text.bytes[0] >= 0x80) /* digits of another script */
+    return DATE_FINE;
   at += negative;
   out->year = read_digits(text, &at, 4);
   if (out->year < 0)
@@ -79,7 +81,7 @@ static date_fault check_one(dixit_text text, date_value *out)
     known_month = !is_unknown(text, ++at);
     out->month = read_digits(text, &at, 2);
   }
-  if (out->month >= 0 && out->month && at < text.length && text.bytes[at] == '-') {
+  if (out->month >= 0 && at > 5 && at < text.length && text.bytes[at] == '-') {
     known_day = !is_unknown(text, ++at);
     out->day = read_digits(text, &at, 2);
   }
@@ -147,10 +149,9 @@ date_fault year_check(dixit_text text, int32_t *year)
     }
   }
   size_t digits = count_digits(text);
-  bool decade = text.length == 4 && digits >= 2 && (strchr("?-X", text.bytes[3]) != NULL);
-  if (digits == 0 || decade || (text.length > 6 && digits < 4))
-    return DATE_FINE;
-  return DATE_FORM;
+  bool uncertain = memchr(text.bytes, '?', text.length) || memchr(text.bytes, '-', text.length);
+  bool words = memchr(text.bytes, ' ', text.length) || text.length > 6;
+  return digits < 2 || uncertain || words ? DATE_FINE : DATE_FORM;
 }
 
 static const char *const month_names[] = {

@@ -4,6 +4,8 @@
 #include "refs/values.h"
 
 #include "base/utf8.h"
+#include "refs/csl.h"
+#include "refs/fields.h"
 
 enum { MACRO_DEPTH = 8, COMMAND_LIMIT = 24, VALUE_LIMIT = 1 << 20 };
 
@@ -293,6 +295,13 @@ dixit_text value_read(value_reader *self, const dixit_field *field)
   if (!(field->flags & (DIXIT_FIELD_JOINED | DIXIT_FIELD_MACRO)) && is_plain(text))
     return text;
   self->length = 0;
+  if (field->flags & DIXIT_FIELD_STRUCTURED) {
+    bool date = bib_fields[field->field].kind == KIND_DATE;
+    if (!reserve(self, text.length + text.length / 2 + 40))
+      return text_of("", 0);
+    self->length = (uint32_t)csl_value_write(text, date, self->bytes, self->capacity);
+    return text_of(self->bytes, self->length);
+  }
   put_field(self, field, 0);
   while (self->length && self->bytes[self->length - 1] == ' ')
     self->length--;

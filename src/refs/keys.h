@@ -1,0 +1,15 @@
+/* Keys that documents cite and bibliographies define. */
+#ifndef DIXIT_REFS_KEYS_H
+#define DIXIT_REFS_KEYS_H
+
+#include "doc/document.h"
+
+/* Is there a bibliography, in the document or handed to it, so that a key can be missing? */
+bool keys_are_known(const dixit_doc *doc);
+/* Does any key or label of the document start so? */
+bool key_is_defined_like(const dixit_doc *doc, dixit_text start);
+/* The key most likely meant by one that is not defined: one slip away, and the only one. In the document's arena; NULL
+ * when there is none. Cost: linear in all keys. */
+const char *key_meant(dixit_doc *doc, dixit_text key);
+
+#endif

@@ -1,0 +1,255 @@
+/* Rules about the fields an entry has, by biblatex's data model (src/data/bibliography). */
+#include "doc/labels.h"
+#include "refs/bibliographies.h"
+#include "refs/fields.h"
+#include "rules/rule.h"
+
+/* An entry and the sets of its fields: its own, and with those it inherits. open: it inherits from entries that inherit
+ * themselves, or are not there, so nothing can be said to be missing. */
+typedef struct entry_view {
+  rule_run *run;
+  const dixit_entry *entry;
+  field_set own;
+  field_set all;
+  bool open;
+} entry_view;
+
+static const dixit_field *fields_of(const dixit_doc *doc, const dixit_entry *entry)
+{
+  return doc->fields.items + entry->first_field;
+}
+
+static bool is_empty(const dixit_doc *doc, const dixit_field *field)
+{
+  for (uint32_t at = field->value.start; at < field->value.end; at++)
+    if ((unsigned char)doc->text[at] > ' ' && doc->text[at] != '{' && doc->text[at] != '}')
+      return false;
+  return true;
+}
+
+static void collect_own(const dixit_doc *doc, const dixit_entry *entry, field_set *out)
+{
+  for (uint32_t i = 0; i < entry->field_count; i++)
+    if (!is_empty(doc, &fields_of(doc, entry)[i]))
+      field_set_add(out, fields_of(doc, entry)[i].field);
+}
+
+/* ---- inheritance ---- */
+
+static const dixit_entry *find_entry(const dixit_doc *doc, dixit_text key)
+{
+  uint32_t reference = label_find(&doc->labels, doc, DIXIT_REF_ENTRY, key);
+  if (reference == DIXIT_NONE)
+    return NULL;
+  uint32_t low = 0, high = doc->entries.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (doc->entries.items[middle].span.start < doc->references.items[reference].span.start)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < doc->entries.count ? &doc->entries.items[low] : NULL;
+}
+
+/* What a child takes from the entry its crossref names: biblatex's default inheritance, widened to what any type may. */
+static void inherit(entry_view *self, const dixit_entry *parent)
+{
+  static const uint16_t titles[] = {FIELD_BOOKTITLE, FIELD_MAINTITLE, FIELD_JOURNALTITLE, FIELD_ISSUETITLE};
+  collect_own(self->run->doc, parent, &self->all);
+  for (size_t i = 0; field_set_has(&self->all, FIELD_TITLE) && i < sizeof titles / sizeof *titles; i++)
+    field_set_add(&self->all, titles[i]);
+  self->open = self->open || bib_entry_field(self->run->doc, parent, FIELD_CROSSREF) ||
+               bib_entry_field(self->run->doc, parent, FIELD_XDATA);
+}
+
+static void collect_all(entry_view *self)
+{
+  static const uint16_t links[] = {FIELD_CROSSREF, FIELD_XDATA};
+  const dixit_doc *doc = self->run->doc;
+  self->all = self->own;
+  for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+    const dixit_field *link = bib_entry_field(doc, self->entry, links[i]);
+    if (!link)
+      continue;
+    const dixit_entry *parent = find_entry(doc, doc_slice(doc, link->value));
+    self->open = self->open || !parent; /* a list of several, or none */
+    if (parent)
+      inherit(self, parent);
+  }
+}
+
+/* ---- the type ---- */
+
+static void check_type(entry_view *self)
+{
+  rule_run *run = self->run;
+  dixit_text type = doc_slice(run->doc, self->entry->type);
+  const char *meant = self->entry->type_row || type.length < 4 ? NULL : bib_type_meant(type);
+  bool custom = type.length == 7 && text_equal_folded(text_of(type.bytes, 6), text_from("custom"));
+  if (self->entry->type_row || custom)
+    return;
+  if (meant && rule_report(run, RULE_REFERENCES_UNKNOWN_TYPE, self->entry->type,
+                           "There is no type @%s: is @%s meant?", rule_excerpt(run, self->entry->type), meant))
+    rule_fix(run, self->entry->type, meant, "correct the type");
+  else if (!meant)
+    rule_report(run, RULE_REFERENCES_UNKNOWN_TYPE, self->entry->type,
+                "There is no type @%s: it will be set as @misc. Choose one that exists.",
+                rule_excerpt(run, self->entry->type));
+}
+
+/* "author, editor or year": the names of the fields in a set. */
+static void list_names(const field_set *set, char *out, size_t size)
+{
+  size_t length = 0;
+  out[0] = '\0';
+  for (uint32_t i = 1; i < FIELD_COUNT; i++) {
+    size_t name = strlen(bib_fields[i].name);
+    if (!field_set_has(set, i) || length + name + 5 > size)
+      continue;
+    if (length) {
+      memcpy(out + length, " or ", 4);
+      length += 4;
+    }
+    memcpy(out + length, bib_fields[i].name, name + 1);
+    length += name;
+  }
+}
+
+static void check_needed(entry_view *self)
+{
+  const bib_type *type = &bib_types[self->entry->type_row];
+  if (!rule_is_on(self->run, RULE_REFERENCES_MISSING_FIELD) || self->open || !self->entry->type_row)
+    return;
+  for (uint32_t i = 0; i < type->need_count; i++) {
+    char names[120];
+    if (field_sets_meet(&type->needs[i], &self->all))
+      continue;
+    list_names(&type->needs[i], names, sizeof names);
+    rule_report(self->run, RULE_REFERENCES_MISSING_FIELD, self->entry->type, "This @%s has no %s: add it.", type->name, names);
+  }
+}
+
+static bool is_allowed(const bib_type *type, const dixit_field *field)
+{
+  return field->field == FIELD_UNKNOWN || field_set_has(&type->allows, field->field);
+}
+
+static void check_allowed(entry_view *self)
+{
+  const dixit_doc *doc = self->run->doc;
+  const bib_type *type = &bib_types[self->entry->type_row];
+  if (!rule_is_on(self->run, RULE_REFERENCES_FIELD_NOT_FOR_TYPE) || !self->entry->type_row)
+    return;
+  for (uint32_t i = 0; i < self->entry->field_count; i++) {
+    const dixit_field *field = &fields_of(doc, self->entry)[i];
+    if (!is_allowed(type, field))
+      rule_report(self->run, RULE_REFERENCES_FIELD_NOT_FOR_TYPE, field->name,
+                  "@%s has no use for \"%s\": it will not be shown. Is the type right?", type->name,
+                  rule_excerpt(self->run, field->name));
+  }
+}
+
+/* ---- single fields ---- */
+
+static bool has_extension(const dixit_doc *doc, const dixit_field *field)
+{
+  dixit_text name = doc_slice(doc, field->name);
+  return memchr(name.bytes, '+', name.length) || memchr(name.bytes, '-', name.length) || memchr(name.bytes, '_', name.length);
+}
+
+static void check_name(entry_view *self, const dixit_field *field)
+{
+  rule_run *run = self->run;
+  if (field->field || has_extension(run->doc, field) || !rule_is_on(run, RULE_REFERENCES_UNKNOWN_FIELD))
+    return;
+  const char *meant = bib_field_meant(doc_slice(run->doc, field->name));
+  if (!meant || field_set_has(&self->own, bib_field_find(text_from(meant))))
+    return;
+  if (rule_report(run, RULE_REFERENCES_UNKNOWN_FIELD, field->name, "There is no field \"%s\": is \"%s\" meant?",
+                  rule_excerpt(run, field->name), meant))
+    rule_fix(run, field->name, meant, "correct the name");
+}
+
+static bool same_name(const dixit_doc *doc, const dixit_field *a, const dixit_field *b)
+{
+  return text_equal_folded(doc_slice(doc, a->name), doc_slice(doc, b->name));
+}
+
+/* Two fields of one name, or two names of one field. */
+static void check_repeated(entry_view *self, const dixit_field *field)
+{
+  rule_run *run = self->run;
+  for (const dixit_field *other = fields_of(run->doc, self->entry); other < field; other++) {
+    if (other->field != field->field || field->field == FIELD_KEYWORDS)
+      continue;
+    bool same = same_name(run->doc, field, other);
+    if (!same && field->field == FIELD_LOCATION) /* BibTeX: where the event was, and where the publisher is */
+      return;
+    uint32_t rule = same ? RULE_REFERENCES_REPEATED_FIELD : RULE_REFERENCES_CONFLICTING_FIELDS;
+    if (rule_report(run, rule, field->name, "\"%s\" is here for the second time: keep the one that is right.",
+                    rule_excerpt(run, field->name)))
+      rule_relate(run, other->name, "the first");
+    return;
+  }
+}
+
+/* Pairs of which an entry has one; when the values agree, nothing is lost. */
+static const uint16_t exclusive[][2] = {{FIELD_DATE, FIELD_YEAR}, {FIELD_DATE, FIELD_MONTH}, {FIELD_ORIGDATE, FIELD_ORIGYEAR}};
+
+static bool agree(const dixit_doc *doc, const dixit_field *date, const dixit_field *part)
+{
+  dixit_text whole = doc_slice(doc, date->value), year = doc_slice(doc, part->value);
+  if (part->field == FIELD_MONTH)
+    return true;
+  return year.length && year.length <= whole.length && memcmp(whole.bytes, year.bytes, year.length) == 0;
+}
+
+static void check_exclusive(entry_view *self)
+{
+  rule_run *run = self->run;
+  for (size_t i = 0; i < sizeof exclusive / sizeof *exclusive; i++) {
+    if (!field_set_has(&self->own, exclusive[i][0]) || !field_set_has(&self->own, exclusive[i][1]))
+      continue;
+    const dixit_field *date = bib_entry_field(run->doc, self->entry, exclusive[i][0]);
+    const dixit_field *part = bib_entry_field(run->doc, self->entry, exclusive[i][1]);
+    if (!agree(run->doc, date, part) &&
+        rule_report(run, RULE_REFERENCES_CONFLICTING_FIELDS, part->name, "\"%s\" and \"%s\" say different things: keep one.",
+                    rule_excerpt(run, date->name), rule_excerpt(run, part->name)))
+      rule_relate(run, date->name, "the other field");
+  }
+}
+
+/* An entry of more fields than any has is compared in part only: this keeps the whole linear. */
+enum { FIELDS_COMPARED = 200 };
+
+static void check_fields(entry_view *self)
+{
+  const dixit_doc *doc = self->run->doc;
+  for (uint32_t i = 0; i < self->entry->field_count; i++) {
+    const dixit_field *field = &fields_of(doc, self->entry)[i];
+    check_name(self, field);
+    if (field->field && i < FIELDS_COMPARED)
+      check_repeated(self, field);
+    if (is_empty(doc, field))
+      rule_report(self->run, RULE_REFERENCES_EMPTY_FIELD, field->name, "\"%s\" has no value: write it, or take the field away.",
+                  rule_excerpt(self->run, field->name));
+  }
+}
+
+void check_entry_fields(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  for (uint32_t i = 0; i < doc->entries.count; i++) {
+    entry_view view = {.run = run, .entry = &doc->entries.items[i]};
+    if (view.entry->kind != DIXIT_ENTRY_WORK)
+      continue;
+    collect_own(doc, view.entry, &view.own);
+    collect_all(&view);
+    check_type(&view);
+    check_needed(&view);
+    check_allowed(&view);
+    check_fields(&view);
+    check_exclusive(&view);
+  }
+}
