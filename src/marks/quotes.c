@@ -58,7 +58,7 @@ static const mark_form mark_forms[] = {
   {0x203A, DIXIT_GUILLEMETS_SINGLE, 'c'}, {0x201E, DIXIT_LOW_DOUBLE, 'o'},     {0x201F, DIXIT_CURLY_DOUBLE, 'o'},
   {0x201A, DIXIT_LOW_SINGLE, 'o'},     {0x201B, DIXIT_CURLY_SINGLE, 'o'},      {0x300C, DIXIT_CORNER, 'o'},
   {0x300D, DIXIT_CORNER, 'c'},         {0x300E, DIXIT_CORNER_WHITE, 'o'},      {0x300F, DIXIT_CORNER_WHITE, 'c'},
-  {TOKEN_TEX_OPEN, DIXIT_TEX_DOUBLE, 'o'}, {TOKEN_TEX_CLOSE, DIXIT_TEX_DOUBLE, 'c'}, {'`', DIXIT_TEX_SINGLE, 'o'},
+  {TOKEN_TEX_OPEN, DIXIT_TEX_DOUBLE, 'o'}, {TOKEN_TEX_CLOSE, DIXIT_TEX_DOUBLE, 'b'}, {'`', DIXIT_TEX_SINGLE, 'o'},
 };
 
 static const mark_form *form_of(uint32_t code)
@@ -158,7 +158,7 @@ static void judge_mark(const pairing *self, pending_mark *mark, const mark_form 
   }
   if (form->points == 'b') {
     mark->can_open = open || !closed;
-    mark->can_close = closed;
+    mark->can_close = closed || !has_next_attached(self, mark->token);
     return;
   }
   if (is_french(form->style)) {
@@ -169,7 +169,7 @@ static void judge_mark(const pairing *self, pending_mark *mark, const mark_form 
   }
   mark->can_open = form->points == 'o';
   mark->can_close = form->points == 'c';
-  mark->backward = form->points == 'o' ? closed && !open && !has_next_attached(self, mark->token) : open && !closed;
+  mark->backward = form->points == 'o' ? !has_next_attached(self, mark->token) : open && !closed;
   if (form->code == 0x2018 && mark->backward == 0 && is_elision(self, mark->token) && closed)
     mark->backward = 1;
 }
