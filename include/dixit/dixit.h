@@ -365,7 +365,8 @@ enum {
   DIXIT_QUOTE_MISMATCHED = 4, /* closed by a mark of another kind or direction */
   DIXIT_QUOTE_WHOLE = 8,      /* holds a whole sentence or more */
   DIXIT_QUOTE_ALONE = 16,     /* its paragraph holds nothing else */
-  DIXIT_QUOTE_PART = 32       /* words inside a paraphrase: mixed speech */
+  DIXIT_QUOTE_PART = 32,      /* words inside a paraphrase: mixed speech */
+  DIXIT_QUOTE_DOUBTFUL = 64   /* strict engines only: what it is and who says it is too uncertain to tell */
 };
 
 typedef struct dixit_quote {
@@ -378,6 +379,7 @@ typedef struct dixit_quote {
   uint32_t previous;      /* the piece in the paragraph before that this one continues, or DIXIT_NONE */
   uint32_t attribution;   /* who said it, or DIXIT_NONE */
   uint32_t word_count;
+  float confidence;       /* how likely its kind is right, 0 to 1 */
   uint8_t kind;           /* a dixit_quote_kind */
   uint8_t style;          /* a dixit_quote_style */
   uint8_t depth;          /* 0 for the outermost */

@@ -96,10 +96,11 @@ static const record_field quote_fields[] = {
   NAME(dixit_quote, kind, dixit_quote_kind_name), NAME(dixit_quote, style, dixit_quote_style_name),
   SPAN(dixit_quote, content), LINK(dixit_quote, attribution), LINK(dixit_quote, parent), LINK(dixit_quote, previous),
   LINK(dixit_quote, block), LINK(dixit_quote, first_token), COUNT(dixit_quote, token_count),
-  COUNT(dixit_quote, word_count), SMALL(dixit_quote, depth),
+  COUNT(dixit_quote, word_count), SCORE(dixit_quote, confidence), SMALL(dixit_quote, depth),
   FLAG(dixit_quote, "unclosed", DIXIT_QUOTE_UNCLOSED), FLAG(dixit_quote, "continued", DIXIT_QUOTE_CONTINUED),
   FLAG(dixit_quote, "mismatched", DIXIT_QUOTE_MISMATCHED), FLAG(dixit_quote, "whole", DIXIT_QUOTE_WHOLE),
-  FLAG(dixit_quote, "alone", DIXIT_QUOTE_ALONE),
+  FLAG(dixit_quote, "alone", DIXIT_QUOTE_ALONE), FLAG(dixit_quote, "part", DIXIT_QUOTE_PART),
+  FLAG(dixit_quote, "doubtful", DIXIT_QUOTE_DOUBTFUL),
   END,
 };
 static const record_layer quotes = {"quotes", sizeof(dixit_quote), get_quotes, true, true, quote_fields};

@@ -317,6 +317,7 @@ static void attribute(search *self, const candidate *c, float confidence)
 {
   attribution_pass *pass = self->pass;
   uint32_t mention = mention_of_candidate(pass, c);
+  confidence *= self->quote->confidence;
   dixit_span cue = c->cue == DIXIT_NONE ? span_of(0, 0) : cue_span(&pass->view, c->cue);
   uint32_t quote = pass->view.items.items[self->item].quote;
   uint32_t index = speakerless_piece_before(self);

@@ -242,7 +242,9 @@ static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
   question_begin(&question, MODEL_QUOTE, true, QUOTE_OPTIONS);
   question.content = quote->span;
   add_quote_features(doc, quote, main, &question.lists[0]);
-  uint32_t option = model_choose(doc, &question).option;
+  model_answer answer = model_choose(doc, &question);
+  uint32_t option = answer.option;
+  quote->confidence = answer.confidence;
   quote->kind = DIXIT_SPEECH;
   if (option == QUOTE_NOBODY)
     quote->kind = quote_kind_unspoken(doc, quote);
@@ -260,6 +262,7 @@ void quotes_classify(dixit_doc *doc)
   uint8_t style = main_style(doc);
   for (uint32_t i = 0; i < doc->quotes.count; i++) {
     dixit_quote *quote = &doc->quotes.items[i];
+    quote->confidence = 1;
     if (quote->style == DIXIT_BLOCK_STYLE)
       quote->kind = DIXIT_SPEECH;
     else if (is_inner(doc, quote))

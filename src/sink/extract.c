@@ -94,7 +94,8 @@ static bool find_groups(extraction *self)
 /* Does the quote get an entry of its own? */
 static bool stands_alone(const dixit_doc *doc, const dixit_quote *quote)
 {
-  if (quote->attribution != DIXIT_NONE || (quote->depth > 0 && quote->kind == DIXIT_SPEECH))
+  bool doubtful = quote->flags & DIXIT_QUOTE_DOUBTFUL;
+  if (doubtful || quote->attribution != DIXIT_NONE || (quote->depth > 0 && quote->kind == DIXIT_SPEECH))
     return false;
   for (uint32_t outer = quote->parent; outer != DIXIT_NONE; outer = doc->quotes.items[outer].parent)
     if (doc->quotes.items[outer].attribution != DIXIT_NONE)
