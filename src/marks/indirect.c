@@ -12,6 +12,8 @@
 #include "marks/quote_kinds.h"
 
 enum { CUE_NOTHING, CUE_RIGHT, CUE_LEFT, CUE_AROUND, CUE_OPTIONS };
+/* Sentences are looked at this far to each side, in items: what is longer was not written by people. */
+enum { SENTENCE_REACH = 250 };
 enum { EDGE_LIMIT = 20, EDGE_REACH = 90, LEFT_PHRASES = 7, RIGHT_PHRASES = 4, THAT_REACH = 9, CLAIM_REACH = 30, OPENING_REACH = 30, COMMA_REACH = 14 };
 
 /* How much an edge that is right to the word is worth beside one that is about right. */
@@ -28,7 +30,7 @@ typedef struct stretch {
   uint32_t end;
 } stretch;
 
-/* One cue looked at. start, end: its region. comma: the item the words on its left end at, or DIXIT_NONE. */
+/* One cue looked at. start, end: its region, as far as SENTENCE_REACH. comma: the item the words on its left end at, or DIXIT_NONE. */
 typedef struct cue_search {
   attribution_pass *pass;
   const block_view *view;
@@ -626,8 +628,9 @@ static uint32_t likeliest_side(const cue_search *self, const model_answer *answe
 static model_answer judge_cue(cue_search *self, uint32_t cue)
 {
   self->cue = cue;
-  self->start = region_start(self->view, cue);
-  self->end = region_end(self->view, cue);
+  uint32_t start = region_start(self->view, cue), end = region_end(self->view, cue);
+  self->start = cue - start > SENTENCE_REACH ? cue - SENTENCE_REACH : start;
+  self->end = end - cue > SENTENCE_REACH ? cue + SENTENCE_REACH : end;
   self->right = stop_at_direct(self, right_of(self));
   self->left = stop_at_direct(self, left_of(self));
   model_question *question = &self->pass->question;
