@@ -1,8 +1,7 @@
-/* The public functions: engines and documents are made here, layers are handed out. What they do is in dixit.h. */
+/* The public functions of documents: they are made here, layers are handed out. What they do is in dixit.h. */
 #include <string.h>
 
 #include "base/error.h"
-#include "base/nearest.h"
 #include "doc/document.h"
 #include "doc/lines.h"
 #include "doc/reader.h"
@@ -10,108 +9,10 @@
 #include "formats.h"
 #include "pipeline.h"
 #include "rules/rules.h"
-#include "rules/rule.h"
 
 const char *dixit_version(void)
 {
   return DIXIT_VERSION;
-}
-
-/* ---- engine ---- */
-
-static bool setting_matches(const char *setting, const char *id)
-{
-  size_t length = strlen(setting);
-  if (length && setting[length - 1] == '*')
-    return strncmp(setting, id, length - 1) == 0;
-  return strcmp(setting, id) == 0;
-}
-
-static dixit_status no_such_rule(const char *name, dixit_error *error)
-{
-  const char *names[RULE_COUNT];
-  for (size_t i = 0; i < RULE_COUNT; i++)
-    names[i] = rule_table[i].id;
-  const char *meant = nearest_word(name, names, RULE_COUNT);
-  if (meant)
-    return error_fail(error, DIXIT_BAD_OPTION, "there is no rule \"%.100s\": is \"%s\" meant?", name, meant);
-  return error_fail(error, DIXIT_BAD_OPTION, "there is no rule \"%.100s\": `dixit rules` lists them", name);
-}
-
-static dixit_status apply_setting(dixit_engine *engine, const dixit_rule_setting *setting, dixit_error *error)
-{
-  bool found = false;
-  if (setting->severity < DIXIT_OFF || setting->severity > DIXIT_DEFAULT)
-    return error_fail(error, DIXIT_BAD_OPTION, "a rule's severity is off, info, warning, error or default");
-  for (size_t i = 0; i < RULE_COUNT; i++) {
-    if (!setting_matches(setting->rule, rule_table[i].id))
-      continue;
-    found = true;
-    engine->severities[i] = setting->severity == DIXIT_DEFAULT ? rule_table[i].suggested : (uint8_t)setting->severity;
-  }
-  if (found)
-    return DIXIT_OK;
-  return no_such_rule(setting->rule, error);
-}
-
-static dixit_status apply_options(dixit_engine *engine, const dixit_options *options, dixit_error *error)
-{
-  if (!options)
-    return DIXIT_OK;
-  if (options->size != sizeof *options)
-    return error_fail(error, DIXIT_BAD_OPTION, "dixit_options.size is not sizeof(dixit_options)");
-  if (options->citation_scope > DIXIT_SCOPE_SENTENCE)
-    return error_fail(error, DIXIT_BAD_OPTION, "the citation scope is paragraph or sentence");
-  if (!(options->claim_threshold >= 0 && options->claim_threshold <= 1))
-    return error_fail(error, DIXIT_BAD_OPTION, "the claim threshold lies between 0 and 1");
-  engine->citation_scope = options->citation_scope;
-  engine->claim_threshold = options->claim_threshold;
-  engine->strict = options->strict != 0;
-  engine->today = options->today;
-  const uint8_t *profile = options->profile ? rule_profile_find(options->profile) : engine->severities;
-  if (!profile)
-    return error_fail(error, DIXIT_BAD_OPTION, "there is no profile \"%.60s\": the profiles are " RULE_PROFILE_NAMES, options->profile);
-  memmove(engine->severities, profile, RULE_COUNT);
-  for (uint32_t i = 0; i < options->rule_count; i++) {
-    dixit_status status = apply_setting(engine, &options->rules[i], error);
-    if (status != DIXIT_OK)
-      return status;
-  }
-  return DIXIT_OK;
-}
-
-dixit_status dixit_engine_new(dixit_engine **out, const dixit_options *options, dixit_error *error)
-{
-  if (!out)
-    return error_fail(error, DIXIT_BAD_ARGUMENT, "dixit_engine_new: out is NULL");
-  *out = NULL;
-  arena memory;
-  arena_init(&memory, options ? options->allocator : NULL);
-  dixit_engine *engine = arena_get_zeroed(&memory, sizeof *engine);
-  uint8_t *severities = arena_get_zeroed(&memory, RULE_COUNT);
-  if (!engine || !severities) {
-    arena_done(&memory);
-    return error_no_memory(error);
-  }
-  for (size_t i = 0; i < RULE_COUNT; i++)
-    severities[i] = rule_table[i].severity;
-  engine->severities = severities;
-  dixit_status status = apply_options(engine, options, error);
-  if (status != DIXIT_OK) {
-    arena_done(&memory);
-    return status;
-  }
-  engine->memory = memory;
-  *out = engine;
-  return DIXIT_OK;
-}
-
-void dixit_engine_free(dixit_engine *engine)
-{
-  if (!engine)
-    return;
-  arena memory = engine->memory; /* the engine lives in its own arena */
-  arena_done(&memory);
 }
 
 /* ---- document ---- */

@@ -7,7 +7,9 @@
 
 struct dixit_engine {
   arena memory;
-  uint8_t *severities;        /* a dixit_severity for each rule of dixit_rules() */
+  uint8_t *severities;        /* a dixit_severity for each rule of dixit_rules(), then for each of `checks` */
+  const dixit_check *checks;  /* the caller's own rules, sorted by id */
+  uint32_t check_count;
   uint32_t citation_scope;
   float claim_threshold;      /* 0: the shipped one */
   bool strict;

@@ -137,6 +137,20 @@ typedef enum dixit_citation_scope {
   DIXIT_SCOPE_SENTENCE = 1   /* for its own sentence only */
 } dixit_citation_scope;
 
+/* Where a check of the caller's own puts what it finds. It lives as long as the call. */
+typedef struct dixit_finder dixit_finder;
+
+/* A rule of the caller's own, beside those of dixit_rules(). */
+typedef struct dixit_check {
+  const char *id;      /* "category/name": small letters, digits and "-"; a category no rule of dixit_rules() has */
+  uint32_t severity;   /* a dixit_severity: what its findings get; a dixit_rule_setting may change it */
+  uint32_t reserved;
+  /* Looks at one document and reports to `out` (dixit_finder_add). All layers are there but findings and annotations.
+   * It keeps neither pointer, and may be called from several threads at once when the engine is. */
+  void (*run)(void *ctx, const dixit_doc *doc, dixit_finder *out);
+  void *ctx;
+} dixit_check;
+
 /* Options of an engine. Set `size` to sizeof(dixit_options) and the rest to zero for the defaults. */
 typedef struct dixit_options {
   uint32_t size;
@@ -149,6 +163,8 @@ typedef struct dixit_options {
   uint8_t strict;                     /* 1: only attributions that are right 97 times in 100 */
   uint8_t reserved[3];
   uint32_t today;                     /* 20150321: dates after it lie in the future; 0: not known, none does */
+  uint32_t check_count;
+  const dixit_check *checks;          /* borrowed during the call; what their ctx points to outlives the documents */
 } dixit_options;
 
 /* Make an engine. `options` and `error` may be NULL.
@@ -727,6 +743,14 @@ DIXIT_API const dixit_annotation *dixit_doc_annotations(const dixit_doc *doc, di
 DIXIT_API const dixit_finding *dixit_doc_citation_check(const dixit_doc *doc, size_t *count);
 
 /* ## Rules --------------------------------------------------------------------------------------------------------- */
+
+/* Report a finding, from within a check. The span is clipped to the text; the message (ending in NUL) is copied.
+ * Returns 1, or 0 when the rule is off or memory is out: then there is nothing to relate to or to fix. */
+DIXIT_API int dixit_finder_add(dixit_finder *out, dixit_span span, const char *message);
+/* Point from the finding added last to another place. `message` is copied. */
+DIXIT_API void dixit_finder_relate(dixit_finder *out, dixit_span span, const char *message);
+/* Offer an edit for the finding added last. `replacement` and `label` (for a menu) are copied. */
+DIXIT_API void dixit_finder_fix(dixit_finder *out, dixit_span span, const char *replacement, const char *label);
 
 typedef struct dixit_rule {
   const char *id;          /* "quotes/unclosed" */

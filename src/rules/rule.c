@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "engine.h"
 
 enum { EXCERPT_BYTES = 40 };
 
@@ -17,12 +18,22 @@ const dixit_rule *dixit_rules(size_t *count)
   return rule_table;
 }
 
-int rule_find(dixit_text id)
+uint32_t rule_count(const struct dixit_engine *engine)
 {
-  int low = 0, high = RULE_COUNT;
+  return RULE_COUNT + engine->check_count;
+}
+
+const char *rule_id(const struct dixit_engine *engine, uint32_t rule)
+{
+  return rule < RULE_COUNT ? rule_table[rule].id : engine->checks[rule - RULE_COUNT].id;
+}
+
+/* Among the sorted rules [low, high). */
+static int find_between(const struct dixit_engine *engine, int low, int high, dixit_text id)
+{
   while (low < high) {
     int middle = low + (high - low) / 2;
-    const char *here = rule_table[middle].id;
+    const char *here = rule_id(engine, (uint32_t)middle);
     int order = strncmp(here, id.bytes, id.length);
     if (order == 0 && here[id.length] == '\0')
       return middle;
@@ -32,6 +43,12 @@ int rule_find(dixit_text id)
       high = middle;
   }
   return -1;
+}
+
+int rule_find(const struct dixit_engine *engine, dixit_text id)
+{
+  int found = find_between(engine, 0, RULE_COUNT, id);
+  return found >= 0 ? found : find_between(engine, RULE_COUNT, (int)rule_count(engine), id);
 }
 
 const uint8_t *rule_profile_find(const char *name)
@@ -70,7 +87,7 @@ bool rule_report(rule_run *run, uint32_t rule, dixit_span span, const char *form
   if (!finding)
     return false;
   finding->span = span;
-  finding->rule = rule_table[rule].id;
+  finding->rule = rule_id(doc->engine, rule);
   finding->message = message;
   finding->severity = run->severities[rule];
   finding->first_related = doc->related.count;

@@ -20,7 +20,7 @@ enum {
 
 typedef struct rule_run {
   dixit_doc *doc;
-  const uint8_t *severities; /* a dixit_severity for each rule */
+  const uint8_t *severities; /* a dixit_severity for each rule; the caller's own stand behind the built-in ones */
   const uint8_t *voices;     /* VOICE_... bits for each token; 0: the writer's own prose */
 } rule_run;
 
@@ -36,8 +36,11 @@ extern const uint8_t rule_check_of[RULE_COUNT];
 extern const char *const rule_profiles[];
 extern const uint8_t rule_profile_severities[][RULE_COUNT];
 
-/* The index of rule `id`, or -1. */
-int rule_find(dixit_text id);
+/* All rules under an engine: those of the table and the caller's own, numbered on. */
+uint32_t rule_count(const struct dixit_engine *engine);
+const char *rule_id(const struct dixit_engine *engine, uint32_t rule);
+/* The number of rule `id`, or -1. */
+int rule_find(const struct dixit_engine *engine, dixit_text id);
 /* The severities of all rules in a profile, or NULL when there is no such profile. */
 const uint8_t *rule_profile_find(const char *name);
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "engine.h"
+#include "rules/custom.h"
 #include "rules/rule.h"
 #include "rules/suppress.h"
 #include "rules/voices.h"
@@ -29,7 +30,7 @@ static void sort_findings(dixit_doc *doc)
     qsort(doc->findings.items, doc->findings.count, sizeof *doc->findings.items, compare_findings);
 }
 
-/* Call each check that a rule which is on asks for, once. */
+/* Call each check that a rule which is on asks for, once; then the caller's own. */
 static void run_checks(rule_run *run)
 {
   bool wanted[RULE_NO_CHECK] = {false};
@@ -39,6 +40,7 @@ static void run_checks(rule_run *run)
   for (uint32_t i = 0; i < rule_check_count; i++)
     if (wanted[i])
       rule_checks[i](run);
+  custom_checks_run(run);
 }
 
 /* Does the rule's category belong to the citation check? */

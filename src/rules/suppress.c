@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #include "doc/lines.h"
+#include "engine.h"
 
 typedef enum entry_kind { ENTRY_RANGE, ENTRY_ENABLE, ENTRY_LINE, ENTRY_NEXT_LINE } entry_kind;
 
@@ -62,18 +63,19 @@ static dixit_span next_word(const dixit_doc *doc, uint32_t *at, uint32_t end)
   return span_of(start, *at);
 }
 
-/* The rules a name means, as a range of the sorted table; empty when it means none. */
-static void entry_resolve(entry *self, dixit_text name)
+/* The rules a name means, as a range: a category's stand together. Empty when it means none. */
+static void entry_resolve(entry *self, const dixit_engine *engine, dixit_text name)
 {
+  uint32_t count = rule_count(engine);
   if (name.length && name.bytes[name.length - 1] == '*') {
-    while (self->first < RULE_COUNT && strncmp(rule_table[self->first].id, name.bytes, name.length - 1) != 0)
+    while (self->first < count && strncmp(rule_id(engine, self->first), name.bytes, name.length - 1) != 0)
       self->first++;
     self->last = self->first;
-    while (self->last < RULE_COUNT && strncmp(rule_table[self->last].id, name.bytes, name.length - 1) == 0)
+    while (self->last < count && strncmp(rule_id(engine, self->last), name.bytes, name.length - 1) == 0)
       self->last++;
     return;
   }
-  int rule = rule_find(name);
+  int rule = rule_find(engine, name);
   self->first = rule < 0 ? 0 : (uint32_t)rule;
   self->last = rule < 0 ? 0 : (uint32_t)rule + 1;
 }
@@ -93,9 +95,9 @@ static void entry_place(const dixit_doc *doc, entry *self, dixit_span comment)
 static void entry_add(entries *self, dixit_span comment, dixit_span name, entry_kind kind)
 {
   dixit_doc *doc = self->run->doc;
-  entry item = {.span = span_is_empty(name) ? comment : name, .last = RULE_COUNT, .kind = (uint8_t)kind};
+  entry item = {.span = span_is_empty(name) ? comment : name, .last = rule_count(doc->engine), .kind = (uint8_t)kind};
   if (!span_is_empty(name))
-    entry_resolve(&item, doc_slice(doc, name));
+    entry_resolve(&item, doc->engine, doc_slice(doc, name));
   if (item.first == item.last) {
     rule_report(self->run, RULE_SUPPRESSIONS_UNKNOWN, name,
                 "There is no rule \"%s\", so this comment does nothing for it: `dixit rules` lists them.",
@@ -187,10 +189,12 @@ static void read_comments(entries *self)
 
 /* ---- applying ---- */
 
-/* For each rule: 1 + the entry that holds, or 0. */
+/* For each of `count` rules: 1 + the entry that holds, or 0. */
 typedef struct sweep {
-  uint32_t range[RULE_COUNT];
-  uint32_t line[RULE_COUNT];
+  const dixit_engine *engine;
+  uint32_t count;
+  uint32_t *range;
+  uint32_t *line;
   uint32_t line_end; /* entries in `line` hold before this byte */
 } sweep;
 
@@ -207,7 +211,7 @@ static void sweep_enter(sweep *self, const entry *item, uint32_t at)
 {
   bool whole_line = item->kind == ENTRY_LINE || item->kind == ENTRY_NEXT_LINE;
   if (whole_line && self->line_end != item->end) {
-    memset(self->line, 0, sizeof self->line);
+    memset(self->line, 0, self->count * sizeof *self->line);
     self->line_end = item->end;
   }
   uint32_t *held = whole_line ? self->line : self->range;
@@ -222,7 +226,7 @@ static void sweep_enter(sweep *self, const entry *item, uint32_t at)
 /* 1 + the entry that suppresses a finding, or 0. */
 static uint32_t sweep_find(const sweep *self, const dixit_finding *finding)
 {
-  uint32_t rule = (uint32_t)rule_find(text_from(finding->rule));
+  uint32_t rule = (uint32_t)rule_find(self->engine, text_from(finding->rule));
   if (finding->span.start < self->line_end && self->line[rule])
     return self->line[rule];
   return self->range[rule];
@@ -232,8 +236,11 @@ static uint32_t sweep_find(const sweep *self, const dixit_finding *finding)
 static void drop_suppressed(entries *self, uint32_t count)
 {
   dixit_doc *doc = self->run->doc;
-  sweep state = {{0}, {0}, 0};
-  uint32_t next = 0, kept = 0;
+  uint32_t rules = rule_count(doc->engine), next = 0, kept = 0;
+  uint32_t *held = arena_get_zeroed(&doc->memory, 2 * rules * sizeof *held);
+  if (!held)
+    return;
+  sweep state = {doc->engine, rules, held, held + rules, 0};
   for (uint32_t i = 0; i < doc->findings.count; i++) {
     dixit_finding finding = doc->findings.items[i];
     for (; i < count && next < self->list.count && self->list.items[next].start <= finding.span.start; next++)
