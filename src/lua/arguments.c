@@ -80,6 +80,16 @@ dixit_unit binding_opt_unit(lua_State *L, int argument)
   return (dixit_unit)luaL_checkoption(L, argument, "bytes", names);
 }
 
+bool binding_is(lua_State *L, int index, const char *type)
+{
+  if (!lua_touserdata(L, index) || !lua_getmetatable(L, index))
+    return false;
+  luaL_getmetatable(L, type);
+  bool same = lua_rawequal(L, -1, -2);
+  lua_pop(L, 2);
+  return same;
+}
+
 int binding_fail(lua_State *L, const dixit_error *error)
 {
   lua_pushnil(L);

@@ -16,9 +16,12 @@
 #define BINDING_DOC "dixit.doc"
 #define BINDING_ENGINE "dixit.engine"
 
+typedef struct binding_ruleset binding_ruleset;
+
 /* An engine lives as long as the Lua value or any document made with it, whichever Lua finalises first. */
 typedef struct binding_engine {
   dixit_engine *engine;
+  binding_ruleset *ruleset; /* its checks are the engine's; NULL: none */
   uint32_t users;
 } binding_engine;
 
@@ -43,6 +46,8 @@ dixit_span binding_opt_span(lua_State *L, int argument, const dixit_doc *doc, in
 dixit_unit binding_opt_unit(lua_State *L, int argument);
 /* Raises an error about field `name` of the table at `argument`. */
 int binding_field_error(lua_State *L, int argument, const char *name, const char *problem);
+/* Is the value at `index` a userdata of this type? */
+bool binding_is(lua_State *L, int index, const char *type);
 /* Pushes nil and the error's message; 2. */
 int binding_fail(lua_State *L, const dixit_error *error);
 /* Adds `functions` (as luaL_setfuncs, without upvalues) to the table at the top. */
@@ -57,18 +62,34 @@ int binding_engine_new(lua_State *L);
 void binding_read_options(lua_State *L, int argument, uint32_t where, arena *memory, option_set *out);
 /* Push an empty userdata for an engine; fill it. */
 binding_engine **binding_engine_box(lua_State *L);
-dixit_status binding_engine_fill(binding_engine **box, const dixit_options *options, dixit_error *error);
-bool binding_is_engine(lua_State *L, int index);
+dixit_status binding_engine_fill(binding_engine **box, binding_ruleset *rules, dixit_options *options, arena *memory,
+                                 dixit_error *error);
 /* The engine, counted as in use once more. */
 binding_engine *binding_engine_share(binding_engine *engine);
 void binding_engine_release(binding_engine *engine);
 void binding_engine_type(lua_State *L);
 
-/* ---- documents (document.c) ---- */
+/* ---- rules in Lua (rules.c) ---- */
 
+extern const luaL_Reg binding_ruleset_functions[]; /* dixit.ruleset */
+void binding_ruleset_type(lua_State *L);
+/* The ruleset in the option table at `options`, or NULL. */
+binding_ruleset *binding_ruleset_option(lua_State *L, int options);
+/* Its checks, for an engine that is then one of its users. False: there is no memory. */
+bool binding_ruleset_use(binding_ruleset *self, dixit_options *options, arena *memory);
+binding_ruleset *binding_ruleset_share(binding_ruleset *self);
+void binding_ruleset_release(binding_ruleset *self);
+
+/* ---- documents (document.c, open.c) ---- */
+
+/* Make the type known, with the methods that read. */
+void binding_doc_type(lua_State *L);
+/* Add to it what changes a document or frees it, also when Lua collects it. */
+void binding_doc_own(lua_State *L);
+/* Push an empty userdata for a document. */
+binding_doc *binding_doc_push(lua_State *L);
 /* dixit.open(text, options) */
 int binding_open(lua_State *L);
-void binding_doc_type(lua_State *L);
 
 /* ---- layers (layers.c, with the table in fields.c) ---- */
 

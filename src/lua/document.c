@@ -1,94 +1,16 @@
-/* Documents: one text and everything found in it, from dixit.open to doc:close. Layers are in layers.c. */
+/* Documents, as far as they are read: text, lines, columns, coverage. Opening and closing them is open.c's, layers are
+ * layers.c's. */
 #include <string.h>
 
 #include "lua/binding.h"
 
-/* ---- making and freeing ---- */
-
-static void doc_done(binding_doc *box)
-{
-  dixit_doc_free(box->doc);
-  binding_engine_release(box->engine);
-  memset(box, 0, sizeof *box);
-}
-
-/* doc:close(), and when Lua collects it. Closing twice is no error. */
-static int doc_close(lua_State *L)
-{
-  doc_done(luaL_checkudata(L, 1, BINDING_DOC));
-  return 0;
-}
-
-/* Lua sees a small userdata where there is a document of some ten times its text: let the collector work as if it had
- * allocated that, or a program that opens and forgets would grow without end. */
-static void tell_collector(lua_State *L, size_t length)
-{
-  lua_gc(L, LUA_GCSTEP, (int)(length / 100) + 1);
-}
-
-/* The engine in `options`, or nil and nothing. */
-static void push_shared_engine(lua_State *L, int options)
-{
-  lua_pushnil(L);
-  if (lua_isnil(L, options))
-    return;
-  lua_getfield(L, options, "engine");
-  lua_replace(L, -2);
-  if (!lua_isnil(L, -1) && !binding_is_engine(L, lua_gettop(L)))
-    binding_field_error(L, options, "engine", "an engine of dixit.engine expected");
-}
-
-static binding_doc *doc_box(lua_State *L)
+binding_doc *binding_doc_push(lua_State *L)
 {
   binding_doc *box = lua_newuserdata(L, sizeof *box);
   memset(box, 0, sizeof *box);
   luaL_getmetatable(L, BINDING_DOC);
   lua_setmetatable(L, -2);
   return box;
-}
-
-/* Everything Lua might raise an error for is done before memory is taken that it knows nothing of. */
-int binding_open(lua_State *L)
-{
-  size_t length;
-  arena memory;
-  option_set set;
-  dixit_error error;
-  const char *text = luaL_checklstring(L, 1, &length);
-  lua_settop(L, 2);
-  if (!lua_isnil(L, 2))
-    luaL_checktype(L, 2, LUA_TTABLE);
-  push_shared_engine(L, 2);
-  binding_engine **engine = lua_isnil(L, 3) ? binding_engine_box(L) : lua_touserdata(L, 3);
-  binding_doc *box = doc_box(L);
-  arena_init(&memory, NULL);
-  binding_read_options(L, 2, OPTIONS_OPEN, &memory, &set);
-  const dixit_doc_options options = {sizeof options, set.format, set.name};
-  dixit_status status = *engine ? DIXIT_OK : binding_engine_fill(engine, &set.engine, &error);
-  if (status == DIXIT_OK) {
-    box->engine = binding_engine_share(*engine);
-    status = dixit_doc_new(&box->doc, box->engine->engine, text, length, &options, &error);
-  }
-  arena_done(&memory);
-  if (status != DIXIT_OK)
-    return binding_fail(L, &error);
-  tell_collector(L, length);
-  return 1;
-}
-
-/* doc:edit(start, stop, text) or doc:edit(span, text) */
-static int doc_edit(lua_State *L)
-{
-  int next;
-  size_t length;
-  dixit_error error;
-  dixit_doc *doc = binding_check_doc(L, 1)->doc;
-  dixit_span span = binding_opt_span(L, 2, doc, &next);
-  const char *text = luaL_checklstring(L, next, &length);
-  if (dixit_doc_edit(doc, span, text, length, &error) != DIXIT_OK)
-    return binding_fail(L, &error);
-  lua_pushboolean(L, 1);
-  return 1;
 }
 
 /* ---- the text ---- */
@@ -212,19 +134,16 @@ static int doc_coverage(lua_State *L)
 
 void binding_doc_type(lua_State *L)
 {
-  static const luaL_Reg meta[] = {
-    {"__gc", doc_close}, {"__close", doc_close}, {"__len", doc_length}, {"__tostring", doc_tostring}, {NULL, NULL},
-  };
+  static const luaL_Reg meta[] = {{"__len", doc_length}, {"__tostring", doc_tostring}, {NULL, NULL}};
   static const luaL_Reg methods[] = {
-    {"close", doc_close},           {"count", doc_count},   {"coverage", doc_coverage}, {"edit", doc_edit},
-    {"format", doc_format},         {"length", doc_length}, {"line", doc_line},     {"line_count", doc_line_count},
-    {"offset", doc_offset},         {"position", doc_position}, {"text", doc_text},     {NULL, NULL},
+    {"count", doc_count},   {"coverage", doc_coverage}, {"format", doc_format}, {"length", doc_length},
+    {"line", doc_line},     {"line_count", doc_line_count}, {"offset", doc_offset}, {"position", doc_position},
+    {"text", doc_text},     {NULL, NULL},
   };
   luaL_newmetatable(L, BINDING_DOC);
   binding_add(L, meta);
   lua_newtable(L);
   binding_add(L, methods);
-  binding_add(L, binding_output_methods);
   binding_add_layers(L);
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);

@@ -6,16 +6,6 @@
 
 /* ---- lifetime ---- */
 
-bool binding_is_engine(lua_State *L, int index)
-{
-  if (!lua_getmetatable(L, index))
-    return false;
-  luaL_getmetatable(L, BINDING_ENGINE);
-  bool same = lua_rawequal(L, -1, -2);
-  lua_pop(L, 2);
-  return same;
-}
-
 binding_engine *binding_engine_share(binding_engine *engine)
 {
   engine->users++;
@@ -27,6 +17,7 @@ void binding_engine_release(binding_engine *engine)
   if (!engine || --engine->users > 0)
     return;
   dixit_engine_free(engine->engine);
+  binding_ruleset_release(engine->ruleset);
   free(engine);
 }
 
@@ -68,14 +59,16 @@ binding_engine **binding_engine_box(lua_State *L)
   return box;
 }
 
-dixit_status binding_engine_fill(binding_engine **box, const dixit_options *options, dixit_error *error)
+dixit_status binding_engine_fill(binding_engine **box, binding_ruleset *rules, dixit_options *options, arena *memory,
+                                 dixit_error *error)
 {
   *box = calloc(1, sizeof **box);
-  if (!*box) {
+  if (!*box || (rules && !binding_ruleset_use(rules, options, memory))) {
     strcpy(error->message, "out of memory");
     return DIXIT_NO_MEMORY;
   }
   (*box)->users = 1;
+  (*box)->ruleset = rules ? binding_ruleset_share(rules) : NULL;
   return dixit_engine_new(&(*box)->engine, options, error);
 }
 
@@ -87,10 +80,11 @@ int binding_engine_new(lua_State *L)
   lua_settop(L, 1);
   if (!lua_isnil(L, 1))
     luaL_checktype(L, 1, LUA_TTABLE);
+  binding_ruleset *rules = binding_ruleset_option(L, 1);
   binding_engine **box = binding_engine_box(L);
   arena_init(&memory, NULL);
   binding_read_options(L, 1, OPTIONS_ENGINE, &memory, &set);
-  dixit_status status = binding_engine_fill(box, &set.engine, &error);
+  dixit_status status = binding_engine_fill(box, rules, &set.engine, &memory, &error);
   arena_done(&memory);
   return status == DIXIT_OK ? 1 : binding_fail(L, &error);
 }

@@ -9,28 +9,29 @@
 #define LUA_FUNCTIONS(X) \
   X(luaL_argerror) X(luaL_checklstring) X(luaL_checknumber) X(luaL_checkoption) X(luaL_checkstack) \
   X(luaL_checktype) X(luaL_checkudata) X(luaL_error) X(luaL_loadstring) X(luaL_newmetatable) X(luaL_optlstring) \
-  X(lua_close) X(lua_createtable) X(lua_gc) X(lua_getfield) X(lua_getmetatable) X(lua_getallocf) X(lua_getinfo) \
-  X(lua_gettop) X(lua_newstate) X(lua_next) X(lua_pushboolean) X(lua_pushcclosure) X(lua_pushfstring) \
-  X(lua_pushinteger) X(lua_pushlstring) X(lua_pushnil) X(lua_pushnumber) X(lua_pushstring) X(lua_pushvalue) \
-  X(lua_rawequal) X(lua_rawgeti) X(lua_rawseti) X(lua_sethook) X(lua_setfield) X(lua_setmetatable) X(lua_settop) \
-  X(lua_toboolean) X(lua_tolstring) X(lua_touserdata) X(lua_type)
+  X(luaL_ref) X(lua_close) X(lua_createtable) X(lua_gc) X(lua_getallocf) X(lua_getfield) X(lua_getinfo) \
+  X(lua_getmetatable) X(lua_gettop) X(lua_newstate) X(lua_next) X(lua_pushboolean) X(lua_pushcclosure) \
+  X(lua_pushfstring) X(lua_pushinteger) X(lua_pushlstring) X(lua_pushnil) X(lua_pushnumber) X(lua_pushstring) \
+  X(lua_pushvalue) X(lua_rawequal) X(lua_rawgeti) X(lua_rawseti) X(lua_setfield) X(lua_sethook) \
+  X(lua_setmetatable) X(lua_settop) X(lua_toboolean) X(lua_tolstring) X(lua_touserdata) X(lua_type) \
+  X(luaopen_base) X(luaopen_math) X(luaopen_string) X(luaopen_table)
 
 #if LUA_VERSION_NUM >= 504
 #define LUA_FUNCTIONS_OF_VERSION(X) \
   X(luaL_checkversion_) X(luaL_loadbufferx) X(lua_callk) X(lua_copy) X(lua_newuserdatauv) X(lua_pcallk) \
-  X(lua_rawlen) X(lua_tointegerx) X(lua_tonumberx)
+  X(lua_pushlightuserdata) X(lua_rawlen) X(lua_setglobal) X(lua_tointegerx) X(lua_tonumberx)
 #elif LUA_VERSION_NUM == 503
 #define LUA_FUNCTIONS_OF_VERSION(X) \
   X(luaL_checkversion_) X(luaL_loadbufferx) X(lua_callk) X(lua_copy) X(lua_newuserdata) X(lua_pcallk) \
-  X(lua_rawlen) X(lua_tointegerx) X(lua_tonumberx)
+  X(lua_pushlightuserdata) X(lua_rawlen) X(lua_setglobal) X(lua_tointegerx) X(lua_tonumberx)
 #elif LUA_VERSION_NUM == 502
 #define LUA_FUNCTIONS_OF_VERSION(X) \
-  X(luaL_checkversion_) X(luaL_loadbufferx) X(lua_callk) X(lua_newuserdata) X(lua_pcallk) X(lua_rawlen) \
-  X(lua_replace) X(lua_tointegerx) X(lua_tonumberx)
+  X(luaL_checkversion_) X(luaL_loadbufferx) X(lua_callk) X(lua_newuserdata) X(lua_pcallk) X(lua_pushlightuserdata) \
+  X(lua_rawlen) X(lua_replace) X(lua_setglobal) X(lua_tointegerx) X(lua_tonumberx)
 #else
 #define LUA_FUNCTIONS_OF_VERSION(X) \
-  X(luaL_loadbuffer) X(lua_call) X(lua_newuserdata) X(lua_objlen) X(lua_pcall) X(lua_replace) X(lua_tointeger) \
-  X(lua_tonumber)
+  X(luaL_loadbuffer) X(lua_call) X(lua_cpcall) X(lua_newuserdata) X(lua_objlen) X(lua_pcall) X(lua_replace) \
+  X(lua_tointeger) X(lua_tonumber)
 #endif
 
 #if defined(__ELF__) && !defined(DIXIT_LUA_LINKED)

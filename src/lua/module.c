@@ -17,10 +17,13 @@ int luaopen_dixit(lua_State *L)
   host_check(L);
   binding_engine_type(L);
   binding_doc_type(L);
+  binding_doc_own(L);
+  binding_ruleset_type(L);
   lua_newtable(L);
   binding_add(L, functions);
   binding_add(L, binding_catalogue);
   binding_add(L, binding_config_functions);
+  binding_add(L, binding_ruleset_functions);
   lua_pushstring(L, dixit_version());
   lua_setfield(L, -2, "version");
   return 1;

@@ -7,13 +7,12 @@
 #include "base/nearest.h"
 #include "lua/option_values.h"
 
-/* ---- an engine that is there already: the caller knows what to do with it ---- */
+/* ---- engines and rulesets that are there already: the caller knows what to do with them ---- */
 
-static bool read_engine(option_reading *self, const option_row *row)
+static bool pass_over(option_reading *self, const option_row *row)
 {
-  if (!lua_touserdata(self->L, -1))
-    return option_refuse(self, row->name, "an engine of dixit.engine expected");
-  self->out->shared_engine = true;
+  (void)self;
+  (void)row;
   return true;
 }
 
@@ -56,7 +55,7 @@ static void push_sections(lua_State *L, const option_row *row, const option_set 
 
 /* ---- the table ---- */
 
-static const option_type engine_type = {read_engine, NULL, NULL, 0};
+static const option_type passed_type = {pass_over, NULL, NULL, 0};
 static const option_type sections_type = {read_sections, push_sections, NULL, 0};
 
 static const char *scope_name(uint32_t scope)
@@ -73,7 +72,7 @@ enum {
 static const option_row rows[] = {
   {"citation_scope", &option_choice, ANALYSIS, offsetof(option_set, engine.citation_scope), scope_name},
   {"claim_threshold", &option_number, ANALYSIS, offsetof(option_set, engine.claim_threshold), NULL},
-  {"engine", &engine_type, OPTIONS_OPEN, 0, NULL},
+  {"engine", &passed_type, OPTIONS_OPEN, 0, NULL},
   {"files", &option_strings_type, OPTIONS_SECTION, offsetof(option_set, files), NULL},
   {"format", &option_choice, OPTIONS_OPEN | OPTIONS_SECTION, offsetof(option_set, format), dixit_format_name},
   {"name", &option_string, OPTIONS_OPEN, offsetof(option_set, name), NULL},
@@ -81,6 +80,7 @@ static const option_row rows[] = {
   {"profile", &option_string, ANALYSIS, offsetof(option_set, engine.profile), NULL},
   {"rule_files", &option_strings_type, OPTIONS_USER, offsetof(option_set, rule_files), NULL},
   {"rules", &option_rules, ANALYSIS, 0, NULL},
+  {"ruleset", &passed_type, OPTIONS_ENGINE | OPTIONS_OPEN, 0, NULL},
   {"strict", &option_flag, ANALYSIS, offsetof(option_set, engine.strict), NULL},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };

@@ -30,7 +30,6 @@ typedef struct option_set {
   uint64_t set;
   uint32_t format;           /* a dixit_format */
   const char *name;
-  bool shared_engine;        /* an engine was given: a userdata, of which kind the caller looks */
   option_strings files;      /* of a section: patterns of paths */
   option_strings rule_files; /* of the user's own configuration */
   struct option_set *sections;

@@ -18,6 +18,9 @@
 
 enum { STRIDE = 10 };
 
+/* What all chunks are called within Lua, which would cut a long name. */
+#define CHUNK "chunk"
+
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
 /* Milliseconds of processor time of this thread, or of the process where threads have none of their own. */
@@ -49,23 +52,40 @@ static void *limited_resize(void *ctx, void *block, size_t old_size, size_t new_
   return grown;
 }
 
-static void check_limits(lua_State *L, lua_Debug *where)
+static sandbox *sandbox_of(lua_State *L)
 {
   void *ctx;
   lua_getallocf(L, &ctx);
-  sandbox *self = ctx;
-  lua_getinfo(L, "l", where);
-  if (where->currentline > 0)
-    self->line = where->currentline;
-  self->instructions += STRIDE;
+  return ctx;
+}
+
+void sandbox_spend(lua_State *L, uint32_t instructions)
+{
+  sandbox *self = sandbox_of(L);
+  self->instructions += instructions;
   if (self->instructions > self->limits.instructions || milliseconds() - self->started > self->limits.milliseconds)
     luaL_error(L, "takes too long");
+}
+
+static void check_limits(lua_State *L, lua_Debug *where)
+{
+  lua_getinfo(L, "Sl", where);
+  if (where->currentline > 0 && strcmp(where->short_src, CHUNK) == 0)
+    sandbox_of(L)->line = where->currentline;
+  sandbox_spend(L, STRIDE);
+}
+
+void sandbox_restart(sandbox *self, sandbox_limits limits)
+{
+  self->limits = limits;
+  self->instructions = 0;
+  self->started = milliseconds();
 }
 
 bool sandbox_open(sandbox *self, sandbox_limits limits)
 {
   memset(self, 0, sizeof *self);
-  self->limits = limits;
+  sandbox_restart(self, limits);
   self->L = lua_newstate(limited_resize, self);
   if (self->L)
     lua_sethook(self->L, check_limits, LUA_MASKCOUNT, STRIDE);
@@ -98,15 +118,14 @@ static const char *plain_words(int status, const char *words)
   return words;
 }
 
-/* "name:line: words"; Lua's own messages begin so already, unless the name is long or memory ran out. */
+/* "name:line: words", of the message at the top. Where Lua does not say the line, it is where the chunk was last seen. */
 static void explain(const sandbox *self, int status, const char *name, char *message)
 {
   const char *words = lua_type(self->L, -1) == LUA_TSTRING ? lua_tostring(self->L, -1) : "stops with an error";
   int line = self->line;
-  const char *colon = strchr(words, ':');
   int used = 0;
-  if (status != LUA_ERRMEM && colon && sscanf(colon, ":%d: %n", &line, &used) == 1 && used)
-    words = colon + used;
+  if (sscanf(words, CHUNK ":%d: %n", &line, &used) == 1)
+    words += used;
   snprintf(message, SANDBOX_MESSAGE_SIZE, "%s:%d: %s", name, line > 0 ? line : 1, plain_words(status, words));
 }
 
@@ -117,16 +136,31 @@ bool sandbox_run(sandbox *self, const char *text, size_t length, const char *nam
     length -= 3;
   }
   self->line = 1;
-  self->instructions = 0;
-  self->started = milliseconds();
+  sandbox_restart(self, self->limits);
   if (length && text[0] == LUA_SIGNATURE[0]) {
     snprintf(message, SANDBOX_MESSAGE_SIZE, "%s:1: is compiled; write it as text", name);
     return false;
   }
-  int status = load(self->L, text, length, "=chunk");
+  int status = load(self->L, text, length, "=" CHUNK);
   if (status == 0)
     status = lua_pcall(self->L, 0, 1, 0);
   if (status != 0)
     explain(self, status, name, message);
+  return status == 0;
+}
+
+bool sandbox_call(sandbox *self, lua_CFunction function, void *argument, const char *name,
+                  char message[SANDBOX_MESSAGE_SIZE])
+{
+#if LUA_VERSION_NUM >= 502
+  lua_pushcfunction(self->L, function);
+  lua_pushlightuserdata(self->L, argument);
+  int status = lua_pcall(self->L, 1, 0, 0);
+#else
+  int status = lua_cpcall(self->L, function, argument);
+#endif
+  if (status != 0)
+    explain(self, status, name, message);
+  lua_settop(self->L, 0);
   return status == 0;
 }
