@@ -227,6 +227,15 @@ static void add_cue_words(const cue_window *w, uint32_t lemma, features *list)
   feature_add(list, 35, hash * 64 + s[5]);
 }
 
+/* How many possible cues stand near before this one in its sentence: 0 to 3. */
+static uint32_t count_other_cues(const cue_search *self)
+{
+  uint32_t cues = 0;
+  for (uint32_t n = 1; n < 12 && self->cue >= self->start + n && cues < 3; n++)
+    cues += is_possible_cue(self->view, (int64_t)self->cue - n);
+  return cues;
+}
+
 /* Whoever may be the cue's subject, what may be its content, and where it stands. */
 static void add_cue_features(const cue_search *self, features *list)
 {
@@ -259,6 +268,12 @@ static void add_cue_features(const cue_search *self, features *list)
   feature_add(list, 30, feature_mix(lemma, before_subject * 64 + next));
   feature_add(list, 31, lemma * 16 + kind);
   feature_add(list, 34, inside * 65536 + lemma);
+  const view_item *content = at(self, self->right.start);
+  uint32_t distance = distance_class(self->right.start - c);
+  feature_add(list, 61, feature_mix(lemma, content->part * 16u + distance));
+  feature_add(list, 62, (content->part * 64u + at(self, (int64_t)self->right.start + 1)->part) * 16 + distance);
+  feature_add(list, 63, content->cluster * 64u + part);
+  feature_add(list, 64, count_other_cues(self) * 64 + part);
 }
 
 /* ---- 2. the edge ---- */
@@ -287,6 +302,20 @@ static uint32_t finite_ahead(const cue_search *self, uint32_t edge)
       return 0;
   }
   return 0;
+}
+
+/* Behind a quotation content may end as well: its comma or stop stands inside the marks. */
+static bool ends_quote(const cue_search *self, uint32_t i)
+{
+  return at(self, (int64_t)i - 1)->quote != DIXIT_NONE;
+}
+
+/* The last thing inside the quotation that ends before item `i`: how firmly it ends something. */
+static uint32_t quote_ending(const cue_search *self, uint32_t i)
+{
+  const view_item *quote = at(self, (int64_t)i - 1);
+  const dixit_doc *doc = self->view->doc;
+  return quote->last > quote->first + 1 ? part_of(doc, &doc->tokens.items[quote->last - 1]) : PART_NONE;
 }
 
 /* rank: how many edges stand between this one and the cue. last: the content's natural end. verbs: in between, up to 3. */
@@ -336,6 +365,11 @@ static void add_edge_features(const cue_search *self, uint32_t edge, uint32_t ot
   feature_add(list, 36, (first * 4 + verbs) * 2 + last);
   feature_add(list, 37, feature_mix(own, (verbs * 64 + here) * 8 + ahead));
   feature_add(list, 38, feature_mix(hash, ahead * 4 + verbs));
+  uint32_t ending = rightward && ends_quote(self, edge) ? quote_ending(self, edge) + 1 : 0;
+  feature_add(list, 39, ending);
+  feature_add(list, 40, ending * 128 + here);
+  feature_add(list, 51, (ending * 64 + here) * 64 + next);
+  feature_add(list, 52, (ending * 16 + length) * 2 + last);
 }
 
 /* Do two options of the question cover each other by half or more? Both share one end. */
@@ -376,7 +410,7 @@ static uint32_t choose_end(cue_search *self, stretch s, float *confidence)
   question->content = stretch_span(self, s);
   for (uint32_t i = s.start + 1; i < s.end && i < s.start + EDGE_REACH && question->options < EDGE_LIMIT; i++) {
     verbs += verbs < 3 && is_verb_part(at(self, i - 1)->part);
-    if (!is_edge(at(self, i)->part) || i < self->least_end)
+    if ((!is_edge(at(self, i)->part) && !ends_quote(self, i)) || i < self->least_end)
       continue;
     ends[question->options] = i;
     stretch part = {s.start, i};
@@ -591,6 +625,8 @@ static void attribute(cue_search *self, uint32_t direction, float speech, float 
   add_content(self, index, left);
   add_content(self, index, right);
   pass->used.items[self->cue] = 1;
+  for (uint32_t i = self->cue; i < self->right.start && i < right.end; i++)
+    pass->used.items[i] = 1; /* "said in a statement that ..." is one cue */
   if (right.end > self->inside_until)
     self->inside_until = right.end;
 }
