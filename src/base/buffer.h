@@ -1,5 +1,5 @@
-/* Output on its way out: bytes are collected and handed to a dixit_write in large pieces. What is called for every comma
- * is inline. */
+/* Output on its way out: bytes are collected and handed to a dixit_write in large pieces. What is called for every
+ * comma is inline. */
 #ifndef DIXIT_BASE_BUFFER_H
 #define DIXIT_BASE_BUFFER_H
 
@@ -58,8 +58,8 @@ static inline void buffer_add_char(buffer *self, char c)
 void buffer_add_number(buffer *self, uint64_t number);
 /* As printf; at most 511 bytes at a time, the rest is cut off. For texts of unknown length there is buffer_add_text. */
 __attribute__((format(printf, 2, 3))) void buffer_add_format(buffer *self, const char *format, ...);
-/* With `places` decimals (1 to 6), rounded half up, whatever the locale. `number` is at most 1e12; nothing below 0 or no
- * number at all counts as 0. */
+/* With `places` decimals (1 to 6), rounded half up, whatever the locale. `number` is at most 1e12; nothing below 0
+ * or no number at all counts as 0. */
 void buffer_add_decimal(buffer *self, double number, unsigned places);
 
 #endif

@@ -7,8 +7,8 @@
 
 enum { ALIGN = _Alignof(max_align_t), CHUNK_SIZE = 32 * 1024, LARGE_SIZE = 8 * 1024 };
 
-/* next, previous: all chunks of the arena. size: of the whole block, this header included. Its own size is a multiple of
- * ALIGN, so that what follows is aligned as the chunk is. */
+/* next, previous: all chunks of the arena. size: of the whole block, this header included. Its own size is a
+ * multiple of ALIGN, so that what follows is aligned as the chunk is. */
 struct arena_chunk {
   _Alignas(ALIGN) arena_chunk *next;
   arena_chunk *previous;

@@ -1,5 +1,5 @@
-/* Is this text Markdown, where no file's name says so? Cautiously: prose is read as plain text unless its markup is plain
- * to see. */
+/* Is this text Markdown, where no file's name says so? Cautiously: prose is read as plain text unless its markup is
+ * plain to see. */
 #include "doc/reader.h"
 
 enum { DETECT_SIGNS = 2 };
@@ -27,7 +27,8 @@ static bool is_atx_heading(dixit_text line)
   size_t level = 0;
   while (level < line.length && line.bytes[level] == '#')
     level++;
-  return level >= 1 && level <= 6 && level + 1 < line.length && line.bytes[level] == ' ' && line.bytes[level + 1] != ' ';
+  bool spaced = level + 1 < line.length && line.bytes[level] == ' ' && line.bytes[level + 1] != ' ';
+  return level >= 1 && level <= 6 && spaced;
 }
 
 /* "[label]: target", "[^1]: words". */

@@ -1,14 +1,16 @@
 /* Plain text to blocks: paragraphs by blank lines, or one a line.
  *
- *   1. cut     Lines between blank lines are a group. A group is hard-wrapped text, and becomes one paragraph, or holds one
- *              paragraph a line: the places where its lines break tell. Where a line of wrapped text ends is an accident:
- *              the next word did not fit, and sentences go on. Where paragraphs end, sentences end and room is left.
- *   2. label   The first lines may be a title, bylines and a date; short lines that stand alone between paragraphs are
- *              headings; lines with markers that agree with each other are lists.
- *   3. emit    Drafts become blocks and runs. A line break inside a paragraph stays inside its run: it reads as a blank.
+ *   1. cut     Lines between blank lines are a group. A group is hard-wrapped text, and becomes one paragraph, or
+ *              holds one paragraph a line: the places where its lines break tell. Where a line of wrapped text ends
+ *              is an accident: the next word did not fit, and sentences go on. Where paragraphs end, sentences end
+ *              and room is left.
+ *   2. label   The first lines may be a title, bylines and a date; short lines that stand alone between paragraphs
+ *              are headings; lines with markers that agree with each other are lists.
+ *   3. emit    Drafts become blocks and runs. A line break inside a paragraph stays inside its run: it reads as a
+ *              blank.
  *
- * All guesses lean to the paragraph: prose taken for a heading would be lost to every later stage. Nothing here knows
- * underlining, indentation as structure or any markup; that is what Markdown is for. */
+ * All guesses lean to the paragraph: prose taken for a heading would be lost to every later stage. Nothing here
+ * knows underlining, indentation as structure or any markup; that is what Markdown is for. */
 #include "doc/lines.h"
 #include "doc/reader.h"
 #include "doc/shape.h"
@@ -23,8 +25,8 @@ enum {
   PROSE_WIDTH = 80    /* a line of this width is prose, whatever it ends with */
 };
 
-/* A line that is not blank, without blanks at its ends. width: known when its group has other lines. indent: bytes before
- * it. */
+/* A line that is not blank, without blanks at its ends. width: known when its group has other lines. indent: bytes
+ * before it. */
 typedef struct plain_line {
   dixit_span span;
   uint32_t width;
@@ -39,8 +41,8 @@ typedef struct plain_draft {
   shape_marker marker;
 } plain_draft;
 
-/* The widths of a document's lines. measured: have they been looked at? most: 19 of 20 are no wider. wrapped: so many come
- * near it that the text must be wrapped there. */
+/* The widths of a document's lines. measured: have they been looked at? most: 19 of 20 are no wider. wrapped: so
+ * many come near it that the text must be wrapped there. */
 typedef struct plain_widths {
   bool measured;
   bool wrapped;
@@ -123,8 +125,8 @@ static uint32_t widest(const plain *self, uint32_t first)
   return width;
 }
 
-/* The width up to which a line of a group this wide leaves room, so that its break is no accident: wrapping by hand leaves
- * an eighth free. Where nothing is wrapped, all lines do. */
+/* The width up to which a line of a group this wide leaves room, so that its break is no accident: wrapping by hand
+ * leaves an eighth free. Where nothing is wrapped, all lines do. */
 static uint32_t find_room(const plain *self, uint32_t width)
 {
   uint32_t wrap = width > self->widths.most ? width : self->widths.most;
@@ -132,9 +134,9 @@ static uint32_t find_room(const plain *self, uint32_t width)
   return wrapped ? wrap - wrap / 8 : UINT32_MAX;
 }
 
-/* Are the lines of the group, from `first` on, paragraphs of their own? They are when more than half of the breaks between
- * them leave room and so are meant, or when nearly all end sentences, which wrapping does one time in five. Of long lines
- * those that end no sentence count too: they may be headings. */
+/* Are the lines of the group, from `first` on, paragraphs of their own? They are when more than half of the breaks
+ * between them leave room and so are meant, or when nearly all end sentences, which wrapping does one time in five.
+ * Of long lines those that end no sentence count too: they may be headings. */
 static bool is_line_a_paragraph(plain *self, uint32_t first)
 {
   if (self->group.count - first < 2)
@@ -167,15 +169,15 @@ static void add_draft(plain *self, uint32_t first, uint32_t end)
     draft->kind = DIXIT_RULE_LINE;
 }
 
-/* How a wrapped group is laid out. indent: the least of its lines. room: a line that ends a sentence and would not have been
- * wider with the next word ends a paragraph. */
+/* How a wrapped group is laid out. indent: the least of its lines. room: a line that ends a sentence and would not
+ * have been wider with the next word ends a paragraph. */
 typedef struct plain_layout {
   uint32_t indent;
   uint32_t room;
 } plain_layout;
 
-/* Programs fill each line as far as words fit, so room for one more word says enough; people do not, and a quarter of the
- * line has to be free. */
+/* Programs fill each line as far as words fit, so room for one more word says enough; people do not, and a quarter
+ * of the line has to be free. */
 static plain_layout find_layout(const plain *self, uint32_t first)
 {
   uint32_t wrap = widest(self, first), indent = UINT32_MAX, filled = 0, broken = 0;
@@ -191,8 +193,8 @@ static plain_layout find_layout(const plain *self, uint32_t first)
   return (plain_layout){indent, greedy ? wrap : wrap - wrap / 4};
 }
 
-/* Inside a wrapped group: does a paragraph end with line `index`? When the next one is indented, or when a sentence ends
- * and room is left. */
+/* Inside a wrapped group: does a paragraph end with line `index`? When the next one is indented, or when a sentence
+ * ends and room is left. */
 static bool is_cut(const plain *self, uint32_t index, const plain_layout *layout)
 {
   dixit_text text = line_text(self, index), next = line_text(self, index + 1);
@@ -379,7 +381,9 @@ static void label_headings(plain *self)
 static bool continues_list(const plain_draft *item, const plain_draft *next)
 {
   bool counted = item->marker.sign == '.' || item->marker.sign == ')';
-  return next->marker.sign == item->marker.sign && (!counted || next->marker.number == item->marker.number + 1);
+  if (next->kind != item->kind || next->marker.sign != item->marker.sign)
+    return false;
+  return !counted || next->marker.number == item->marker.number + 1;
 }
 
 /* One mark alone makes no list: "1914. That was the year" and a dash before an afterthought are prose. */
@@ -440,7 +444,7 @@ static uint32_t emit_list(plain *self, uint32_t first)
 {
   const plain_draft *drafts = self->drafts.items;
   uint32_t end = first + 1;
-  while (end < self->drafts.count && drafts[end].kind == DIXIT_LIST_ITEM && continues_list(&drafts[end - 1], &drafts[end]))
+  while (end < self->drafts.count && continues_list(&drafts[end - 1], &drafts[end]))
     end++;
   dixit_span span = span_of(drafts[first].span.start, drafts[end - 1].span.end);
   uint32_t list = emit_block(self->doc, span, DIXIT_LIST, DIXIT_NONE);

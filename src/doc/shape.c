@@ -161,7 +161,8 @@ static dixit_text bare_word(dixit_text word)
 
 static bool is_closing(uint32_t code)
 {
-  static const uint32_t closing[] = {'"', '\'', ')', ']', '}', '*', '_', 0x2019, 0x201D, 0x201C, 0xBB, 0xAB, 0x203A, 0x2039, 0x300D, 0x300F, 0};
+  static const uint32_t closing[] = {'"',  '\'', ')',  ']',    '}',    '*',    '_',    0x2019, 0x201D,
+                                     0x201C, 0xBB, 0xAB, 0x203A, 0x2039, 0x300D, 0x300F, 0};
   return is_one_of(code, closing);
 }
 
@@ -289,9 +290,11 @@ static bool is_full_date(dixit_text word)
 
 static bool is_date_word(dixit_text word)
 {
-  static const char *const words[] = {"updated", "published", "posted", "first", "last", "modified", "on", "at", "am", "pm",
-    "a.m.", "p.m.", "et", "est", "edt", "pt", "pst", "pdt", "gmt", "utc", "bst", "cet", "uhr", "den", "um", "le", "el", "de",
-    "the", "of", NULL};
+  static const char *const words[] = {
+    "updated", "published", "posted", "first", "last", "modified", "on",  "at",  "the", "of",  "am", "pm", "a.m.", "p.m.",
+    "et",      "est",       "edt",    "pt",    "pst",  "pdt",      "gmt", "utc", "bst", "cet", "uhr", "den", "um", "le",
+    "el",      "de",        NULL,
+  };
   uint64_t bits = lexicon_rows[lexicon_find(lexicon_hash(word))].bits;
   return bits & (WORD_MONTH | WORD_WEEKDAY) || is_listed(word, words) || is_listed(bare_word(word), words);
 }
@@ -317,8 +320,10 @@ bool shape_is_date(dixit_text line)
 /* Words that stand between names. */
 static bool joins_names(dixit_text word)
 {
-  static const char *const words[] = {"and", "und", "et", "y", "of", "for", "the", "de", "la", "du", "von", "van", "der", "in",
-    "&", "|", "-", "/", "\xE2\x80\x93", "\xE2\x80\x94", "\xC2\xB7", "\xE2\x80\xA2", NULL};
+  static const char *const words[] = {
+    "and", "und", "et", "y",  "of", "for", "the", "de", "la", "du", "von", "van",
+    "der", "in",  "&",  "|", "-",  "/",   "–",   "—",  "·",  "•",  NULL,
+  };
   return is_listed(word, words);
 }
 

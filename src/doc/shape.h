@@ -19,8 +19,8 @@ typedef enum shape_end {
   SHAPE_COMMA = 4  /* a comma, semicolon or dash */
 } shape_end;
 
-/* sign: the code point of a bullet, or '.' or ')' behind a number; 0 when there is no marker. number: of a numbered item.
- * length: bytes up to the item's words. */
+/* sign: the code point of a bullet, or '.' or ')' behind a number; 0 when there is no marker. number: of a numbered
+ * item. length: bytes up to the item's words. */
 typedef struct shape_marker {
   uint32_t sign;
   uint32_t number;

@@ -1,11 +1,12 @@
 /* Everything an editor draws, in one sorted array: quotes, paraphrases, speakers, cues, claims, citations.
  *
- * The state says how a span is to be drawn, and it all comes from who vouches: a source that can be told apart (named, by
- * role, a body, a document), one that cannot (anonymous, vague, a pronoun without a name), a citation, or nobody. A quote
- * in a quote, and one that continues the paragraph before, has the speaker of the one it belongs to unless it has its own.
+ * The state says how a span is to be drawn, and it all comes from who vouches: a source that can be told apart
+ * (named, by role, a body, a document), one that cannot (anonymous, vague, a pronoun without a name), a citation, or
+ * nobody. A quote in a quote, and one that continues the paragraph before, has the speaker of the one it belongs to
+ * unless it has its own.
  *
- * The running maximum of ends (annotation_reach) makes the search in a range two binary searches: starts are sorted, and
- * so are reaches. */
+ * The running maximum of ends (annotation_reach) makes the search in a range two binary searches: starts are sorted,
+ * and so are reaches. */
 #include "base/sort.h"
 #include "marks/stages.h"
 

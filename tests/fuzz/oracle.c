@@ -7,11 +7,12 @@
 #include <string.h>
 
 /* The layers of one document. */
-#define LAYERS(X)                                                                                                       \
-  X(dixit_block, blocks) X(dixit_run, runs) X(dixit_token, tokens) X(dixit_sentence, sentences) X(dixit_quote, quotes)    \
-  X(dixit_mark, marks) X(dixit_attribution, attributions) X(dixit_piece, pieces) X(dixit_mention, mentions)               \
-  X(dixit_source, sources) X(uint32_t, members) X(dixit_citation, citations) X(dixit_reference, references)               \
-  X(dixit_claim, claims) X(dixit_finding, findings) X(dixit_related, related) X(dixit_fix, fixes)
+#define LAYERS(X)                                                                                    \
+  X(dixit_block, blocks) X(dixit_run, runs) X(dixit_token, tokens) X(dixit_sentence, sentences)      \
+  X(dixit_quote, quotes) X(dixit_mark, marks) X(dixit_attribution, attributions)                     \
+  X(dixit_piece, pieces) X(dixit_mention, mentions) X(dixit_source, sources) X(uint32_t, members)    \
+  X(dixit_citation, citations) X(dixit_reference, references) X(dixit_claim, claims)                 \
+  X(dixit_finding, findings) X(dixit_related, related) X(dixit_fix, fixes)
 
 #define FIELD(type, name) const type *name; size_t name##_count;
 typedef struct layers {
@@ -40,8 +41,9 @@ static layers layers_of(const dixit_doc *doc)
 #define GET(type, name) self.name = dixit_doc_##name(doc, &self.name##_count);
   LAYERS(GET)
 #undef GET
-  for (size_t i = 0; i < self.blocks_count && !self.has_notes_inside; i++)
-    self.has_notes_inside = self.blocks[i].kind == DIXIT_FOOTNOTE && *dixit_doc_slice(doc, self.blocks[i].span).bytes == '^';
+  for (size_t i = 0; i < self.blocks_count; i++)
+    if (self.blocks[i].kind == DIXIT_FOOTNOTE && *dixit_doc_slice(doc, self.blocks[i].span).bytes == '^')
+      self.has_notes_inside = true;
   return self;
 }
 
@@ -248,9 +250,10 @@ static void check_citations(const layers *self)
     check_link(it->reference, self->references_count, "citation: reference", i);
   }
   for (size_t i = 0; i < self->references_count; i++) {
-    check_span(self, self->references[i].key, "reference: key", i);
-    check_span(self, self->references[i].content, "reference: content", i);
-    MUST(self->references[i].duplicate_of == DIXIT_NONE || self->references[i].duplicate_of < i, "reference: duplicate", i);
+    const dixit_reference *it = &self->references[i];
+    check_span(self, it->key, "reference: key", i);
+    check_span(self, it->content, "reference: content", i);
+    MUST(it->duplicate_of == DIXIT_NONE || it->duplicate_of < i, "reference: duplicate", i);
   }
 }
 
@@ -292,7 +295,8 @@ static void check_place(const layers *self, uint32_t byte)
     dixit_position position = dixit_doc_position(self->doc, byte, (dixit_unit)unit);
     uint32_t back = dixit_doc_offset(self->doc, position, (dixit_unit)unit);
     dixit_span line = dixit_doc_line(self->doc, position.line);
-    MUST(position.line >= 1 && position.line <= dixit_doc_line_count(self->doc) && position.column >= 1, "position", byte);
+    MUST(position.line >= 1 && position.column >= 1, "position: no such place", byte);
+    MUST(position.line <= dixit_doc_line_count(self->doc), "position: no such line", byte);
     MUST(back <= byte && back >= line.start && back <= line.end, "position: way back", byte);
   }
 }
@@ -325,6 +329,12 @@ void oracle_check(const dixit_doc *doc)
 
 /* ---- ranges ---- */
 
+/* By start, then longest first. */
+static bool in_order(dixit_span a, dixit_span b)
+{
+  return a.start < b.start || (a.start == b.start && a.end >= b.end);
+}
+
 void oracle_check_range(const dixit_doc *doc, dixit_span range)
 {
   size_t all_count, count, wanted = 0, found = 0;
@@ -332,8 +342,7 @@ void oracle_check_range(const dixit_doc *doc, dixit_span range)
   const dixit_annotation *some = dixit_doc_annotations(doc, range, &count);
   for (size_t i = 0; i < all_count; i++) {
     MUST(all[i].span.start < all[i].span.end, "annotation: empty", i);
-    MUST(i == 0 || all[i - 1].span.start < all[i].span.start ||
-           (all[i - 1].span.start == all[i].span.start && all[i - 1].span.end >= all[i].span.end), "annotation: order", i);
+    MUST(i == 0 || in_order(all[i - 1].span, all[i].span), "annotation: not sorted", i);
     wanted += all[i].span.start < range.end && all[i].span.end > range.start;
   }
   for (size_t i = 0; i < count; i++)

@@ -1,6 +1,6 @@
-/* A fuzz target without libFuzzer: `replay FILE...` runs each file through it once, as does `replay FOLDER` with the files
- * in it; `replay --random COUNT` makes up texts of what is hard, the same every time. Prints what it reads, so that the
- * last line names the culprit. */
+/* A fuzz target without libFuzzer: `replay FILE...` runs each file through it once, as does `replay FOLDER` with the
+ * files in it; `replay --random COUNT` makes up texts of what is hard, the same every time. Prints what it reads, so
+ * that the last line names the culprit. */
 #include <dirent.h>
 #include <stdbool.h>
 #include <stdio.h>

@@ -27,9 +27,15 @@ static uint32_t add_attribution(dixit_doc *doc, uint32_t source, uint32_t mentio
   return doc->attributions.count - 1;
 }
 
-static void add_quote(dixit_doc *doc, dixit_span span, uint8_t kind, uint32_t attribution, uint32_t parent, uint32_t previous)
+static void add_quote(dixit_doc *doc, dixit_span span, uint8_t kind, uint32_t attribution, uint32_t parent,
+                      uint32_t previous)
 {
-  *ADD(quotes) = (dixit_quote){.span = span, .kind = kind, .attribution = attribution, .parent = parent, .previous = previous};
+  dixit_quote *quote = ADD(quotes);
+  quote->span = span;
+  quote->kind = kind;
+  quote->attribution = attribution;
+  quote->parent = parent;
+  quote->previous = previous;
 }
 
 static void assert_annotation(const dixit_doc *doc, uint32_t at, dixit_annotation expected)

@@ -1,6 +1,6 @@
-/* Every public call with its nth request for memory refused, and its nth write: each says so, nothing leaks, and what was
- * there before is as it was. In a build with -Darena=malloc and a sanitizer every object is seen; there are more requests
- * then, and each is refused in its turn.
+/* Every public call with its nth request for memory refused, and its nth write: each says so, nothing leaks, and
+ * what was there before is as it was. In a build with -Darena=malloc and a sanitizer every object is seen; there are
+ * more requests then, and each is refused in its turn.
  *
  * Reports take no allocator: their requests reach realloc, which is wrapped here at link time. */
 #include "helper.h"
@@ -54,7 +54,12 @@ static dixit_status make_engine(dixit_engine **out, heap *used)
 {
   static const dixit_rule_setting rules[] = {{"quotes/*", DIXIT_ERROR}, {"*", DIXIT_DEFAULT}};
   dixit_allocator allocator = heap_allocator(used);
-  dixit_options options = {.size = sizeof options, .allocator = &allocator, .rules = rules, .rule_count = COUNT_OF(rules)};
+  dixit_options options = {
+    .size = sizeof options,
+    .allocator = &allocator,
+    .rules = rules,
+    .rule_count = COUNT_OF(rules),
+  };
   return dixit_engine_new(out, &options, NULL);
 }
 
@@ -169,7 +174,8 @@ static dixit_status call_queries(world *self, sink *out)
 typedef dixit_status (*public_call)(world *self, sink *out);
 
 static const public_call calls[] = {
-  call_engine_new, call_doc_new_plain, call_doc_new_markdown, call_edit, call_dump, call_extract, call_reports, call_queries,
+  call_engine_new, call_doc_new_plain, call_doc_new_markdown, call_edit,
+  call_dump,       call_extract,       call_reports,          call_queries,
 };
 
 static void world_init(world *self)

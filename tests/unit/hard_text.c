@@ -24,8 +24,10 @@ size_t hard_text(uint64_t *seed, char *out, size_t pieces)
     "\xE2\x80\x9C", "\xE2\x80\x9D", "\"", "'", "\xEF\xBF\xBD",
     "\x80", "\xC3", "\xE2\x82", "\xF0\x9F\x91", "\xF5", "\xFF", "\xC0\xAF", "\xED\xA0\x80",
     "- ", "1. ", "---", "# ", "> ", ".", "?", ":", ",",
-    "*", "**", "_", "`", "[", "](", ")", "[^1]", "[^1]: ", "^[", "[@key]", "&amp;", "<!--", "-->", "|", "\\", "$", "```\n",
-    "Ann Lee", " said", " said that ", "he ", "He ", "according to ", "critics say ", " told ", ", who ", "the mayor ", "12% ",
+    "*", "**", "_", "`", "[", "](", ")", "[^1]", "[^1]: ", "^[", "[@key]", "&amp;", "<!--", "-->", "|", "\\",
+    "$", "```\n",
+    "Ann Lee", " said", " said that ", "he ", "He ", "according to ", "critics say ", " told ", ", who ", 
+    "the mayor ", "12% ",
     "\"It is closed,\" Ann Lee said. ", "<!-- dixit-disable -->", "Mr. ", "they ", "told reporters",
   };
   size_t length = 0;

@@ -13,8 +13,9 @@
 #include "doc/document.h"
 #include "unit/hard_text.h"
 
-/* blocks, bytes: in use. calls: requests for memory so far. fail_at: the request that gets none, and all after it when
- * `keep_failing`; 0 for never. refusals: requests that got none. It checks that the sizes it is told are those it gave. */
+/* blocks, bytes: in use. calls: requests for memory so far. fail_at: the request that gets none, and all after it
+ * when `keep_failing`; 0 for never. refusals: requests that got none. It checks that the sizes it is told are those
+ * it gave. */
 typedef struct heap {
   size_t blocks;
   size_t bytes;

@@ -1,6 +1,6 @@
-/* No input costs more than linear time: each thing that opens, closes, quotes, attributes or starts a line, repeated up to
- * a megabyte, read as plain text and as Markdown, all stages and a report. Four times the text may take eight times as
- * long, no more; a quadratic stage would take sixteen times.
+/* No input costs more than linear time: each thing that opens, closes, quotes, attributes or starts a line, repeated
+ * up to a megabyte, read as plain text and as Markdown, all stages and a report. Four times the text may take eight
+ * times as long, no more; a quadratic stage would take sixteen times.
  *
  * Times are processor time, the least of some tries. `linear PATTERN` prints the time of each size for one pattern. */
 #include "helper.h"
@@ -12,23 +12,31 @@
 
 enum { SMALL = 250 * 1000, LARGE = 4 * SMALL, TRIES = 3, RATIO = 8 };
 
-/* Below this many seconds a ratio says nothing. Above the other, a megabyte takes too long whatever the ratio; sanitizers
- * take several times as long as the library does alone. */
+/* Below this many seconds a ratio says nothing. Above the other, a megabyte takes too long whatever the ratio;
+ * sanitizers take several times as long as the library does alone. */
 static const double least_seconds = 0.004, most_seconds = 8;
 
 static const char *const patterns[] = {
   "\"", "'", "\" ", "' ", " \"", " '", "\"a", "a\"", "'a", "\"a ", "'a ", "a' ",
-  "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C" "a ", "a\xE2\x80\x9D ", "\xE2\x80\x98" "a ",
-  "\xE2\x80\x9E", "\xC2\xAB", "\xC2\xBB", "\xE2\x80\xB9", "\xE3\x80\x8C", "``", "''", "`` a '' ", "\"'", "\"a.\" ", "\"A.\"\n\n", "\"A\n\n",
+  "“", "”", "‘", "’", "“a ", "a” ", "‘a ",
+  "„", "«", "»", "‹", "「", "``", "''", "`` a '' ", "\"'", "\"a.\" ", "\"A.\"\n\n", "\"A\n\n",
   "(", ")", "[", "]", "{", "}", "<", ">", "<a ", "<!--", "<![CDATA[", "<?", "</a>", "&", "&amp;", "&#", "&#x41;",
-  "*", "**", "_", "__", "*a", "a*", "*a_ ", "**a ", "***", "~", "~~a", "^", "^[", "[^", "[^1]", "[^1]:", "[a](", "[a]", "[a][", "![", "[a]: b\n",
-  "`", "`a", "``a`", "\\", "\\\"", "$", "$$", "$a", "#", "# ", "# a\n", "@", "[@", "[@a", "[@a;", "@a ", "@{", "|", "|a", "a|b\n", "a|b\n-|-\n", "http://a ",
-  "-", "- ", "- a\n", "+ a\n", "1. ", "1. a\n", "1)\n", "  - a\n", "\t", "> ", ">", "> a\n", ">>", "> - ", "---\n", "===\n", "a\n===\n", "```\n", "~~~\n", ":::\n",
-  "\n", "\r", "\r\n", "\n\n", " ", "  \n", "a\n", "a\n\n", "A.\n", "    a\n", "\xE2\x80\xA8", "\xC2\xA0", "\xEF\xBB\xBF", "\x01", "\x80", "\xF0\x9F", "\xE2\x80\x8D", "\xCC\x81",
-  "a", "A", "1", "a ", "A ", "1 ", "1,", "1.", "a.", "A. ", "A.", "...", "!", "?", ".", ",", ", ", ":", ": ", ";", "-a", "a-", "a'", "'s ", "/", "%", "\xE2\x80\x94", "-- ",
-  " said", "said ", "He said that ", "he said, ", "He said: ", "according to ", "According to him, ", "told ", "told him that ", "that ", "who ",
-  "Ann Lee said ", "Ann Lee ", "Ann Lee, the mayor, ", "the mayor of ", "and ", "\"a,\" he said, ", "\"A,\" Ann Lee said. ", "\"A.\"\nHe said.\n", "said Ann Lee, ",
-  "Mr. ", "U.S. ", "U.S.A.", "they ", "they said ", "He said. ", "She said. ", "critics say ", "It is believed that ", "<!-- dixit-disable -->\n", "10 percent. ",
+  "*", "**", "_", "__", "*a", "a*", "*a_ ", "**a ", "***", "~", "~~a", "^", "^[", "[^", "[^1]", "[^1]:", "[a](",
+  "[a]", "[a][", "![", "[a]: b\n",
+  "`", "`a", "``a`", "\\", "\\\"", "$", "$$", "$a", "#", "# ", "# a\n", "@", "[@", "[@a", "[@a;", "@a ", "@{", "|",
+  "|a", "a|b\n", "a|b\n-|-\n", "http://a ",
+  "-", "- ", "- a\n", "+ a\n", "1. ", "1. a\n", "1)\n", "  - a\n", "\t", "> ", ">", "> a\n", ">>", "> - ", "---\n",
+  "===\n", "a\n===\n", "```\n", "~~~\n", ":::\n",
+  "\n", "\r", "\r\n", "\n\n", " ", "  \n", "a\n", "a\n\n", "A.\n", "    a\n", "\xE2\x80\xA8", "\xC2\xA0",
+  "\xEF\xBB\xBF", "\x01", "\x80", "\xF0\x9F", "\xE2\x80\x8D", "\xCC\x81",
+  "a", "A", "1", "a ", "A ", "1 ", "1,", "1.", "a.", "A. ", "A.", "...", "!", "?", ".", ",", ", ", ":", ": ", ";",
+  "-a", "a-", "a'", "'s ", "/", "%", "—", "-- ",
+  " said", "said ", "He said that ", "he said, ", "He said: ", "according to ", "According to him, ", "told ",
+  "told him that ", "that ", "who ",
+  "Ann Lee said ", "Ann Lee ", "Ann Lee, the mayor, ", "the mayor of ", "and ", "\"a,\" he said, ",
+  "\"A,\" Ann Lee said. ", "\"A.\"\nHe said.\n", "said Ann Lee, ",
+  "Mr. ", "U.S. ", "U.S.A.", "they ", "they said ", "He said. ", "She said. ", "critics say ",
+  "It is believed that ", "<!-- dixit-disable -->\n", "10 percent. ",
 };
 
 static char *repeat(const char *pattern, size_t length)

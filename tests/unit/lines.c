@@ -26,7 +26,8 @@ static const sample samples[] = {
   SAMPLE("CR as the last byte", "a\r"),
   SAMPLE("byte order mark", "\xEF\xBB\xBFtitle\ntext"),
   SAMPLE("NUL inside", "a\0b\n\0\0"),
-  SAMPLE("U+2028, U+2029, U+0085, vertical tab and form feed end no line", "a\xE2\x80\xA8" "b\xE2\x80\xA9" "c\xC2\x85" "d\ve\f"),
+  SAMPLE("U+2028, U+2029, U+0085, vertical tab and form feed end no line",
+         "a\xE2\x80\xA8" "b\xE2\x80\xA9" "c\xC2\x85" "d\ve\f"),
   SAMPLE("two, three and four bytes", "\xC3\xA9t\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80 z"),
   SAMPLE("family joined with zero-width joiners",
          "x\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7\xE2\x80\x8D\xF0\x9F\x91\xA6y"),
@@ -34,7 +35,8 @@ static const sample samples[] = {
   SAMPLE("flags: five regional indicators make three clusters",
          "\xF0\x9F\x87\xA9\xF0\x9F\x87\xAA\xF0\x9F\x87\xAB\xF0\x9F\x87\xB7\xF0\x9F\x87\xBA\nz"),
   SAMPLE("combining marks, also on nothing", "e\xCC\x81\xCC\xA3x\n\xCC\x81y"),
-  SAMPLE("Hangul by letters and as syllables", "\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB\xEA\xB8\x80 \xEA\xB0\x80\xE1\x86\xA8"),
+  SAMPLE("Hangul by letters and as syllables",
+         "\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB\xEA\xB8\x80 \xEA\xB0\x80\xE1\x86\xA8"),
   SAMPLE("prepend, spacing mark, virama", "\xD8\x80" "1 \xE0\xA4\x95\xE0\xA5\x8D\xE0\xA4\xB7\xE0\xA4\xBF"),
   SAMPLE("lone continuation bytes and leads", "\x80" "a\xC3" "b\xE2\x82" "c\xF0\x9F\x91" "d\xBF"),
   SAMPLE("overlong, surrogate, too large", "\xC0\xAF\xE0\x80\xAF\xED\xA0\x80\xF4\x90\x80\x80\xF5\xFF"),
@@ -145,12 +147,13 @@ static void check_round_trip(const dixit_doc *doc, slow_counts *slow, uint32_t b
   for (uint32_t unit = DIXIT_BYTES; unit <= DIXIT_GRAPHEMES; unit++) {
     dixit_position position = lines_position(doc, byte, unit);
     uint32_t back = lines_offset(doc, position, unit), end = lines_end(doc, position.line - 1);
+    uint32_t same = unit == DIXIT_BYTES ? DIXIT_CHARS : unit;
     assert_in_range(back, doc->lines.items[position.line - 1], end);
     assert_true(back <= byte);
     if (byte > end)
       assert_int_equal(back, end);
     else
-      assert_int_equal(slow[back][unit == DIXIT_BYTES ? DIXIT_CHARS : unit], slow[byte][unit == DIXIT_BYTES ? DIXIT_CHARS : unit]);
+      assert_int_equal(slow[back][same], slow[byte][same]);
     if (back > 0 && back > doc->lines.items[position.line - 1])
       assert_true(slow[back - 1][unit] < slow[back][unit]); /* nothing earlier would do */
   }

@@ -67,106 +67,279 @@ static void check_example(const example *it)
   bare_free(doc);
 }
 
-#define LONG_ONE "The council voted on Monday to close the old bridge for repairs, which engineers said would take at least a year."
-#define LONG_TWO "Shop owners on both banks had asked for a footbridge while work goes on, and the mayor has promised one by June."
-#define LONG_THREE "A study counted nine thousand walkers a day, most of them on their way to the station or to one of the schools."
+#define LONG_ONE \
+  "The council voted on Monday to close the old bridge for repairs, which engineers said would take at least a year."
+#define LONG_TWO \
+  "Shop owners on both banks had asked for a footbridge while work goes on, and the mayor has promised one by June."
+#define LONG_THREE \
+  "A study counted nine thousand walkers a day, most of them on their way to the station or to one of the schools."
 
 static const example paragraphs[] = {
   {"nothing", "", ""},
-  {"blanks only", " \n\t\n\xC2\xA0\n", ""},
-  {"one line is a paragraph, even without a full stop", "The bridge will close", "paragraph: The bridge will close\n"},
-  {"one sentence with a byte order mark", "\xEF\xBB\xBFThe bridge will close.\n", "paragraph: The bridge will close.\n"},
+  {"blanks only",
+   " \n"
+   "\t\n"
+   "\xC2\xA0\n",
+   ""},
+  {"one line is a paragraph, even without a full stop",
+   "The bridge will close",
+   "paragraph: The bridge will close\n"},
+  {"one sentence with a byte order mark",
+   "\xEF\xBB\xBFThe bridge will close.\n",
+   "paragraph: The bridge will close.\n"},
   {"blank lines, wrapped lines",
-   "The council voted on Monday to close the old bridge\nfor repairs. It would take at least a year. Shop owners on\nboth "
-   "banks had asked for more.\n\nA study counted nine thousand walkers a day, most\nof them on their way to the station.\n",
-   "paragraph: The council voted on Monday to close the old bridge|for repairs. It would take at least a year. Shop owners "
-   "on|both banks had asked for more.\nparagraph: A study counted nine thousand walkers a day, most|of them on their way "
-   "to the station.\n"},
+   "The council voted on Monday to close the old bridge\n"
+   "for repairs. It would take at least a year. Shop owners on\n"
+   "both banks had asked for more.\n\n"
+   "A study counted nine thousand walkers a day, most\n"
+   "of them on their way to the station.\n",
+   "paragraph: The council voted on Monday to close the old bridge|for repairs. It would take at least a year. Shop "
+   "owners on|both banks had asked for more.\n"
+   "paragraph: A study counted nine thousand walkers a day, most|of them on their way to the station.\n"},
   {"a wrapped line that ends with a sentence by accident",
-   "It would take at least a year, the engineers said then.\nShop owners on both banks had asked for much more time.\n",
-   "paragraph: It would take at least a year, the engineers said then.|Shop owners on both banks had asked for much more "
-   "time.\n"},
-  {"CR LF, and CR alone", "It would take a year, the engineers told the\r\ncouncil on Monday.\r\n\r\nNobody objected.\r\rNot then.",
-   "paragraph: It would take a year, the engineers told the||council on Monday.\nparagraph: Nobody objected.\nparagraph: "
-   "Not then.\n"},
-  {"one paragraph a line", LONG_ONE "\n" LONG_TWO "\n" LONG_THREE "\n",
-   "paragraph: " LONG_ONE "\nparagraph: " LONG_TWO "\nparagraph: " LONG_THREE "\n"},
-  {"one paragraph a line, dialogue", "\xE2\x80\x9CIs it closed?\xE2\x80\x9D she asked the man at the barrier.\n\xE2\x80\x9CYes,\xE2\x80\x9D he said.\n"
-   "She turned back, and nobody followed her to the other bank.\n\xE2\x80\x9CGood night.\xE2\x80\x9D\n",
-   "paragraph: \xE2\x80\x9CIs it closed?\xE2\x80\x9D she asked the man at the barrier.\nparagraph: \xE2\x80\x9CYes,\xE2\x80\x9D he said.\nparagraph: "
-   "She turned back, and nobody followed her to the other bank.\nparagraph: \xE2\x80\x9CGood night.\xE2\x80\x9D\n"},
-  {"both in one document", LONG_ONE "\n\n" LONG_TWO "\n" LONG_THREE "\n\nIt was cut\nby hand here\nand there.\n",
-   "paragraph: " LONG_ONE "\nparagraph: " LONG_TWO "\nparagraph: " LONG_THREE "\nparagraph: It was cut|by hand here|and "
-   "there.\n"},
+   "It would take at least a year, the engineers said then.\n"
+   "Shop owners on both banks had asked for much more time.\n",
+   "paragraph: It would take at least a year, the engineers said then.|Shop owners on both banks had asked for much "
+   "more time.\n"},
+  {"CR LF, and CR alone",
+   "It would take a year, the engineers told the\r\n"
+   "council on Monday.\r\n"
+   "\r\n"
+   "Nobody objected.\r\rNot then.",
+   "paragraph: It would take a year, the engineers told the||council on Monday.\n"
+   "paragraph: Nobody objected.\n"
+   "paragraph: Not then.\n"},
+  {"one paragraph a line",
+   LONG_ONE "\n"
+   LONG_TWO "\n"
+   LONG_THREE "\n",
+   "paragraph: " LONG_ONE "\n"
+   "paragraph: " LONG_TWO "\n"
+   "paragraph: " LONG_THREE "\n"},
+  {"one paragraph a line, dialogue",
+   "“Is it closed?” she asked the man at the barrier.\n"
+   "“Yes,” he said.\n"
+   "She turned back, and nobody followed her to the other bank.\n"
+   "“Good night.”\n",
+   "paragraph: “Is it closed?” she asked the man at the barrier.\n"
+   "paragraph: “Yes,” he said.\n"
+   "paragraph: She turned back, and nobody followed her to the other bank.\n"
+   "paragraph: “Good night.”\n"},
+  {"both in one document",
+   LONG_ONE "\n\n"
+   LONG_TWO "\n"
+   LONG_THREE "\n\n"
+   "It was cut\n"
+   "by hand here\n"
+   "and there.\n",
+   "paragraph: " LONG_ONE "\n"
+   "paragraph: " LONG_TWO "\n"
+   "paragraph: " LONG_THREE "\n"
+   "paragraph: It was cut|by hand here|and there.\n"},
   {"wrapped, paragraphs told by indentation alone",
-   "   The council voted on Monday to close the old bridge for\nrepairs. Nobody spoke against it, and the mayor, who\nhad "
-   "come late, left early.\n   Shop owners had asked for a footbridge while the work\ngoes on. They will get one by June.\n",
-   "paragraph: The council voted on Monday to close the old bridge for|repairs. Nobody spoke against it, and the mayor, "
-   "who|had come late, left early.\nparagraph: Shop owners had asked for a footbridge while the work|goes on. They will "
-   "get one by June.\n"},
+   "   The council voted on Monday to close the old bridge for\n"
+   "repairs. Nobody spoke against it, and the mayor, who\n"
+   "had come late, left early.\n"
+   "   Shop owners had asked for a footbridge while the work\n"
+   "goes on. They will get one by June.\n",
+   "paragraph: The council voted on Monday to close the old bridge for|repairs. Nobody spoke against it, and the "
+   "mayor, who|had come late, left early.\n"
+   "paragraph: Shop owners had asked for a footbridge while the work|goes on. They will get one by June.\n"},
   {"wrapped, a sentence that leaves most of its line free ends a paragraph",
-   "The council voted on Monday to close the old bridge for\nrepairs.\nShop owners had asked for a footbridge while the "
-   "work\ngoes on.\n",
-   "paragraph: The council voted on Monday to close the old bridge for|repairs.\nparagraph: Shop owners had asked for a "
-   "footbridge while the work|goes on.\n"},
-  {"verse stays together", "He read it.\n\nRoses that nobody\nplanted or named\ngrow by the water\n\nNobody came.\n",
-   "paragraph: He read it.\nparagraph: Roses that nobody|planted or named|grow by the water\nparagraph: Nobody came.\n"},
+   "The council voted on Monday to close the old bridge for\n"
+   "repairs.\n"
+   "Shop owners had asked for a footbridge while the work\n"
+   "goes on.\n",
+   "paragraph: The council voted on Monday to close the old bridge for|repairs.\n"
+   "paragraph: Shop owners had asked for a footbridge while the work|goes on.\n"},
+  {"verse stays together",
+   "He read it.\n\n"
+   "Roses that nobody\n"
+   "planted or named\n"
+   "grow by the water\n\n"
+   "Nobody came.\n",
+   "paragraph: He read it.\n"
+   "paragraph: Roses that nobody|planted or named|grow by the water\n"
+   "paragraph: Nobody came.\n"},
 };
 
 static const example headers[] = {
   {"title, byline, date, one paragraph a line",
-   "Old Bridge to Close for a Year\nAnn Lee Staff\n04/08/2025\n" LONG_ONE "\n" LONG_TWO "\n",
-   "title: Old Bridge to Close for a Year\nbyline: Ann Lee Staff\nbyline: 04/08/2025\nparagraph: " LONG_ONE "\nparagraph: "
-   LONG_TWO "\n"},
-  {"title above one paragraph a line", "Old bridge to close\n" LONG_ONE "\n" LONG_TWO "\n",
-   "title: Old bridge to close\nparagraph: " LONG_ONE "\nparagraph: " LONG_TWO "\n"},
+   "Old Bridge to Close for a Year\n"
+   "Ann Lee Staff\n"
+   "04/08/2025\n"
+   LONG_ONE "\n"
+   LONG_TWO "\n",
+   "title: Old Bridge to Close for a Year\n"
+   "byline: Ann Lee Staff\n"
+   "byline: 04/08/2025\n"
+   "paragraph: " LONG_ONE "\n"
+   "paragraph: " LONG_TWO "\n"},
+  {"title above one paragraph a line",
+   "Old bridge to close\n"
+   LONG_ONE "\n"
+   LONG_TWO "\n",
+   "title: Old bridge to close\n"
+   "paragraph: " LONG_ONE "\n"
+   "paragraph: " LONG_TWO "\n"},
   {"title and byline between blank lines",
-   "Is the old bridge safe?\n\nBy ANN LEE and Tom Roe, The Daily Example\n\nUpdated 3 May 2024, 10:30 a.m.\n\n" LONG_ONE "\n",
-   "title: Is the old bridge safe?\nbyline: By ANN LEE and Tom Roe, The Daily Example\nbyline: Updated 3 May 2024, 10:30 "
-   "a.m.\nparagraph: " LONG_ONE "\n"},
-  {"a title in two lines", "Old bridge to close for a year,\nand nobody knows why\n\nIt is closed.\n",
-   "title: Old bridge to close for a year,|and nobody knows why\nparagraph: It is closed.\n"},
-  {"a byline without a title", "By Ann Lee\n\nIt is closed.\n", "byline: By Ann Lee\nparagraph: It is closed.\n"},
-  {"a date in another language", "Die alte Br\xC3\xBC" "cke\n\n3. M\xC3\xA4rz 2024\n\nSie ist zu.\n",
-   "title: Die alte Br\xC3\xBC" "cke\nbyline: 3. M\xC3\xA4rz 2024\nparagraph: Sie ist zu.\n"},
-  {"a first line that is a sentence is no title", "The bridge is closed.\n\nNobody knows why.\n",
-   "paragraph: The bridge is closed.\nparagraph: Nobody knows why.\n"},
-  {"nor is one that only breaks", "The bridge that was closed\nin May is open again.\n",
+   "Is the old bridge safe?\n\n"
+   "By ANN LEE and Tom Roe, The Daily Example\n\n"
+   "Updated 3 May 2024, 10:30 a.m.\n\n"
+   LONG_ONE "\n",
+   "title: Is the old bridge safe?\n"
+   "byline: By ANN LEE and Tom Roe, The Daily Example\n"
+   "byline: Updated 3 May 2024, 10:30 a.m.\n"
+   "paragraph: " LONG_ONE "\n"},
+  {"a title in two lines",
+   "Old bridge to close for a year,\n"
+   "and nobody knows why\n\n"
+   "It is closed.\n",
+   "title: Old bridge to close for a year,|and nobody knows why\n"
+   "paragraph: It is closed.\n"},
+  {"a byline without a title",
+   "By Ann Lee\n\n"
+   "It is closed.\n",
+   "byline: By Ann Lee\n"
+   "paragraph: It is closed.\n"},
+  {"a date in another language",
+   "Die alte Brücke\n\n"
+   "3. März 2024\n\n"
+   "Sie ist zu.\n",
+   "title: Die alte Brücke\n"
+   "byline: 3. März 2024\n"
+   "paragraph: Sie ist zu.\n"},
+  {"a first line that is a sentence is no title",
+   "The bridge is closed.\n\n"
+   "Nobody knows why.\n",
+   "paragraph: The bridge is closed.\n"
+   "paragraph: Nobody knows why.\n"},
+  {"nor is one that only breaks",
+   "The bridge that was closed\n"
+   "in May is open again.\n",
    "paragraph: The bridge that was closed|in May is open again.\n"},
-  {"dialogue is no title", "\xE2\x80\x9CIs it closed?\xE2\x80\x9D\n\nHe nodded.\n",
-   "paragraph: \xE2\x80\x9CIs it closed?\xE2\x80\x9D\nparagraph: He nodded.\n"},
-  {"no prose, no title", "Ann Lee\n\nTom Roe\n", "paragraph: Ann Lee\nparagraph: Tom Roe\n"},
-  {"datelines", "ROME, May 3 (XYZ) \xE2\x80\x94 The old bridge was closed on Monday.\n\nRENO, Nev. - The river has risen again since.\n\n"
-   "Wien (xyz) \xE2\x80\x93 Die Br\xC3\xBC" "cke ist seit Montag zu.\n",
-   "byline: ROME, May 3 (XYZ) \xE2\x80\x94\nparagraph: The old bridge was closed on Monday.\nbyline: RENO, Nev. -\nparagraph: The "
-   "river has risen again since.\nbyline: Wien (xyz) \xE2\x80\x93\nparagraph: Die Br\xC3\xBC" "cke ist seit Montag zu.\n"},
-  {"no datelines", "UNESCO \xE2\x80\x94 the agency for culture \xE2\x80\x94 paid for it.\n\nThe mayor (an engineer) left \xE2\x80\x94 She was angry at everyone.\n\n"
+  {"dialogue is no title",
+   "“Is it closed?”\n\n"
+   "He nodded.\n",
+   "paragraph: “Is it closed?”\n"
+   "paragraph: He nodded.\n"},
+  {"no prose, no title",
+   "Ann Lee\n\n"
+   "Tom Roe\n",
+   "paragraph: Ann Lee\n"
+   "paragraph: Tom Roe\n"},
+  {"datelines",
+   "ROME, May 3 (XYZ) — The old bridge was closed on Monday.\n\n"
+   "RENO, Nev. - The river has risen again since.\n\n"
+   "Wien (xyz) – Die Brücke ist seit Montag zu.\n",
+   "byline: ROME, May 3 (XYZ) —\n"
+   "paragraph: The old bridge was closed on Monday.\n"
+   "byline: RENO, Nev. -\n"
+   "paragraph: The river has risen again since.\n"
+   "byline: Wien (xyz) –\n"
+   "paragraph: Die Brücke ist seit Montag zu.\n"},
+  {"no datelines",
+   "UNESCO — the agency for culture — paid for it.\n\n"
+   "The mayor (an engineer) left — She was angry at everyone.\n\n"
    "IT WAS OVER. He left - She stayed for another year.\n",
-   "paragraph: UNESCO \xE2\x80\x94 the agency for culture \xE2\x80\x94 paid for it.\nparagraph: The mayor (an engineer) left \xE2\x80\x94 She was angry "
-   "at everyone.\nparagraph: IT WAS OVER. He left - She stayed for another year.\n"},
+   "paragraph: UNESCO — the agency for culture — paid for it.\n"
+   "paragraph: The mayor (an engineer) left — She was angry at everyone.\n"
+   "paragraph: IT WAS OVER. He left - She stayed for another year.\n"},
 };
 
 static const example structure[] = {
-  {"a heading stands between paragraphs", "It is closed.\n\nWhat happened in 1999\n\nIt was closed then.\n",
-   "paragraph: It is closed.\nheading: What happened in 1999\nparagraph: It was closed then.\n"},
-  {"two in a row", "It is closed.\n\nII\n\nThe Flood\n\nIt was closed then.\n",
-   "paragraph: It is closed.\nheading: II\nheading: The Flood\nparagraph: It was closed then.\n"},
-  {"three are a list of something", "They came.\n\nAnn Lee\n\nTom Roe\n\nEve Low\n\nThey left.\n",
-   "paragraph: They came.\nparagraph: Ann Lee\nparagraph: Tom Roe\nparagraph: Eve Low\nparagraph: They left.\n"},
-  {"a question is prose; so is what stands behind a colon, and the last line", "Tell us:\n\nClosed for good\n\nIt was closed.\n\nWhy?\n\nThe end\n",
-   "paragraph: Tell us:\nparagraph: Closed for good\nparagraph: It was closed.\nparagraph: Why?\nparagraph: The end\n"},
-  {"headings in one paragraph a line", LONG_ONE "\nThe flood\n" LONG_TWO "\n" LONG_THREE "\n",
-   "paragraph: " LONG_ONE "\nheading: The flood\nparagraph: " LONG_TWO "\nparagraph: " LONG_THREE "\n"},
-  {"a list with wrapped items", "They want:\n- a footbridge that is open all night\n  and lit,\n- a ferry\n\nThey will get it.\n",
-   "paragraph: They want:\nlist:\n list-item:\n  paragraph: a footbridge that is open all night|  and lit,\n list-item:\n"
-   "  paragraph: a ferry\nparagraph: They will get it.\n"},
-  {"numbers that count", "1. Close it.\n2. Mend it.\n\n3. Open it.\n",
-   "list:\n list-item:\n  paragraph: Close it.\n list-item:\n  paragraph: Mend it.\n list-item:\n  paragraph: Open it.\n"},
-  {"numbers that do not", "12. May is the date.\n\n14. June is not.\n", "paragraph: 12. May is the date.\nparagraph: 14. June is not.\n"},
-  {"one mark alone", "It is closed.\n\n- for good, they say.\n", "paragraph: It is closed.\nparagraph: - for good, they say.\n"},
-  {"rules", "It is closed.\n---\nAnn Lee is a reporter.\n\n*   *   *\n\n\xE2\x80\x94\xE2\x80\x94\xE2\x80\x94\n",
-   "paragraph: It is closed.\nrule-line: ---\nparagraph: Ann Lee is a reporter.\nrule-line: *   *   *\nrule-line: "
-   "\xE2\x80\x94\xE2\x80\x94\xE2\x80\x94\n"},
+  {"a heading stands between paragraphs",
+   "It is closed.\n\n"
+   "What happened in 1999\n\n"
+   "It was closed then.\n",
+   "paragraph: It is closed.\n"
+   "heading: What happened in 1999\n"
+   "paragraph: It was closed then.\n"},
+  {"two in a row",
+   "It is closed.\n\n"
+   "II\n\n"
+   "The Flood\n\n"
+   "It was closed then.\n",
+   "paragraph: It is closed.\n"
+   "heading: II\n"
+   "heading: The Flood\n"
+   "paragraph: It was closed then.\n"},
+  {"three are a list of something",
+   "They came.\n\n"
+   "Ann Lee\n\n"
+   "Tom Roe\n\n"
+   "Eve Low\n\n"
+   "They left.\n",
+   "paragraph: They came.\n"
+   "paragraph: Ann Lee\n"
+   "paragraph: Tom Roe\n"
+   "paragraph: Eve Low\n"
+   "paragraph: They left.\n"},
+  {"a question is prose; so is what stands behind a colon, and the last line",
+   "Tell us:\n\n"
+   "Closed for good\n\n"
+   "It was closed.\n\n"
+   "Why?\n\n"
+   "The end\n",
+   "paragraph: Tell us:\n"
+   "paragraph: Closed for good\n"
+   "paragraph: It was closed.\n"
+   "paragraph: Why?\n"
+   "paragraph: The end\n"},
+  {"headings in one paragraph a line",
+   LONG_ONE "\n"
+   "The flood\n"
+   LONG_TWO "\n"
+   LONG_THREE "\n",
+   "paragraph: " LONG_ONE "\n"
+   "heading: The flood\n"
+   "paragraph: " LONG_TWO "\n"
+   "paragraph: " LONG_THREE "\n"},
+  {"a list with wrapped items",
+   "They want:\n"
+   "- a footbridge that is open all night\n"
+   "  and lit,\n"
+   "- a ferry\n\n"
+   "They will get it.\n",
+   "paragraph: They want:\n"
+   "list:\n"
+   " list-item:\n"
+   "  paragraph: a footbridge that is open all night|  and lit,\n"
+   " list-item:\n"
+   "  paragraph: a ferry\n"
+   "paragraph: They will get it.\n"},
+  {"numbers that count",
+   "1. Close it.\n"
+   "2. Mend it.\n\n"
+   "3. Open it.\n",
+   "list:\n"
+   " list-item:\n"
+   "  paragraph: Close it.\n"
+   " list-item:\n"
+   "  paragraph: Mend it.\n"
+   " list-item:\n"
+   "  paragraph: Open it.\n"},
+  {"numbers that do not",
+   "12. May is the date.\n\n"
+   "14. June is not.\n",
+   "paragraph: 12. May is the date.\n"
+   "paragraph: 14. June is not.\n"},
+  {"one mark alone",
+   "It is closed.\n\n"
+   "- for good, they say.\n",
+   "paragraph: It is closed.\n"
+   "paragraph: - for good, they say.\n"},
+  {"rules",
+   "It is closed.\n"
+   "---\n"
+   "Ann Lee is a reporter.\n\n"
+   "*   *   *\n\n"
+   "———\n",
+   "paragraph: It is closed.\n"
+   "rule-line: ---\n"
+   "paragraph: Ann Lee is a reporter.\n"
+   "rule-line: *   *   *\n"
+   "rule-line: ———\n"},
 };
 
 static void check_examples(const example *examples, size_t count)

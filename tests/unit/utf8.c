@@ -71,12 +71,12 @@ static void classes(void **state)
 {
   (void)state;
   static const class_sample samples[] = {
-    {'a', UTF8_LETTER},    {'Z', UTF8_UPPER},      {'7', UTF8_DIGIT},     {' ', UTF8_BLANK},     {'\n', UTF8_BLANK},
-    {0, UTF8_OTHER},       {'"', UTF8_OTHER},      {0xC9, UTF8_UPPER},    {0xE9, UTF8_LETTER},   {0x01C5, UTF8_UPPER},
-    {0x301, UTF8_LETTER},  {0xAD, UTF8_IGNORED},   {0x200D, UTF8_IGNORED}, {0xFE0F, UTF8_IGNORED}, {0xFEFF, UTF8_IGNORED},
-    {0xA0, UTF8_BLANK},    {0x2028, UTF8_BLANK},   {0x85, UTF8_BLANK},    {0x3000, UTF8_BLANK},  {0x4E2D, UTF8_LETTER},
-    {0x661, UTF8_DIGIT},   {0x201C, UTF8_OTHER},   {0x1F600, UTF8_OTHER}, {0xAC00, UTF8_LETTER}, {UTF8_INVALID, UTF8_OTHER},
-    {0x378, UTF8_OTHER},   {0x10FFFF, UTF8_OTHER},
+    {'a', UTF8_LETTER}, {'Z', UTF8_UPPER}, {'7', UTF8_DIGIT}, {' ', UTF8_BLANK}, {'\n', UTF8_BLANK},
+    {0, UTF8_OTHER}, {'"', UTF8_OTHER}, {0xC9, UTF8_UPPER}, {0xE9, UTF8_LETTER}, {0x01C5, UTF8_UPPER},
+    {0x301, UTF8_LETTER}, {0xAD, UTF8_IGNORED}, {0x200D, UTF8_IGNORED}, {0xFE0F, UTF8_IGNORED},
+    {0xFEFF, UTF8_IGNORED}, {0xA0, UTF8_BLANK}, {0x2028, UTF8_BLANK}, {0x85, UTF8_BLANK}, {0x3000, UTF8_BLANK},
+    {0x4E2D, UTF8_LETTER}, {0x661, UTF8_DIGIT}, {0x201C, UTF8_OTHER}, {0x1F600, UTF8_OTHER}, {0xAC00, UTF8_LETTER},
+    {UTF8_INVALID, UTF8_OTHER}, {0x378, UTF8_OTHER}, {0x10FFFF, UTF8_OTHER},
   };
   for (size_t i = 0; i < COUNT_OF(samples); i++)
     assert_int_equal(utf8_classify(samples[i].code), samples[i].class);
