@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tool/configuration.h"
+#include "tool/rule_files.h"
 
 /* An engine, and for what it was made. */
 typedef struct made_engine {
@@ -23,6 +23,7 @@ typedef struct engines {
   configuration *named;      /* by --config; NULL: each file's own is searched for */
   configuration **files;     /* those found so far */
   size_t file_count;
+  ruleset *rules;            /* NULL: none */
   made_engine *made;
   size_t made_count;
   arena memory;
@@ -126,6 +127,11 @@ static bool merge(engines *self, const scope *files, option_set *set)
   bool fine = !self->user || config_apply(&self->user->config, files->user_sections, set, &self->memory);
   fine = fine && (!files->project || config_apply(&files->project->config, files->project_sections, set, &self->memory));
   fine = fine && apply_settings(self->options, set, &self->memory);
+  if (fine && self->rules) {
+    set->engine.checks = ruleset_checks(self->rules, &self->memory);
+    set->engine.check_count = self->rules->rules.count;
+    fine = set->engine.checks != NULL;
+  }
   if (!fine)
     complain_memory();
   return fine;
@@ -219,6 +225,17 @@ bool engines_explain(engines *self, const char *path, buffer *out)
   return true;
 }
 
+/* A rule that failed is switched off for the files after: they must have an order. */
+bool engines_are_serial(const engines *self)
+{
+  return self->rules != NULL;
+}
+
+bool engines_finish(const engines *self)
+{
+  return rule_files_finish(self->rules);
+}
+
 /* ---- life ---- */
 
 engines *engines_open(const settings *options)
@@ -230,7 +247,7 @@ engines *engines_open(const settings *options)
   }
   self->options = options;
   arena_init(&self->memory, NULL);
-  if (read_user(self) && read_named(self))
+  if (read_user(self) && read_named(self) && rule_files_open(&self->rules, options, self->user))
     return self;
   engines_free(self);
   return NULL;
@@ -246,6 +263,7 @@ void engines_free(engines *self)
     configuration_free(self->files[i]);
     free(self->files[i]);
   }
+  rule_files_free(self->rules);
   arena_done(&self->memory);
   free(self->made);
   free(self->files);

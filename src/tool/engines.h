@@ -16,6 +16,10 @@ void engines_free(engines *self);
  * *format (may be NULL): what the file is to be read as. Lives as long as `self`. NULL after a message on standard
  * error, which comes once for each configuration file that is wrong. */
 const dixit_engine *engines_find(engines *self, const char *path, uint32_t *format);
+/* Must a run with these engines keep to one thread? */
+bool engines_are_serial(const engines *self);
+/* To be asked at the end: did all rules of the user's do their work? False after a message on standard error. */
+bool engines_finish(const engines *self);
 /* Write which configuration files count for `path`, and what they and the command line come to. False as above. */
 bool engines_explain(engines *self, const char *path, buffer *out);
 

@@ -110,7 +110,8 @@ static void run_files(file_run *run)
   pool_task task = {make_file, analyse_file, take_file, sizeof(file), run};
   run->task->total = run->paths.count;
   progress_init(&run->line, run->paths.count);
-  if (!pool_run(&task, run->paths.count == 1 ? 1 : run->options->jobs)) {
+  bool serial = run->paths.count == 1 || engines_are_serial(run->task->engines);
+  if (!pool_run(&task, serial ? 1 : run->options->jobs)) {
     fputs("dixit: out of memory\n", stderr);
     run->failed = true;
   }
@@ -122,6 +123,7 @@ bool files_visit(file_task *self)
   file_run run = {.task = self, .options = self->options};
   run.failed = !collect_paths(&run);
   run_files(&run);
+  run.failed |= !engines_finish(self->engines);
   paths_free(&run.paths);
   return !run.failed && !run.stopped;
 }

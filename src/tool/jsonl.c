@@ -138,12 +138,12 @@ static int run(const settings *options, engines *all)
   json_object_seed(0); /* once, before threads need it */
   output_init(&self.out);
   pool_task task = {make_request, answer_request, take_request, sizeof(request), &self};
-  bool enough = pool_run(&task, options->jobs);
+  bool enough = pool_run(&task, engines_are_serial(all) ? 1 : options->jobs);
   if (!enough)
     fputs("dixit: out of memory\n", stderr);
   if (self.number)
     fprintf(stderr, "dixit: standard input: %s\n", strerror(self.number));
-  return output_done(&self.out) && enough && !self.number ? EXIT_FINE : EXIT_TROUBLE;
+  return output_done(&self.out) && engines_finish(all) && enough && !self.number ? EXIT_FINE : EXIT_TROUBLE;
 }
 
 int command_jsonl(const settings *options)

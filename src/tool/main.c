@@ -28,7 +28,8 @@ static const command commands[] = {
    "For tests and bug reports. A layer that does not exist gets you the list of those that do.", COMMAND_DUMP,
    command_dump},
   {"rules", "[RULE...]", "list the rules, or explain some",
-   "An explanation says why there is such a rule, who says so, and shows what it finds and what it leaves alone.",
+   "An explanation says why there is such a rule, who says so, and shows what it finds and what it leaves alone. With "
+   "--test the arguments are files of rules in Lua, whose examples are tried: exits with 1 when one is wrong.",
    COMMAND_RULES, command_rules},
   {"config", "[PATH...]", "show the configuration that counts for a file",
    "Prints which configuration files were found, and what they and the options given here come to.", COMMAND_CONFIG,

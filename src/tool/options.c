@@ -14,7 +14,8 @@ enum option_kind {
   OPTION_CHOICE, /* sets a uint32_t to `first` plus the value's place among choice() */
   OPTION_NUMBER, /* sets a uint32_t between `first` and `last` */
   OPTION_TEXT,   /* sets a const char * */
-  OPTION_RULE    /* adds ID or ID=SEVERITY to the rules */
+  OPTION_RULE,   /* adds ID or ID=SEVERITY to the rules */
+  OPTION_FILE    /* adds a path to the files of rules */
 };
 
 /* offset: of the field in settings. value: what help calls the value; a choice shows all of them. */
@@ -80,6 +81,10 @@ static const option options[] = {
    "which rules are on at the start: news (the default), or what the error for a wrong name lists"},
   {"rule", 'r', OPTION_RULE, 0, 0, ASKING, 0, NULL, "ID[=SEVERITY]",
    "switch a rule, a category (quotes/*) or all (*): off, info, warning, error or on; the last one given wins"},
+  {"rules", 0, OPTION_FILE, 0, 0, READING | COMMAND_RULES, 0, NULL, "FILE",
+   "add the rules in a Lua file; may be repeated"},
+  {"test", 0, OPTION_FLAG, 0, 0, COMMAND_RULES, FIELD(test), NULL, NULL,
+   "take the arguments for files of rules and try the rules on their examples"},
   {"strict", 0, OPTION_FLAG, 0, 0, ASKING, FIELD(strict), NULL, NULL,
    "count only attributions that are right 97 times in 100"},
   {"citation-scope", 0, OPTION_CHOICE, DIXIT_SCOPE_PARAGRAPH, 0, ASKING, FIELD(citation_scope), citation_scope, NULL,
@@ -143,6 +148,16 @@ static bool add_rule(settings *self, const option *row, char *value)
   return true;
 }
 
+static bool add_file(settings *self, const char *path)
+{
+  if (self->rule_file_count == TOOL_RULE_FILES_MAX) {
+    fprintf(stderr, "dixit: --rules: at most %d of them\n", TOOL_RULE_FILES_MAX);
+    return false;
+  }
+  self->rule_files[self->rule_file_count++] = path;
+  return true;
+}
+
 static bool set_number(uint32_t *field, const option *row, const char *value)
 {
   char *end;
@@ -171,6 +186,8 @@ static bool apply(settings *self, const option *row, char *value)
   case OPTION_TEXT:
     *(const char **)field = value;
     return true;
+  case OPTION_FILE:
+    return add_file(self, value);
   default:
     return add_rule(self, row, value);
   }

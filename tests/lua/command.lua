@@ -89,6 +89,62 @@ local tests = {
   end },
 }
 
+local function example(name)
+  return here .. "../../examples/rules/" .. name .. ".lua"
+end
+
+local rule_tests = {
+  { "files of rules are added, and their findings reported", function()
+    fresh()
+    write("h.txt", "The bridge might perhaps close.\n")
+    local text, status = run("lint --format line --rules " .. example "hedges" .. " h.txt")
+    assert(text:find("h.txt:1:18: info: Two hedges", 1, true), text)
+    check.equal(status, 0)
+    check.equal(select(2, run("lint --fail-on info --rules " .. example "hedges" .. " h.txt")), 1)
+    check.equal(run("lint --format line --rule 'style/*=off' --rules " .. example "hedges" .. " h.txt"), "")
+  end },
+
+  { "a rule that fails is named once, and nothing else is lost", function()
+    fresh()
+    write("loop.lua", 'dixit.rule { id = "my/loop", message = "x", check = function() while true do end end }')
+    local text, status = run("lint --format line --rules loop.lua .")
+    check.equal(select(2, text:gsub("loop.lua:1: takes too long %(rule my/loop", "")), 1)
+    assert(text:find("a.txt:1:10", 1, true) and text:find("b.txt:1:10", 1, true), text)
+    check.equal(status, 2)
+  end },
+
+  { "a file of rules that cannot be loaded ends the run", function()
+    fresh()
+    write("bad.lua", "dixit.rule { id = 'my/rule' }")
+    local text, status = run("lint --rules bad.lua a.txt")
+    assert(text:find("bad.lua:1: check: a function", 1, true), text)
+    check.equal(status, 2)
+    check.equal(select(2, run("lint --rules nothing.lua a.txt")), 2)
+  end },
+
+  { "only the user's own configuration may name files of rules", function()
+    fresh()
+    write("h.txt", "The bridge might perhaps close.\n")
+    write("home/.config/dixit/config.lua", 'return { rule_files = { "rules/mine.lua" } }')
+    shell("mkdir " .. folder .. "/home/.config/dixit/rules; cp " .. example "hedges" .. " " .. folder
+      .. "/home/.config/dixit/rules/mine.lua")
+    assert(run("lint --format line h.txt"):find("Two hedges", 1, true))
+    check.equal(run("lint --no-config --format line h.txt"), "")
+  end },
+
+  { "examples are tried by the command", function()
+    fresh()
+    local text, status = run("rules --test " .. example "hedges" .. " " .. example "long-quote" .. " " .. example "single-source")
+    check.equal({ text, status }, { "3 rules, 12 examples, 0 wrong\n", 0 })
+    write("wrong.lua", 'dixit.rule { id = "my/rule", check = function() end, bad = { "No." } }')
+    text, status = run("rules --test wrong.lua")
+    check.equal({ text, status }, { "my/rule: finds nothing in a bad example:\n    No.\n1 rules, 1 examples, 1 wrong\n", 1 })
+    check.equal(select(2, run("rules --test")), 2)
+    assert(run("rules --rules " .. example "hedges" .. " style/hedges"):find("Strunk", 1, true))
+  end },
+}
+for _, test in ipairs(rule_tests) do tests[#tests + 1] = test end
+
 for _, attack in ipairs(dofile(here .. "attacks.lua")) do
   local name, text, words, line = attack[1], attack[2], attack[3], attack[4]
   tests[#tests + 1] = { "attack: " .. name, function()
