@@ -117,11 +117,7 @@ class Manual(ToolTest):
     def test_options_and_layers(self):
         page = (pathlib.Path(__file__).parents[2] / 'man/dixit.1').read_text(encoding='utf-8').replace('\\', '')
         for command in ('lint', 'extract', 'dump', 'rules', 'config'):
-<<<<<<< HEAD
             self.assertTrue(f'.Cm {command}' in page, command)
-=======
-            self.assertIn(f'.Cm {command}', page)
->>>>>>> 433385a (The command runs rules in Lua: --rules, rules --test, rule_files of the user's own configuration)
             for line in self.dixit(command, '--help').out.splitlines():
                 for word in line.replace(',', ' ').split():
                     if word.startswith('--'):
