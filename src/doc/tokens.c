@@ -373,6 +373,27 @@ static void split_word(splitter *self, uint8_t class)
   finish_word(self, &current);
 }
 
+/* Most words: ASCII letters, lower case but for the first, a blank behind them. Nothing of what split_word looks for can
+ * happen there. False, and nothing read, when the word is of another sort. */
+static bool split_plain_word(splitter *self)
+{
+  const char *text = self->text;
+  uint32_t start = self->at, at = start + 1, end = self->end;
+  uint32_t hash = lexicon_hash_byte(LEXICON_HASH_BASIS, (unsigned char)ascii_lower(text[start]));
+  while (at < end && text[at] >= 'a' && text[at] <= 'z')
+    hash = lexicon_hash_byte(hash, (unsigned char)text[at++]);
+  if (at >= end || text[at] != ' ')
+    return false;
+  dixit_token *token = add_token(self, start, at, DIXIT_WORD, hash);
+  self->at = at;
+  if (!token)
+    return true;
+  token->flags |= text[start] <= 'Z' ? DIXIT_TOKEN_CAPITAL : 0;
+  token->word = lexicon_find(hash);
+  self->open = false;
+  return true;
+}
+
 /* Stops in a row are one token: its hash is '?' or '!' when one is among them, the ellipsis for two or more full stops. */
 static void split_stops(splitter *self)
 {
@@ -422,11 +443,14 @@ static void split_sign(splitter *self, uint8_t class, utf8_char c)
 /* One token, or one blank, from self->at on. */
 static void split_next(splitter *self)
 {
-  if (self->text[self->at] == ' ') {
+  char first = self->text[self->at];
+  if (first == ' ') {
     self->spaced = true;
     self->at++;
     return;
   }
+  if (ascii_is_letter(first) && split_plain_word(self))
+    return;
   utf8_char c = char_at(self, self->at);
   uint8_t class = c.code < 0x80 ? ascii_classes[c.code] : class_of_long(c.code);
   switch (class) {

@@ -5,17 +5,17 @@
 
 enum { GAP_LIMIT = 5, ASIDE_LIMIT = 24 };
 
+/* Nouns carry words only with "that" behind them: "the claim that ..." */
+static bool is_bare_noun(const block_view *view, int64_t i)
+{
+  const uint64_t verbs = WORD_SPEECH | WORD_MENTAL | WORD_EVIDENCE | WORD_TAKES_QUOTE | WORD_CUE;
+  uint64_t bits = lexicon_rows[view_at(view, i)->word].bits;
+  return bits & WORD_CUE_NOUN && !(bits & verbs) && view_at(view, i + 1)->part != PART_THAT;
+}
+
 bool is_possible_cue(const block_view *view, int64_t i)
 {
-  const view_item *item = view_at(view, i);
-  if (item->part == PART_COLON)
-    return true;
-  if (item->quote != DIXIT_NONE || !item->word)
-    return false;
-  const uint64_t bits = lexicon_rows[item->word].bits;
-  return bits & (WORD_SPEECH | WORD_MENTAL | WORD_EVIDENCE | WORD_TAKES_QUOTE | WORD_ACCORDING | WORD_CUE |
-                 WORD_EVIDENTIAL) ||
-         (bits & WORD_CUE_NOUN && view_at(view, i + 1)->part == PART_THAT);
+  return view_at(view, i)->cue && !is_bare_noun(view, i);
 }
 
 /* Verbs that may stand beside a quotation. */

@@ -722,9 +722,9 @@ void indirect_attribute(attribution_pass *pass)
 {
   cue_search self = {.pass = pass, .view = &pass->view};
   for (uint32_t i = 0; i < pass->view.items.count && !pass->doc->memory.failed; i++)
-    if (!pass->used.items[i] && is_possible_cue(self.view, i))
+    if (self.view->items.items[i].cue && !pass->used.items[i] && is_possible_cue(self.view, i))
       look_at_cue(&self, i);
-  for (uint32_t i = 0; i < pass->view.items.count && !pass->doc->memory.failed; i++)
+  for (uint32_t i = 0; self.view->has_part && i < pass->view.items.count && !pass->doc->memory.failed; i++)
     if (self.view->items.items[i].part == PART_QUOTE_PART &&
         pass->doc->quotes.items[self.view->items.items[i].quote].attribution == DIXIT_NONE)
       claim_quote(&self, i);

@@ -319,6 +319,11 @@ void phrases_find(dixit_doc *doc, const name_set *names, uint32_t block, phrase_
   uint32_t i = self.first;
   while (i < self.end) {
     const dixit_token *token = &self.tokens[i];
+    bool unknown = token->word == 0 && !(token->flags & DIXIT_TOKEN_CAPITAL);
+    if (unknown && token->kind != DIXIT_NUMBER) {
+      i++;
+      continue;
+    }
     if (word_is(token, WORD_SUBJECT_PRONOUN) && !(token->flags & DIXIT_TOKEN_UPPER && token->end - token->start > 1)) {
       add_pronoun(&self, i++);
       continue;

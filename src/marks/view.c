@@ -57,6 +57,10 @@ static bool make_room(block_view *self, uint32_t tokens)
   return ARRAY_RESIZE(memory, self->items, tokens) && ARRAY_RESIZE(memory, self->item_of, tokens);
 }
 
+/* Words that may introduce what somebody said; nouns among them only before "that" (cues.c). */
+#define CUES                                                                                                        \
+  (WORD_SPEECH | WORD_MENTAL | WORD_EVIDENCE | WORD_TAKES_QUOTE | WORD_ACCORDING | WORD_CUE | WORD_EVIDENTIAL | WORD_CUE_NOUN)
+
 const view_item view_outside = {.quote = DIXIT_NONE};
 
 static view_item *add_item(block_view *self, uint32_t first, uint32_t last)
@@ -70,6 +74,7 @@ static view_item *add_item(block_view *self, uint32_t first, uint32_t last)
   item->hash = token->hash;
   item->word = token->word;
   item->cluster = 0;
+  item->cue = token->kind == DIXIT_COLON;
   for (uint32_t i = first; i <= last; i++)
     self->item_of.items[i - self->first_token] = self->items.count;
   self->items.count++;
@@ -110,10 +115,13 @@ static void fold_items(block_view *self, uint32_t end)
     uint32_t last = folded ? q->first_token + q->token_count - 1 : token;
     view_item *item = add_item(self, token, last);
     item->part = folded ? quote_part(q) : part_of(doc, &doc->tokens.items[token]);
-    if (folded)
+    if (folded) {
       item->quote = quote;
-    else if (doc->tokens.items[token].kind == DIXIT_WORD)
+      self->has_part |= item->part == PART_QUOTE_PART;
+    } else if (doc->tokens.items[token].kind == DIXIT_WORD) {
       item->cluster = (uint8_t)cluster_find(item->hash);
+      item->cue = (lexicon_rows[item->word].bits & CUES) != 0;
+    }
     token = last + 1;
   }
 }
@@ -172,6 +180,7 @@ void view_open(block_view *self, uint32_t block)
   if (!make_room(self, b->token_count))
     return;
   self->items.count = 0;
+  self->has_part = false;
   fold_items(self, b->first_token + b->token_count);
   cut_regions(self);
   phrases_find(self->doc, self->names, block, &self->phrases);

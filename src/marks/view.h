@@ -19,6 +19,7 @@ typedef struct view_item {
   uint8_t part;
   uint8_t flags;   /* of the first token */
   uint8_t cluster; /* of words; 0 for quotations and signs */
+  uint8_t cue;     /* may introduce what somebody said, as far as the word itself tells */
 } view_item;
 
 typedef struct block_view {
@@ -29,6 +30,7 @@ typedef struct block_view {
   ARRAY(view_item) items;
   ARRAY(uint32_t) item_of;  /* token - first_token -> item */
   ARRAY(uint32_t) regions;  /* where each region starts: items; one more for the end */
+  bool has_part;            /* words of a paraphrase stand in marks here */
   phrase_list phrases;      /* outside quotations only, in order */
   ARRAY(uint32_t) phrase_at;/* item -> first phrase with end token behind it */
 } block_view;
