@@ -18,6 +18,11 @@ local source_kinds = {
   anonymous = "not named", vague = "nobody in particular", pronoun = "a pronoun without a name",
 }
 
+-- "once", "2 times"
+local function times(count)
+  return count == 1 and "once" or count .. " times"
+end
+
 local function percent(share)
   return math.floor(share * 100 + 0.5) .. "%"
 end
@@ -75,7 +80,7 @@ local describe = {
   cue = function(doc, index) return describe_attribution(doc, doc:get("attributions", index, false)) end,
   speaker = function(doc, index)
     local name, source = source_name(doc, doc:get("mentions", index, false).source)
-    return name and string.format("%s, %s: quoted %d times here", name, source_kinds[source.kind], source.quote_count)
+    return name and string.format("%s, %s: quoted %s here", name, source_kinds[source.kind], times(source.quote_count))
   end,
 }
 
@@ -166,8 +171,8 @@ function editor.sources(doc)
     return a.source.index < b.source.index
   end)
   for _, entry in ipairs(list) do
-    entry.title = string.format("%s (%s, %d times, %d words)", entry.source.name, source_kinds[entry.source.kind],
-      entry.source.quote_count, entry.source.word_count)
+    entry.title = string.format("%s (%s, %s, %d words)", entry.source.name, source_kinds[entry.source.kind],
+      times(entry.source.quote_count), entry.source.word_count)
   end
   return list
 end
