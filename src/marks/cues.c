@@ -74,11 +74,13 @@ uint32_t cue_after_phrase(const block_view *view, uint32_t i)
 
 uint32_t cue_before_phrase(const block_view *view, uint32_t i)
 {
+  bool skipped_to = false; /* "according to Ann", but not "responded to Ann" */
   for (uint32_t n = 1; n <= 2 && n <= i; n++) {
     const view_item *item = view_at(view, (int64_t)i - n);
     if (is_quoting_verb(item))
-      return i - n;
-    if (item->part != PART_TO && !is_skippable(item->part))
+      return n == 1 || !skipped_to || item->part == PART_ACCORDING ? i - n : DIXIT_NONE;
+    skipped_to = item->part == PART_TO;
+    if (!skipped_to && !is_skippable(item->part))
       return DIXIT_NONE;
   }
   return DIXIT_NONE;

@@ -270,7 +270,7 @@ static uint32_t resolve_pronoun(const entity_registry *self, const phrase *p)
     const entity *e = &self->items.items[r->entity];
     if (!fits_pronoun(e, p, plural))
       continue;
-    float known = e->gender && e->gender == p->gender ? 0.8f : 0;
+    float known = e->gender && e->gender == p->gender ? 1.4f : 0;
     float score = r->weight + known - (float)(p->first - r->token) / 30;
     if (score >= most) {
       most = score;

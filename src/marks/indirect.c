@@ -9,6 +9,7 @@
 #include "marks/indirect.h"
 
 #include "doc/lexicon.h"
+#include "engine.h"
 #include "marks/quote_kinds.h"
 
 enum { CUE_NOTHING, CUE_RIGHT, CUE_LEFT, CUE_AROUND, CUE_OPTIONS };
@@ -21,6 +22,8 @@ enum { EDGE_LIMIT = 20, EDGE_REACH = 90, LEFT_PHRASES = 7, RIGHT_PHRASES = 4, TH
 /* A cue introduces words when all its ways of doing so are likelier than this together; other than speech: than that. */
 #define SPEECH_THRESHOLD 0.42f
 #define OTHER_THRESHOLD 0.85f
+/* How sure a reporting clause at a sentence's end is, whatever the weights say. */
+#define TAIL_CONFIDENCE 0.9f
 /* Quoted words take the likeliest cue before them, if it is this likely. */
 #define CLAIM_THRESHOLD 0.12f
 
@@ -40,6 +43,8 @@ typedef struct cue_search {
   stretch right;
   stretch left;
   uint32_t inside_until; /* items before this stand in the content of an earlier cue */
+  stretch last;          /* content right of the cue accepted last, and its piece */
+  uint32_t last_piece;
   uint32_t least_end;    /* content to the right reaches this item at least: quoted words that need a cue */
 } cue_search;
 
@@ -274,6 +279,9 @@ static void add_cue_features(const cue_search *self, features *list)
   feature_add(list, 62, (content->part * 64u + at(self, (int64_t)self->right.start + 1)->part) * 16 + distance);
   feature_add(list, 63, content->cluster * 64u + part);
   feature_add(list, 64, count_other_cues(self) * 64 + part);
+  uint32_t tail = self->end - c < 7 ? self->end - c : 7;
+  feature_add(list, 65, (tail * 64 + w.items[3]->part) * 64 + next);
+  feature_add(list, 66, (tail * 64 + w.items[3]->part) * 64 + part);
 }
 
 /* ---- 2. the edge ---- */
@@ -592,6 +600,18 @@ static void add_content(cue_search *self, uint32_t attribution, stretch s)
   attribution_add_piece(self->pass, attribution, stretch_span(self, s), only);
 }
 
+/* "They say ..., but acknowledge ...": a cue joined on by a conjunction ends the content of the one before. */
+static void cut_last_content(cue_search *self)
+{
+  uint32_t c = self->cue;
+  bool joined = c > self->start && at(self, (int64_t)c - 1)->part == PART_CONJUNCTION;
+  if (!joined || self->last.end <= c || self->last.start + 1 >= c)
+    return;
+  stretch cut = trim(self, (stretch){self->last.start, c - 1});
+  if (cut.end > cut.start)
+    self->pass->pieces.items[self->last_piece].span = stretch_span(self, cut);
+}
+
 static void attribute(cue_search *self, uint32_t direction, float speech, float confidence)
 {
   attribution_pass *pass = self->pass;
@@ -619,11 +639,16 @@ static void attribute(cue_search *self, uint32_t direction, float speech, float 
   if (index == DIXIT_NONE)
     return;
   dixit_attribution *attribution = &pass->doc->attributions.items[index];
+  cut_last_content(self);
   attribution->cue = cue_span(self->view, self->cue);
   attribution->mention = mention;
   attribution->speech = speech >= 0.5f;
   add_content(self, index, left);
   add_content(self, index, right);
+  if (right.end > right.start && pass->pieces.count) {
+    self->last = right;
+    self->last_piece = pass->pieces.count - 1;
+  }
   pass->used.items[self->cue] = 1;
   for (uint32_t i = self->cue; i < self->right.start && i < right.end; i++)
     pass->used.items[i] = 1; /* "said in a statement that ..." is one cue */
@@ -678,11 +703,32 @@ static model_answer judge_cue(cue_search *self, uint32_t cue)
   return model_choose(self->pass->doc, question);
 }
 
+/* "..., reports Reuters." closes its sentence: a form too sure to be left to chance. */
+static bool is_inverted_tail(const cue_search *self)
+{
+  const block_view *view = self->view;
+  uint32_t c = self->cue, p = view->phrase_at.items[c];
+  uint8_t part = at(self, c)->part;
+  if (part != PART_SPEECH_PAST && part != PART_SPEECH_THIRD)
+    return false;
+  if (at(self, (int64_t)c - 1)->part != PART_COMMA || self->left.end <= self->left.start + 2 || p >= view->phrases.count)
+    return false;
+  const phrase *speaker = &view->phrases.items[p];
+  uint32_t end = view_item_of(view, speaker->end - 1) + 1;
+  bool somebody = speaker->kind == PHRASE_NAME || speaker->kind == PHRASE_ORGANIZATION || speaker->kind == PHRASE_PRONOUN;
+  return somebody && view_item_of(view, speaker->first) == c + 1 && at(self, end)->part == PART_STOP &&
+         end + 1 == self->end;
+}
+
 static void look_at_cue(cue_search *self, uint32_t cue)
 {
   model_answer answer = judge_cue(self, cue);
   uint32_t direction = likeliest_side(self, &answer);
   float chance = 1 - answer.p[CUE_NOTHING];
+  if (!self->pass->doc->engine->teacher && is_inverted_tail(self)) {
+    direction = CUE_LEFT;
+    chance = chance > TAIL_CONFIDENCE ? chance : TAIL_CONFIDENCE;
+  }
   if (direction == CUE_NOTHING || chance < SPEECH_THRESHOLD)
     return;
   float speech = speech_chance(self);
