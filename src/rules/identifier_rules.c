@@ -181,6 +181,17 @@ static void check_field(identifier_run *self)
   }
 }
 
+static bool is_identifier(const dixit_field *field)
+{
+  switch (bib_fields[field->field].kind) {
+  case KIND_ISBN: case KIND_ISSN: case KIND_DOI: case KIND_URL: case KIND_EPRINT: case KIND_PMID: case KIND_PMCID:
+  case KIND_HANDLE:
+    return true;
+  default:
+    return field->field == FIELD_ORCID;
+  }
+}
+
 void check_entry_identifiers(rule_run *run)
 {
   dixit_doc *doc = run->doc;
@@ -191,7 +202,7 @@ void check_entry_identifiers(rule_run *run)
     for (uint32_t i = 0; i < doc->fields.count; i++) {
       self.field = &doc->fields.items[i];
       self.entry = &doc->entries.items[self.field->entry];
-      if (self.field->field == 0 || span_is_empty(self.field->value))
+      if (!is_identifier(self.field) || span_is_empty(self.field->value))
         continue;
       bool url = bib_fields[self.field->field].kind == KIND_URL;
       self.value = url && !self.field->flags ? doc_slice(doc, self.field->value) : value_read(&self.reader, self.field);

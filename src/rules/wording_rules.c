@@ -287,8 +287,6 @@ static void check_invisible(wording_run *self)
 static void check_field(wording_run *self)
 {
   uint8_t kind = bib_fields[self->field->field].kind;
-  if (kind == KIND_VERBATIM || self->field->field == FIELD_UNKNOWN)
-    return;
   if (!self->field->flags)
     check_invisible(self);
   if (kind == KIND_NAMES && !self->field->flags)
@@ -312,6 +310,8 @@ void check_entry_words(rule_run *run)
     for (uint32_t i = 0; i < doc->fields.count; i++) {
       self.field = &doc->fields.items[i];
       if (doc->entries.items[self.field->entry].kind != DIXIT_ENTRY_WORK || span_is_empty(self.field->value))
+        continue;
+      if (self.field->field == FIELD_UNKNOWN || bib_fields[self.field->field].kind == KIND_VERBATIM)
         continue;
       self.raw = doc_slice(doc, self.field->value);
       self.value = value_read(&self.reader, self.field);
