@@ -123,6 +123,13 @@ dixit_status dixit_doc_set_bibliographies(dixit_doc *doc, const dixit_doc *const
   return doc_renew(doc, parts, bibliographies, (uint32_t)count, error);
 }
 
+const dixit_doc *const *dixit_doc_bibliographies(const dixit_doc *doc, size_t *count)
+{
+  if (count)
+    *count = doc->bibliography_count;
+  return doc->bibliographies;
+}
+
 static void count_uses(dixit_doc *bibliography, const dixit_doc *document)
 {
   for (uint32_t i = 0; i < document->citations.count; i++) {

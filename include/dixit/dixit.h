@@ -610,6 +610,8 @@ DIXIT_API const dixit_file *dixit_doc_files(const dixit_doc *doc, size_t *count)
  * Cost:   as dixit_doc_new(); the first hundred keys that are not found cost a look at all keys each. */
 DIXIT_API dixit_status dixit_doc_set_bibliographies(dixit_doc *doc, const dixit_doc *const *bibliographies, size_t count,
                                                     dixit_error *error);
+/* Those handed over last; citations' `bibliography` is an index into them. */
+DIXIT_API const dixit_doc *const *dixit_doc_bibliographies(const dixit_doc *doc, size_t *count);
 /* The other direction: tell a bibliography all documents that cite it, to which it has been handed. Its references'
  * use_count is theirs, and the findings are made anew, with references/unused among them if that rule is on.
  * Errors: DIXIT_BAD_ARGUMENT, DIXIT_NO_MEMORY; after the latter only dixit_doc_free() may be called.

@@ -101,7 +101,8 @@ static bool line_starts_anew(const parser *self, uint32_t at, bool fields)
 
 /* ---- values ---- */
 
-/* Ends a value that has no end of its own before the line end at `at`; *value is what it holds. */
+/* Ends a value that has no end of its own before the line end at `at`, and before a comma there; *value is what it
+ * holds. */
 static uint32_t end_unclosed(parser *self, uint32_t open, uint32_t at, dixit_span *value)
 {
   uint32_t last = at;
@@ -109,7 +110,7 @@ static uint32_t end_unclosed(parser *self, uint32_t open, uint32_t at, dixit_spa
     last--;
   bib_problem_add(self->doc, BIB_UNCLOSED_VALUE, span_of(open, open + 1));
   *value = span_of(open + 1, last);
-  return at;
+  return last;
 }
 
 /* "{...}" at `open`. Braces count whatever stands before them, as in BibTeX. */
@@ -187,10 +188,16 @@ static uint32_t read_value(parser *self, uint32_t at, dixit_span *value, uint8_t
 /* Passes over what is no field, up to a comma, the entry's end or the next line that starts one. */
 static void skip_stray(parser *self)
 {
-  uint32_t first = self->at;
-  while (self->at < self->end && self->text[self->at] != ',' && self->text[self->at] != self->close &&
-         !(self->text[self->at] == '\n' && line_starts_anew(self, self->at, true)))
-    self->at++;
+  uint32_t first = self->at, depth = 0;
+  for (; self->at < self->end; self->at++) {
+    char c = self->text[self->at];
+    if ((depth == 0 && (c == ',' || c == self->close)) || (c == '\n' && line_starts_anew(self, self->at, true)))
+      break;
+    if (c == '{')
+      depth++;
+    else if (c == '}' && depth)
+      depth--;
+  }
   uint32_t last = self->at;
   while (last > first && is_blank(self->text[last - 1]))
     last--;
@@ -299,8 +306,10 @@ static void read_work(parser *self, uint32_t start, dixit_span type)
   entry->type = type;
   entry->key = read_key(self);
   entry->type_row = (uint8_t)bib_type_find(slice(self, type.start, type.end));
-  if (span_is_empty(entry->key))
+  if (span_is_empty(entry->key)) {
+    entry->key = span_of(type.end, type.end);
     bib_problem_add(self->doc, BIB_NO_KEY, type);
+  }
   self->at = read_fields(self, start);
   finish_entry(self, self->at);
 }

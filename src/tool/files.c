@@ -51,7 +51,7 @@ static bool make_file(void *ctx, void *item)
 static void analyse_file(void *ctx, void *item)
 {
   file *self = item;
-  (void)ctx;
+  const file_run *run = ctx;
   if (!self->engine)
     return;
   input text = input_read(self->path);
@@ -63,6 +63,10 @@ static void analyse_file(void *ctx, void *item)
   if (dixit_doc_new(&self->doc, self->engine, text.bytes, text.length, &options, &self->error) != DIXIT_OK)
     self->doc = NULL;
   input_free(&text);
+  if (self->doc && !bibliographies_give(run->task->bibliographies, self->path, self->doc, &self->error)) {
+    dixit_doc_free(self->doc);
+    self->doc = NULL;
+  }
 }
 
 static bool take_file(void *ctx, void *item)
@@ -121,9 +125,15 @@ static void run_files(file_run *run)
 bool files_visit(file_task *self)
 {
   file_run run = {.task = self, .options = self->options};
+  bibliographies *own = self->bibliographies ? NULL : bibliographies_open(self->options);
+  if (own)
+    self->bibliographies = own;
+  if (!self->bibliographies)
+    return false;
   run.failed = !collect_paths(&run);
   run_files(&run);
   run.failed |= !engines_finish(self->engines);
   paths_free(&run.paths);
+  bibliographies_free(own);
   return !run.failed && !run.stopped;
 }

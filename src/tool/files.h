@@ -2,6 +2,7 @@
 #ifndef DIXIT_TOOL_FILES_H
 #define DIXIT_TOOL_FILES_H
 
+#include "tool/bibliographies.h"
 #include "tool/engines.h"
 #include "tool/output.h"
 #include "tool/settings.h"
@@ -9,11 +10,12 @@
 /* Takes one analysed file; false: stop here. `doc` is freed behind it. */
 typedef bool (*file_visit)(void *ctx, const char *path, const dixit_doc *doc);
 
-/* first: where the paths begin in the arguments; without any, standard input is read. out: where `visit` writes;
+/* bibliographies: handed to the documents; made by files_visit when it is NULL. first: where the paths begin in the arguments; without any, standard input is read. out: where `visit` writes;
  * flushed after each file when it is a terminal. total: set before the first visit: how many files there are. */
 typedef struct file_task {
   const settings *options;
   engines *engines;
+  bibliographies *bibliographies;
   uint32_t first;
   output *out;
   file_visit visit;

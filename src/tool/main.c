@@ -27,6 +27,9 @@ static const command commands[] = {
   {"dump", "LAYER [PATH...]", "print one layer of the analysis, or all, as text",
    "For tests and bug reports. A layer that does not exist gets you the list of those that do.", COMMAND_DUMP,
    command_dump},
+  {"cites", "[PATH...]", "list the works that are cited, each with every place that cites it",
+   "Reads the documents and the bibliographies they name. Works nobody cites, and keys that no bibliography has, are "
+   "listed too.", COMMAND_CITES, command_cites},
   {"rules", "[RULE...]", "list the rules, or explain some",
    "An explanation says why there is such a rule, who says so, and shows what it finds and what it leaves alone. With "
    "--test the arguments are files of rules in Lua, whose examples are tried: exits with 1 when one is wrong.",

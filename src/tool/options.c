@@ -15,7 +15,8 @@ enum option_kind {
   OPTION_NUMBER, /* sets a uint32_t between `first` and `last` */
   OPTION_TEXT,   /* sets a const char * */
   OPTION_RULE,   /* adds ID or ID=SEVERITY to the rules */
-  OPTION_FILE    /* adds a path to the files of rules */
+  OPTION_FILE,   /* adds a path to the files of rules */
+  OPTION_BIBLIOGRAPHY /* adds a path to the bibliographies */
 };
 
 /* offset: of the field in settings. value: what help calls the value; a choice shows all of them. */
@@ -60,7 +61,7 @@ static const char *input_format(uint32_t place)
 #define FIELD(name) offsetof(settings, name)
 
 /* The commands that analyse texts, and with that which shows how they would. */
-enum { READING = COMMAND_LINT | COMMAND_EXTRACT | COMMAND_DUMP, ASKING = READING | COMMAND_CONFIG };
+enum { READING = COMMAND_LINT | COMMAND_EXTRACT | COMMAND_DUMP | COMMAND_CITES, ASKING = READING | COMMAND_CONFIG };
 
 static const option options[] = {
   {"format", 'f', OPTION_CHOICE, 0, 0, COMMAND_LINT, FIELD(format), report_format, NULL,
@@ -89,6 +90,9 @@ static const option options[] = {
    "count only attributions that are right 97 times in 100"},
   {"citation-scope", 0, OPTION_CHOICE, DIXIT_SCOPE_PARAGRAPH, 0, ASKING, FIELD(citation_scope), citation_scope, NULL,
    "how far before it a citation vouches: its paragraph, where the configuration says nothing"},
+  {"bibliography", 'b', OPTION_BIBLIOGRAPHY, 0, 0, READING, 0, NULL, "FILE",
+   "look keys up in this bibliography too; may be repeated"},
+  {"json", 0, OPTION_FLAG, 0, 0, COMMAND_CITES, FIELD(json), NULL, NULL, "print one JSON object"},
   {"jsonl", 0, OPTION_FLAG, 0, 0, COMMAND_EXTRACT, FIELD(jsonl), NULL, NULL,
    "read {\"id\", \"text\", \"format\"} objects from standard input, one a line, and answer each at once"},
   {"scores", 0, OPTION_FLAG, 0, 0, COMMAND_EXTRACT, FIELD(scores), NULL, NULL,
@@ -148,13 +152,14 @@ static bool add_rule(settings *self, const option *row, char *value)
   return true;
 }
 
-static bool add_file(settings *self, const char *path)
+/* Add a path to one of the lists; all have room for TOOL_FILES_MAX. */
+static bool add_path(const option *row, const char **paths, uint32_t *count, const char *path)
 {
-  if (self->rule_file_count == TOOL_RULE_FILES_MAX) {
-    fprintf(stderr, "dixit: --rules: at most %d of them\n", TOOL_RULE_FILES_MAX);
+  if (*count == TOOL_FILES_MAX) {
+    fprintf(stderr, "dixit: --%s: at most %d of them\n", row->name, TOOL_FILES_MAX);
     return false;
   }
-  self->rule_files[self->rule_file_count++] = path;
+  paths[(*count)++] = path;
   return true;
 }
 
@@ -187,7 +192,9 @@ static bool apply(settings *self, const option *row, char *value)
     *(const char **)field = value;
     return true;
   case OPTION_FILE:
-    return add_file(self, value);
+    return add_path(row, self->rule_files, &self->rule_file_count, value);
+  case OPTION_BIBLIOGRAPHY:
+    return add_path(row, self->bibliographies, &self->bibliography_count, value);
   default:
     return add_rule(self, row, value);
   }

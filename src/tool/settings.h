@@ -10,7 +10,7 @@
  * doing what it was asked to. */
 enum { EXIT_FINE = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 };
 
-enum { TOOL_RULES_MAX = 256, TOOL_RULE_FILES_MAX = 64, TOOL_JOBS_MAX = 64 };
+enum { TOOL_RULES_MAX = 256, TOOL_FILES_MAX = 64, TOOL_JOBS_MAX = 64 };
 
 typedef enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color_choice;
 
@@ -30,14 +30,17 @@ typedef struct settings {
   const char *stdin_name;    /* NULL: standard input has no name */
   dixit_rule_setting rules[TOOL_RULES_MAX];
   uint32_t rule_count;
-  const char *rule_files[TOOL_RULE_FILES_MAX];
+  const char *rule_files[TOOL_FILES_MAX];
   uint32_t rule_file_count;
   bool test;
+  const char *bibliographies[TOOL_FILES_MAX];
+  uint32_t bibliography_count;
   bool no_config;
   bool exit_zero;
   bool strict;
   bool jsonl;
   bool scores;
+  bool json;
   bool help;
 } settings;
 

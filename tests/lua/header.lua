@@ -35,6 +35,7 @@ local counterparts = {
   dixit_doc_references = "doc.references",
   dixit_doc_entries = "doc.entries",
   dixit_doc_files = { "the command looks for bibliographies" },
+  dixit_doc_bibliographies = { "to come" },
   dixit_doc_set_bibliographies = { "to come" },
   dixit_doc_set_citing = { "to come" },
   dixit_doc_fields = { "entry.fields" },

@@ -1,0 +1,23 @@
+/* Bibliographies of the documents: those they name themselves and those of --bibliography, each read once. */
+#ifndef DIXIT_TOOL_BIBLIOGRAPHIES_H
+#define DIXIT_TOOL_BIBLIOGRAPHIES_H
+
+#include "tool/settings.h"
+
+typedef struct bibliographies bibliographies;
+
+/* Read those the settings name. NULL after a message on standard error. */
+bibliographies *bibliographies_open(const settings *options);
+void bibliographies_free(bibliographies *self);
+/* Hand to `doc`, read from `path`, the bibliographies it names and those of the settings. One that it names and that
+ * cannot be read is told on standard error, once. False when `doc` could not be made anew; the error says why. May be
+ * called from several threads. */
+bool bibliographies_give(bibliographies *self, const char *path, dixit_doc *doc, dixit_error *error);
+/* Put them into an order that does not depend on which thread came first: those of the settings, then by path. */
+void bibliographies_sort(bibliographies *self);
+/* How many have been read, and the path and document of each. Not while others may be giving. */
+size_t bibliographies_count(const bibliographies *self);
+const char *bibliographies_path(const bibliographies *self, size_t index);
+dixit_doc *bibliographies_doc(const bibliographies *self, size_t index);
+
+#endif

@@ -1,0 +1,86 @@
+"""dixit cites, and how the command finds bibliographies."""
+import json
+
+from helper import ToolTest
+
+BIB = '''@book{brandt1901,
+  author = {Brandt, Ida},
+  title = {The kiln},
+  publisher = {The Mill Press},
+  year = {1901}
+}
+
+@book{ruiz1950, author = {Ruiz, Arturo}, title = {The mill}, publisher = {The Mill Press}, year = {1950}}
+'''
+TEXT = 'The kiln burned down [@brandt1901, p. 3]. It was rebuilt [@brandt190].\n'
+
+
+class CitesTest(ToolTest):
+    def answers(self, *arguments, **more):
+        done = self.dixit(*arguments, **more)
+        return done.returncode, done.out, done.err
+
+
+class Cites(CitesTest):
+    def test_text(self):
+        self.write('refs.bib', BIB)
+        self.write('a.md', TEXT)
+        code, out, err = self.answers('cites', '-b', 'refs.bib', 'a.md')
+        self.assertEqual((code, err), (0, ''))
+        self.assertEqual(out, 'refs.bib:1:7 brandt1901\n  a.md:1:24 p. 3\nrefs.bib:8:7 ruiz1950 (not cited)\n'
+                              'undefined brandt190\n  a.md:1:60\n')
+
+    def test_json(self):
+        self.write('refs.bib', BIB)
+        self.write('a.md', TEXT)
+        code, out, _ = self.answers('cites', '--json', '-b', 'refs.bib', 'a.md')
+        found = json.loads(out)
+        self.assertEqual([(w['key'], len(w['uses'])) for w in found['works']], [('brandt1901', 1), ('ruiz1950', 0)])
+        self.assertEqual([w['key'] for w in found['undefined']], ['brandt190'])
+        use = found['works'][0]['uses'][0]
+        self.assertEqual(TEXT[use['start']:use['end']], '[@brandt1901, p. 3]')
+
+    def test_no_documents(self):
+        code, out, _ = self.answers('cites', '--json', text='')
+        self.assertEqual(json.loads(out), {'version': 1, 'works': [], 'undefined': []})
+
+
+class Finding(CitesTest):
+    def undefined(self, *arguments):
+        code, out, err = self.answers('lint', '--format', 'json', '--rule', '*=off', '--rule', 'citations/undefined-key',
+                                    *arguments)
+        findings = json.loads(out)['files'][0]['findings']
+        return code, [f['message'] for f in findings], err
+
+    def test_named_in_front_matter(self):
+        self.write('book/refs.bib', BIB)
+        self.write('book/a.md', '---\nbibliography: refs.bib\n---\n' + TEXT)
+        code, messages, err = self.undefined('book/a.md')
+        self.assertEqual((code, messages), (1, ['No bibliography has "brandt190": is "brandt1901" meant?']))
+
+    def test_two_in_a_list(self):
+        self.write('one.bib', '@misc{brandt190, title = {The kiln again}}\n')
+        self.write('refs.bib', BIB)
+        self.write('a.md', '---\nbibliography:\n- one.bib\n- refs\n---\n' + TEXT)
+        self.assertEqual(self.undefined('a.md')[:2], (0, []))
+
+    def test_called_like_the_document(self):
+        self.write('a.bib', BIB)
+        self.write('a.md', TEXT)
+        self.assertEqual(self.undefined('a.md')[0], 1)
+
+    def test_none(self):
+        self.write('a.md', TEXT)
+        self.assertEqual(self.undefined('a.md')[:2], (0, []))
+
+    def test_named_and_missing(self):
+        self.write('a.md', '---\nbibliography: gone.bib\n---\n' + TEXT)
+        code, messages, err = self.undefined('a.md')
+        self.assertEqual((code, messages), (0, []))
+        self.assertEqual(err, 'dixit: a.md names the bibliography gone.bib, which is not there\n')
+
+    def test_asked_for_and_missing(self):
+        self.write('a.md', TEXT)
+        code, out, err = self.answers('lint', '-b', 'gone.bib', 'a.md')
+        self.assertEqual(code, 2)
+        self.assertIn('gone.bib', err)
