@@ -291,9 +291,9 @@ static bool is_full_date(dixit_text word)
 static bool is_date_word(dixit_text word)
 {
   static const char *const words[] = {
-    "updated", "published", "posted", "first", "last", "modified", "on",  "at",  "the", "of",  "am", "pm", "a.m.", "p.m.",
-    "et",      "est",       "edt",    "pt",    "pst",  "pdt",      "gmt", "utc", "bst", "cet", "uhr", "den", "um", "le",
-    "el",      "de",        NULL,
+    "updated", "published", "posted", "first", "last", "modified", "on",  "at",  "the", "of", "am", "pm",
+    "a.m.",    "p.m.",      "et",     "est",   "edt",  "pt",       "pst", "pdt", "gmt", "utc", "bst", "cet",
+    "uhr",     "den",       "um",     "le",    "el",   "de",       NULL,
   };
   uint64_t bits = lexicon_rows[lexicon_find(lexicon_hash(word))].bits;
   return bits & (WORD_MONTH | WORD_WEEKDAY) || is_listed(word, words) || is_listed(bare_word(word), words);

@@ -507,13 +507,18 @@ static void link_previous(pairing *self, uint32_t first_quote, uint32_t first_to
       self->open_quote = i;
 }
 
-/* Where an opener that was let go ends: before the next double mark that opens, or at the block's end. */
+/* Where an opener that was let go ends: before the next double mark that opens, where a quote it stands in closes, or at
+ * the block's end. Quotes that stand in it are passed over. */
 static uint32_t unclosed_end(pairing *self, uint32_t index)
 {
   for (uint32_t i = index + 1; i < self->marks.count; i++) {
     const pending_mark *next = mark_at(self, i);
     if (!is_single(next->style) && (next->role == ROLE_OPEN || next->role == ROLE_LET_GO || next->role == ROLE_CLOSE))
       return next->token;
+    if (next->role == ROLE_CLOSE && next->partner < index)
+      return next->token;
+    if (next->role == ROLE_OPEN && next->partner != DIXIT_NONE)
+      i = next->partner;
   }
   return self->block_end;
 }
@@ -640,10 +645,24 @@ static uint32_t guillemets_reversed(const dixit_doc *doc)
   return votes > 0;
 }
 
+/* The tokenizer found marks that are apostrophes inside words, `early` of them; the others go between, by place. */
+static void merge_marks(dixit_doc *doc, uint32_t early)
+{
+  dixit_mark *marks = doc->marks.items;
+  dixit_mark *words = early ? arena_get(&doc->memory, early * sizeof *words) : NULL;
+  if (!words)
+    return;
+  memcpy(words, marks, early * sizeof *words);
+  for (uint32_t to = 0, word = 0, other = early; word < early; to++) {
+    bool word_first = other == doc->marks.count || words[word].token < marks[other].token;
+    marks[to] = word_first ? words[word++] : marks[other++];
+  }
+}
+
 void quotes_find(dixit_doc *doc)
 {
   pairing self = {.doc = doc, .open_quote = DIXIT_NONE, .reversed_guillemets = guillemets_reversed(doc)};
-  uint32_t outer = DIXIT_NONE;
+  uint32_t outer = DIXIT_NONE, early = doc->marks.count;
   for (uint32_t i = 0; i < doc->blocks.count && !doc->memory.failed; i++) {
     const dixit_block *block = &doc->blocks.items[i];
     if (outer != DIXIT_NONE && block->span.start >= doc->quotes.items[outer].span.end)
@@ -653,4 +672,5 @@ void quotes_find(dixit_doc *doc)
     else if (block->token_count)
       pair_block(&self, i, outer);
   }
+  merge_marks(doc, early);
 }
