@@ -708,8 +708,8 @@ static bool is_inverted_tail(const cue_search *self)
 {
   const block_view *view = self->view;
   uint32_t c = self->cue, p = view->phrase_at.items[c];
-  uint8_t part = at(self, c)->part;
-  if (part != PART_SPEECH_PAST && part != PART_SPEECH_THIRD)
+  uint64_t bits = bits_at(self, c);
+  if (!(bits & WORD_SPEECH) || !(bits & (WORD_VERB_PAST | WORD_VERB_THIRD)))
     return false;
   if (at(self, (int64_t)c - 1)->part != PART_COMMA || self->left.end <= self->left.start + 2 || p >= view->phrases.count)
     return false;

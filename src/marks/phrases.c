@@ -252,12 +252,24 @@ static bool is_modifier(const scanner *self, uint32_t i)
   return true;
 }
 
+/* "reports Reuters": a noun that is a verb as well, before a name and after a sign, is the verb. */
+static bool may_be_verb(const scanner *self, uint32_t i)
+{
+  const dixit_token *token = &self->tokens[i];
+  if (!word_is(token, WORD_VERB_THIRD) || token->flags & DIXIT_TOKEN_CAPITAL || word_is(token, PEOPLE | WORD_TITLE))
+    return false;
+  return i + 1 < self->end && self->tokens[i + 1].flags & DIXIT_TOKEN_CAPITAL && i > self->first &&
+         self->tokens[i - 1].kind != DIXIT_WORD;
+}
+
 static bool starts_phrase(const scanner *self, uint32_t i)
 {
   const dixit_token *token = &self->tokens[i];
   if (token->kind == DIXIT_NUMBER)
     return true;
   if (token->kind != DIXIT_WORD)
+    return false;
+  if (may_be_verb(self, i))
     return false;
   return word_is(token, WORD_DETERMINER | WORD_TITLE | NOUNS | WORD_NUMBER_WORD | WORD_NATIONALITY) ||
          is_name_word(self, i);
