@@ -51,13 +51,15 @@ function dixit.open(text, options) end
 ---@field paths? dixit.Section[] for the files they name; later ones win
 
 ---Runs the text of a configuration file (.dixit.lua) in a sandbox and checks what it returns. With `path`, a file's
----path from the configuration's folder on, the result is for that file: options that dixit.engine and dixit.open take.
+---path from the configuration's folder on, the result is for that file: options that dixit.engine and dixit.open take,
+---laid over those in `base`.
 ---@param text string
 ---@param name? string for messages: ".dixit.lua" when not given
 ---@param path? string
+---@param base? dixit.OpenOptions
 ---@return dixit.Config|dixit.OpenOptions|nil config
 ---@return string? message "NAME:LINE: what is wrong"
-function dixit.config(text, name, path) end
+function dixit.config(text, name, path, base) end
 
 ---@class dixit.Rule
 ---@field id string "quotes/unclosed"
@@ -263,6 +265,7 @@ function doc:quotes(start, stop, unit) end
 ---@field token_count integer
 ---@field word_count integer
 ---@field depth integer 0 for the outermost
+---@field confidence number how sure the kind is, 0 to 1
 ---@field unclosed? true no closing mark; ends where its paragraph ends
 ---@field continued? true rightly without closing mark: the next paragraph reopens it
 ---@field mismatched? true closed by a mark of another kind or direction

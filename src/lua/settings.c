@@ -30,24 +30,45 @@ static config_box *box_push(lua_State *L)
   return box;
 }
 
-/* dixit.config(text [, name [, path]]) */
+/* The configuration as it is for the file `path`, over the options in the table at `base`, pushed as a table. */
+static void push_for_path(lua_State *L, config *self, const char *path, int base)
+{
+  option_set set, given;
+  option_problem problem;
+  memset(&set, 0, sizeof set);
+  set.engine.size = sizeof set.engine;
+  if (!lua_isnil(L, base)) {
+    if (!options_read(L, base, OPTIONS_OPEN, &self->memory, &given, &problem))
+      binding_field_error(L, base, problem.key, problem.message);
+    if (!options_merge(&set, &given, &self->memory))
+      luaL_error(L, "out of memory");
+  }
+  if (!config_apply(self, config_sections(self, path), &set, &self->memory))
+    luaL_error(L, "out of memory");
+  options_push(L, &set);
+}
+
+/* dixit.config(text [, name [, path [, base]]]) */
 static int config_table(lua_State *L)
 {
   size_t length;
   char message[CONFIG_MESSAGE_SIZE];
-  option_set set = {.set = 0};
   const char *text = luaL_checklstring(L, 1, &length);
   const char *name = luaL_optstring(L, 2, ".dixit.lua");
   const char *path = luaL_optstring(L, 3, NULL);
+  lua_settop(L, 4);
+  if (!lua_isnil(L, 4))
+    luaL_checktype(L, 4, LUA_TTABLE);
   config *self = &box_push(L)->config;
   if (!config_read(self, text, length, name, OPTIONS_CONFIG, message)) {
     lua_pushnil(L);
     lua_pushstring(L, message);
     return 2;
   }
-  if (path && !config_apply(self, config_sections(self, path), &set, &self->memory))
-    return luaL_error(L, "out of memory");
-  options_push(L, path ? &set : &self->options);
+  if (path)
+    push_for_path(L, self, path, 4);
+  else
+    options_push(L, &self->options);
   return 1;
 }
 

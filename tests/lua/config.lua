@@ -54,6 +54,42 @@ local tests = {
     check.equal(#read(text).paths, 3)
   end },
 
+  { "it is laid over other options", function()
+    local base = { rules = { ["*"] = "off", ["quotes/unclosed"] = "info" }, strict = true, format = "markdown" }
+    local options = dixit.config([[return { rules = { ["quotes/*"] = "error" }, format = "plain" }]], "conf.lua", "a.txt", base)
+    check.equal(options, nil) -- a format belongs to a section
+    options = dixit.config([[return { rules = { ["quotes/*"] = "error" }, strict = false }]], "conf.lua", "a.txt", base)
+    check.equal(options, { rules = { { "*", "off" }, { "quotes/unclosed", "info" }, { "quotes/*", "error" } },
+      strict = false, format = "markdown" })
+    check.raises("#4", dixit.config, "return {}", "conf.lua", "a.txt", { ruels = {} })
+    check.raises("#4", dixit.config, "return {}", "conf.lua", "a.txt", 1)
+  end },
+
+  { "the nearest file is found, up to the repository's root", function()
+    local project = require "dixit.project"
+    local top = os.tmpname()
+    os.remove(top)
+    os.execute("mkdir -p " .. top .. "/repository/.git " .. top .. "/repository/drafts/deep")
+    local function write(name, text)
+      local file = assert(io.open(top .. "/" .. name, "w"))
+      file:write(text)
+      file:close()
+    end
+    write(".dixit.lua", "return { strict = true }")
+    local path = top .. "/repository/drafts/deep/a.md"
+    check.equal({ project.options(path, { claim_threshold = 0.5 }) }, { { claim_threshold = 0.5 } })
+    write("repository/.dixit.lua", "return { paths = { { files = { 'drafts/**' }, citation_scope = 'sentence' } } }")
+    check.equal({ project.options(path, { claim_threshold = 0.5 }) },
+      { { claim_threshold = 0.5, citation_scope = "sentence" }, nil, top .. "/repository/.dixit.lua" })
+    write("repository/drafts/.dixit.lua", "return { strict = 1 }")
+    local options, message, where = project.options(path, { claim_threshold = 0.5 })
+    check.equal(options, { claim_threshold = 0.5 })
+    check.equal(message, top .. "/repository/drafts/.dixit.lua:1: strict: true or false expected")
+    check.equal(where, top .. "/repository/drafts/.dixit.lua")
+    check.equal(#{ project.options("", {}) }, 1)
+    os.execute("rm -r " .. top)
+  end },
+
   { "what it gives, dixit.open takes", function()
     local options = read([[return { rules = { ["*"] = "off", ["quotes/unclosed"] = "error" } }]], "a.txt")
     local doc = assert(dixit.open("She said “this.\n", options))
