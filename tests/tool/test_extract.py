@@ -1,5 +1,6 @@
 """extract: a JSON object a file, or a line of standard input."""
 import json
+import random
 import subprocess
 
 from helper import CLEAN, DIXIT, ToolTest
@@ -63,6 +64,20 @@ class JsonLines(ToolTest):
         answers = self.answers(b'{"text":"\xff"}\n{"text":"x"}\n')
         self.assertIn('error', answers[0])
         self.assertNotIn('error', answers[1])
+
+    def test_whatever_comes_is_answered_line_by_line(self):
+        chance = random.Random(4)
+        whole = json.dumps({'id': 'a', 'text': QUOTED, 'format': 'plain'}).encode()
+        lines = []
+        for _ in range(300):
+            line = bytearray(whole)
+            for _ in range(chance.randint(0, 4)):
+                at = chance.randrange(len(line))
+                line[at:at + chance.randint(0, 3)] = bytes(chance.choices(b'{}[]",:\\u0\xff\x00 a1', k=chance.randint(0, 3)))
+            lines.append(bytes(line))
+        answers = self.answers(b'\n'.join(lines) + b'\n')
+        self.assertEqual(len(answers), len(lines))
+        self.assertTrue(all(('error' in a) != ('quotes' in a) for a in answers))
 
     def test_nul_and_line_ends(self):
         answers = self.answers(b'{"id":1,"text":"a\\u0000b \xe2\x80\x9cc\xe2\x80\x9d"}\r\n{"id":2,"text":""}')
