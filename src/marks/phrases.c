@@ -232,6 +232,15 @@ static uint32_t read_name(const scanner *self, uint32_t i)
   return i;
 }
 
+/* "Ruiz allowed ...": behind a name, what ends in -ed is its verb. */
+static bool is_verb_of_name(const scanner *self, uint32_t i)
+{
+  const dixit_token *token = &self->tokens[i];
+  const char *end = self->doc->text + token->end;
+  return i > self->first && self->tokens[i - 1].flags & DIXIT_TOKEN_CAPITAL && !(token->flags & DIXIT_TOKEN_CAPITAL) &&
+         token->end - token->start > 3 && end[-1] == 'd' && end[-2] == 'e';
+}
+
 /* Can `i` carry on a phrase that has begun: a modifier or noun, no verb and no small word? */
 static bool is_modifier(const scanner *self, uint32_t i)
 {
@@ -243,7 +252,7 @@ static bool is_modifier(const scanner *self, uint32_t i)
   uint64_t bits = word_bits(token);
   if (bits & (WORD_NUMBER_WORD | WORD_INDEFINITE | WORD_NATIONALITY | WORD_QUANTIFIER))
     return true;
-  if (bits & (FUNCTION_WORDS | WORD_POSSESSIVE | WORD_WEEKDAY))
+  if (bits & (FUNCTION_WORDS | WORD_POSSESSIVE | WORD_WEEKDAY) || is_verb_of_name(self, i))
     return false;
   if (bits & (WORD_VERB_PAST | WORD_VERB_THIRD) && !(token->flags & DIXIT_TOKEN_CAPITAL))
     return bits & NOUNS && !(bits & WORD_VERB_PAST);
