@@ -21,7 +21,8 @@ static bool is_closing(const dixit_token *token)
 {
   if (token->kind == DIXIT_CITE || token->kind == DIXIT_CLOSE)
     return true;
-  return token->kind == DIXIT_MARK && !(token->flags & DIXIT_TOKEN_SPACED);
+  bool corner = token->hash == 0x300C || token->hash == 0x300E; /* opens, though no blank stands before it */
+  return token->kind == DIXIT_MARK && !(token->flags & DIXIT_TOKEN_SPACED) && !corner;
 }
 
 /* The first token from `at` on that closes nothing. */

@@ -1,7 +1,7 @@
 /* What each quotation is: speech, words inside a paraphrase, or marks that quote nobody (scare quotes, titles, terms).
  *
  * Speech or not is a trained decision (MODEL_QUOTE) over what stands inside and around the marks; what kind of marks
- * that quote nobody, a few plain rules say. Quotations within quotations are speech when they hold a whole sentence. */
+ * that quote nobody, a few plain rules say. So they do for quotations within quotations. */
 #include "marks/quote_kinds.h"
 
 #include "doc/lexicon.h"
@@ -45,6 +45,11 @@ static inside look_inside(const dixit_doc *doc, const dixit_quote *quote)
   return seen;
 }
 
+static bool is_title_case(const inside *in)
+{
+  return in->words > 1 && in->capitals * 3 >= in->words * 2;
+}
+
 static uint32_t bucket(uint32_t n)
 {
   return n < 5 ? n : n < 7 ? 5 : n < 10 ? 6 : n < 16 ? 7 : n < 30 ? 8 : 9;
@@ -80,11 +85,16 @@ static uint32_t hash_or_none(const dixit_token *token)
   return token ? token->hash : 0;
 }
 
+static bool is_speech_verb(const dixit_token *token)
+{
+  return token->kind == DIXIT_WORD && word_is(token, WORD_SPEECH);
+}
+
 /* Is a reporting verb among these three tokens? */
 static bool has_speech_verb(const dixit_token *const tokens[3])
 {
   for (uint32_t i = 0; i < 3; i++)
-    if (tokens[i] && tokens[i]->kind == DIXIT_WORD && word_is(tokens[i], WORD_SPEECH))
+    if (tokens[i] && is_speech_verb(tokens[i]))
       return true;
   return false;
 }
@@ -159,7 +169,7 @@ static void add_quote_features(const dixit_doc *doc, const dixit_quote *quote, b
   around at = look_around(doc, quote);
   uint32_t words = bucket(in.words), before = part_or_none(doc, at.before[0]), after = part_or_none(doc, at.after[0]);
   uint32_t before2 = part_or_none(doc, at.before[1]), after2 = part_or_none(doc, at.after[1]);
-  uint32_t title_case = in.words > 1 && in.capitals * 3 >= in.words * 2;
+  uint32_t title_case = is_title_case(&in);
   uint32_t verbs = has_speech_verb(at.before) * 2u + has_speech_verb(at.after);
   feature_add(list, 1, 0);
   feature_add(list, 2, words);
@@ -213,7 +223,7 @@ uint8_t quote_kind_unspoken(const dixit_doc *doc, const dixit_quote *quote)
     if (at.before[i] && at.before[i]->kind == DIXIT_WORD && word_is(at.before[i], WORD_MENTION))
       return DIXIT_TERM;
   bool work = at.before[0] && at.before[0]->kind == DIXIT_WORD && word_is(at.before[0], WORD_WORK | WORD_NAMING);
-  if (work || (in.words > 1 && in.capitals * 3 >= in.words * 2))
+  if (work || is_title_case(&in))
     return DIXIT_NAMED;
   bool name_before = at.before[0] && at.before[0]->flags & DIXIT_TOKEN_CAPITAL;
   if (in.capital && in.words <= 2 && name_before)
@@ -236,8 +246,23 @@ static uint8_t main_style(const dixit_doc *doc)
   return best;
 }
 
+/* The novel “The Glass Orchard”; her new song, “Rivers of Salt”. */
+static bool names_work(const dixit_doc *doc, const dixit_quote *quote)
+{
+  around at = look_around(doc, quote);
+  const dixit_token *noun = at.before[0] && at.before[0]->kind == DIXIT_COMMA ? at.before[1] : at.before[0];
+  if (!noun || noun->kind != DIXIT_WORD || !word_is(noun, WORD_WORK))
+    return false;
+  inside in = look_inside(doc, quote);
+  return is_title_case(&in) && !in.persons;
+}
+
 static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
 {
+  if (names_work(doc, quote)) {
+    quote->kind = DIXIT_NAMED;
+    return;
+  }
   model_question question;
   question_begin(&question, MODEL_QUOTE, true, QUOTE_OPTIONS);
   question.content = quote->span;
@@ -250,6 +275,21 @@ static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
     quote->kind = quote_kind_unspoken(doc, quote);
   else if (option == QUOTE_IN_PARAPHRASE)
     quote->flags |= DIXIT_QUOTE_PART;
+}
+
+/* Quotations within quotations: whole sentences, and what a reporting verb stands beside ("He said, ‘Go,’ and I went"). */
+static uint8_t inner_kind(const dixit_doc *doc, const dixit_quote *quote)
+{
+  if (quote->flags & DIXIT_QUOTE_WHOLE)
+    return DIXIT_SPEECH;
+  around at = look_around(doc, quote);
+  bool introduced = at.before[0] && (at.before[0]->kind == DIXIT_COMMA || at.before[0]->kind == DIXIT_COLON);
+  bool verb_before = has_speech_verb(at.before), verb_next = at.before[0] && is_speech_verb(at.before[0]);
+  uint8_t last = quote->token_count > 2 ? doc->tokens.items[quote->first_token + quote->token_count - 2].kind : 0;
+  bool set_off = last == DIXIT_COMMA || last == DIXIT_STOP;
+  if ((introduced && verb_before) || (set_off && (verb_next || has_speech_verb(at.after))))
+    return DIXIT_SPEECH;
+  return quote_kind_unspoken(doc, quote);
 }
 
 static bool is_inner(const dixit_doc *doc, const dixit_quote *quote)
@@ -266,7 +306,7 @@ void quotes_classify(dixit_doc *doc)
     if (quote->style == DIXIT_BLOCK_STYLE)
       quote->kind = DIXIT_SPEECH;
     else if (is_inner(doc, quote))
-      quote->kind = quote->flags & DIXIT_QUOTE_WHOLE ? DIXIT_SPEECH : quote_kind_unspoken(doc, quote);
+      quote->kind = inner_kind(doc, quote);
     else
       classify(doc, quote, quote->style == style);
   }

@@ -10,6 +10,8 @@
  *
  * Block quotations become quotes too. What a quote is (speech, title ...) is told in quote_kinds.c. Quotation dashes
  * are not read. */
+#include <string.h>
+
 #include "doc/lexicon.h"
 #include "doc/tokens.h"
 #include "marks/stages.h"
@@ -129,13 +131,21 @@ static bool is_elision(const pairing *self, uint32_t token)
   return next->kind == DIXIT_WORD && (attached || word_is(next, WORD_ELISION));
 }
 
+static bool is_behind_number(const pairing *self, uint32_t token)
+{
+  return token > 0 && stands_closed(self, token) && token_at(self, token - 1)->kind == DIXIT_NUMBER;
+}
+
 /* ' and " right behind a number and not before a word: feet, inches, minutes, seconds. */
 static bool is_measure(const pairing *self, uint32_t token)
 {
-  if (token == 0 || !stands_closed(self, token) || token_at(self, token - 1)->kind != DIXIT_NUMBER)
+  if (!is_behind_number(self, token))
     return false;
   if (is_single(form_of(token_at(self, token)->hash)->style))
     return !has_next_attached(self, token) || token_at(self, token + 1)->kind == DIXIT_NUMBER;
+  dixit_text number = doc_slice(self->doc, token_span(token_at(self, token - 1)));
+  if (memchr(number.bytes, '\'', number.length)) /* 5'4" without a blank is one number */
+    return true;
   return token >= 2 && token_at(self, token - 2)->kind == DIXIT_MARK && token_at(self, token - 2)->hash == '\'';
 }
 
@@ -170,6 +180,8 @@ static void judge_mark(const pairing *self, pending_mark *mark, const mark_form 
   mark->can_open = form->points == 'o';
   mark->can_close = form->points == 'c';
   mark->backward = form->points == 'o' ? !has_next_attached(self, mark->token) : open && !closed;
+  if (form->code == 0x2018 && mark->backward && closed)
+    mark->can_close = 1; /* ‚so‘ */
   if (form->code == 0x2018 && mark->backward == 0 && is_elision(self, mark->token) && closed)
     mark->backward = 1;
 }
@@ -352,6 +364,22 @@ static bool resolve_closer(pairing *self, uint32_t index)
   return true;
 }
 
+/* “a ‘b “c” d’ e”: inside single marks a double mark opens a third level when as many closing ones follow. */
+static bool nests_again(pairing *self, uint32_t index)
+{
+  uint8_t style = mark_at(self, index)->style;
+  if (style == DIXIT_STRAIGHT_DOUBLE || !is_single(mark_at(self, self->stack[self->depth - 1])->style))
+    return false;
+  uint32_t end = self->marks.count < index + LOOK_AHEAD ? self->marks.count : index + LOOK_AHEAD, closers = 0;
+  for (uint32_t i = index + 1; i < end && closers < 2; i++) {
+    const pending_mark *mark = mark_at(self, i);
+    if (mark->style == style && mark->can_open)
+      return false;
+    closers += mark->style == style && mark->can_close;
+  }
+  return closers == 2;
+}
+
 static void resolve_double(pairing *self, uint32_t index)
 {
   pending_mark *mark = mark_at(self, index);
@@ -363,10 +391,10 @@ static void resolve_double(pairing *self, uint32_t index)
            : mark->can_close && !mark->backward) {
     if (resolve_closer(self, index))
       return;
-    if (both)
+    if (mark->style == DIXIT_STRAIGHT_DOUBLE && is_behind_number(self, mark->token))
+      mark->role = ROLE_APOSTROPHE; /* a board 12" wide */
+    else if (both)
       push_opener(self, index);
-    else
-      mark->role = ROLE_NONE;
     return;
   }
   if ((mark->backward && mark->can_open) || low_closer) {
@@ -375,7 +403,7 @@ static void resolve_double(pairing *self, uint32_t index)
     return;
   }
   uint32_t open = find_opener(self, mark->style, styles_pair);
-  if (open != STACK_LIMIT)
+  if (open != STACK_LIMIT && !nests_again(self, index))
     drop_to(self, open);
   push_opener(self, index);
 }
@@ -468,7 +496,14 @@ static uint32_t turned(const pairing *self, const pending_mark *mark)
   return 0;
 }
 
-/* An opener without closer at the paragraph's end: a running quotation, an unclosed one, or nothing. */
+/* Is this opener, which nothing closed, that of a running quotation? */
+static bool runs_on(const pairing *self, uint32_t block, const pending_mark *mark)
+{
+  return mark->role == ROLE_OPEN && next_block_reopens(self, block, mark->style) &&
+         !ends_in_reporting_clause(self, mark->token);
+}
+
+/* An opener without closer: a running quotation, which reaches the block's end, or an unclosed one. */
 static void emit_unclosed(pairing *self, uint32_t block, const pending_mark *mark, uint32_t end)
 {
   dixit_quote *quote = add_quote(self, block, mark->token, end - 1);
@@ -476,11 +511,7 @@ static void emit_unclosed(pairing *self, uint32_t block, const pending_mark *mar
     return;
   quote->style = mark->style;
   quote->content.start = token_at(self, mark->token)->end;
-  bool whole = end == self->block_end;
-  if (whole && next_block_reopens(self, block, mark->style) && !ends_in_reporting_clause(self, mark->token))
-    quote->flags |= DIXIT_QUOTE_CONTINUED;
-  else
-    quote->flags |= DIXIT_QUOTE_UNCLOSED;
+  quote->flags |= runs_on(self, block, mark) ? DIXIT_QUOTE_CONTINUED : DIXIT_QUOTE_UNCLOSED;
 }
 
 static void emit_pair(pairing *self, uint32_t block, const pending_mark *open, const pending_mark *close)
@@ -507,7 +538,7 @@ static void link_previous(pairing *self, uint32_t first_quote, uint32_t first_to
       self->open_quote = i;
 }
 
-/* Where an opener that was let go ends: before the next double mark that opens, where a quote it stands in closes, or at
+/* Where an opener that nothing closed ends: before the next double mark that opens, where a quote it stands in closes, or at
  * the block's end. Quotes that stand in it are passed over. */
 static uint32_t unclosed_end(pairing *self, uint32_t index)
 {
@@ -541,7 +572,7 @@ static void emit_mark(pairing *self, uint32_t block, uint32_t index)
   if (mark->role == ROLE_OPEN && mark->partner != DIXIT_NONE)
     emit_pair(self, block, mark, mark_at(self, mark->partner));
   else if ((mark->role == ROLE_OPEN || mark->role == ROLE_LET_GO) && !single)
-    emit_unclosed(self, block, mark, mark->role == ROLE_OPEN ? self->block_end : unclosed_end(self, index));
+    emit_unclosed(self, block, mark, runs_on(self, block, mark) ? self->block_end : unclosed_end(self, index));
   else if (mark->role == ROLE_NONE && !single)
     add_mark(self, mark, DIXIT_MARK_UNOPENED, 0);
 }
