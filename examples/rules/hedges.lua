@@ -1,4 +1,4 @@
--- Words that take a sentence back while saying it. One is caution; two in one sentence are a sentence that claims nothing.
+-- Words that take a sentence back while saying it. One is caution; with two the sentence claims nothing.
 local hedges = {}
 for word in ("may might could perhaps possibly probably apparently seemingly somewhat arguably"):gmatch("%a+") do
   hedges[word] = true
@@ -17,7 +17,8 @@ dixit.rule {
         local is_month = token.capital and i > 1 -- May
         if hedges[doc:text(token):lower()] and not is_month and not token.quoted then
           if first then
-            report(token, nil, { related = { { start = first.start, stop = first.stop, message = "the first is here" } } })
+            local there = { start = first.start, stop = first.stop, message = "the first is here" }
+            report(token, nil, { related = { there } })
             break
           end
           first = token

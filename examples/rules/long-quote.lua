@@ -5,7 +5,7 @@ dixit.rule {
   id = "layout/long-quote",
   severity = "warning",
   format = "markdown",
-  docs = "Publication Manual of the American Psychological Association, 7th edition, 8.27: 40 words or more go in a block.",
+  docs = "Publication Manual of the American Psychological Association, 7th edition, 8.27: from 40 words on, a block.",
 
   check = function(doc, report)
     for quote in doc:each("quotes") do

@@ -1,5 +1,5 @@
--- The configuration of the project a file belongs to: the nearest .dixit.lua from its folder upward, as far as the root of
--- its repository. What runs in it can do no harm (dixit.config). Paths are absolute and have slashes.
+-- The configuration of the project a file belongs to: the nearest .dixit.lua from its folder upward, as far as the root
+-- of its repository. What runs in it can do no harm (dixit.config). Paths are absolute and have slashes.
 local dixit = require "dixit"
 
 local project = {}
@@ -21,7 +21,8 @@ function project.find(path)
   end
 end
 
-local function read(path)
+-- A file's text, or nil and why not.
+function project.read(path)
   local file, message = io.open(path, "rb")
   if not file then return nil, message end
   local text = file:read("*a")
@@ -37,7 +38,7 @@ end
 function project.options(path, base)
   local found = project.find(path)
   if not found then return base end
-  local text, message = read(found)
+  local text, message = project.read(found)
   if not text then return base, message, found end
   local options
   options, message = dixit.config(text, found, path:sub(#found - #project.file_name + 1), base)

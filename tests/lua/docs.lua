@@ -5,7 +5,7 @@
 --   ```console   `$ command`, and what it printed
 --
 -- With DIXIT_UPDATE=1 what is printed is written into the file.
-local command, root = os.getenv("DIXIT_COMMAND"), os.getenv("DIXIT_ROOT")
+local command = os.getenv("DIXIT_COMMAND")
 local folder = os.tmpname()
 os.remove(folder)
 

@@ -1,5 +1,4 @@
 -- Everything C can, Lua can: each function of dixit.h has its counterpart, or a reason not to.
-local check = ...
 local dixit = require "dixit"
 local doc = dixit.open("x")
 

@@ -60,7 +60,8 @@ end
 local function documented()
   local file
   for pattern in package.path:gmatch("[^;]+") do file = file or io.open((pattern:gsub("%?", "dixit/meta"))) end
-  local classes, class = {}, nil
+  local classes = {}
+  local class
   for line in assert(file, "dixit/meta.lua is not on package.path"):lines() do
     local name = line:match("^%-%-%-@class ([%w.]+)")
     local field = line:match("^%-%-%-@field ([%w_]+)")

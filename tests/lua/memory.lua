@@ -1,5 +1,4 @@
 -- Nothing stays behind. What the C side holds is counted by the system, where it says (Linux).
-local check = ...
 local dixit = require "dixit"
 
 local text = ("“The bridge is safe,” said Mayor Ann Lee. It cost $40 million in 2019.\n\n"):rep(300)

@@ -64,7 +64,7 @@ return {
   { "an engine serves many documents and outlives its name", function()
     local engine = assert(dixit.engine { rules = { ["quotes/unclosed"] = "error" } })
     local one, two = dixit.open(unclosed, { engine = engine }), dixit.open(unclosed, { engine = engine })
-    engine = nil
+    engine = nil -- luacheck: ignore
     collectgarbage()
     collectgarbage()
     one:close()

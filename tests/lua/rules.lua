@@ -60,12 +60,6 @@ local patterns = {
 local texts = { "", "a", "aab", "abcabc", "x(yx)y", "hello big world", "f(a,b) = [1-2]", "  3.14  -7", "é und ééa", "a\0b",
   "aabb%cc.]-", "xyxyz" }
 
-local function described(...)
-  local parts = {}
-  for i = 1, select("#", ...) do parts[i] = tostring((select(i, ...))) end
-  return table.concat(parts, ",")
-end
-
 local comparison = [[
 local function described(...)
   local parts = {}

@@ -230,6 +230,30 @@ return {
     check.equal(names[1], "4 — Ann Lee")
   end },
 
+  { "a project's configuration counts, and files of rules", function()
+    local folder = vim.fn.tempname()
+    vim.fn.mkdir(folder .. "/.git", "p")
+    vim.fn.writefile({ 'return { rules = { ["*"] = "off" } }' }, folder .. "/.dixit.lua")
+    vim.fn.writefile(article, folder .. "/a.md")
+    vim.fn.writefile({ 'dixit.rule { id = "my/first", message = "first", check = function(doc, report) report(0, 1) end }' },
+      folder .. "/rules.lua")
+    local function problems()
+      return vim.tbl_map(function(d) return d.code end, vim.diagnostic.get(0))
+    end
+    vim.cmd("silent! %bwipeout!")
+    vim.cmd("edit " .. folder .. "/a.md")
+    wait_for(function() return is_drawn(api.nvim_get_current_buf()) end, "the first drawing")
+    check.equal(problems(), {})
+    require("dixit.nvim").setup { rule_files = { folder .. "/rules.lua" }, engine = {} }
+    vim.cmd("edit " .. folder .. "/.dixit.lua")
+    api.nvim_buf_set_lines(0, 0, -1, true, { 'return { rules = { ["quotes/*"] = "off", ["sources/*"] = "off" } }' })
+    vim.cmd("write | buffer #")
+    wait_for(function() return #problems() > 0 end, "the finding of the rule")
+    check.equal(vim.tbl_contains(problems(), "my/first"), true)
+    require("dixit.nvim").setup { rule_files = {} }
+    vim.fn.delete(folder, "rf")
+  end },
+
   { "the status is the coverage", function()
     open(article)
     assert(require("dixit.nvim").status():match("^%d+ of %d+ claims sourced"), require("dixit.nvim").status())

@@ -20,9 +20,10 @@ end
 local function check_options()
   local options = require("dixit.nvim").options
   local loaded = package.loaded["dixit.nvim.load"]
-  local engine, message = loaded and loaded.dixit.engine(options.engine)
-  if loaded and not engine then fail("options.engine: " .. message) end
-  if engine then ok("options are valid") end
+  if loaded then
+    local engine, message = loaded.dixit.engine(options.engine)
+    if engine then ok("options are valid") else fail("options.engine: " .. message) end
+  end
   ok("starts by itself in: " .. table.concat(vim.tbl_keys(options.filetypes), ", "))
 end
 

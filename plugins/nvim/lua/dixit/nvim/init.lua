@@ -9,7 +9,8 @@ local M = {}
 ---@field claims boolean underline claims nobody vouches for
 ---@field speakers boolean speakers' names at the end of the line
 ---@field diagnostics boolean findings as diagnostics
----@field engine dixit.EngineOptions rules, profile and the rest, as for require("dixit").engine
+---@field engine dixit.EngineOptions rules, profile and the rest; a project's .dixit.lua goes over them
+---@field rule_files string[] files with rules of your own, in Lua
 M.options = {
   filetypes = { markdown = "markdown", text = "plain" },
   debounce = 200,
@@ -19,6 +20,7 @@ M.options = {
   speakers = false,
   diagnostics = true,
   engine = {},
+  rule_files = {},
 }
 
 local function check_options(options)

@@ -1,12 +1,13 @@
 -- One session for each watched buffer: it notes changes, checks after a pause, and draws what it finds.
 --
 -- A change costs the time of restarting a timer. Small texts are analysed here; large ones in a worker thread, which
--- gives back what stands in and around the windows that show the buffer. What was found in a text that has changed since
+-- A change costs the time of restarting a timer. Small texts are analysed here; large ones in a worker thread, that
 -- is thrown away, and the check runs again.
 local loaded = require("dixit.nvim.load")
 local dixit = loaded.dixit
 local draw = require("dixit.nvim.draw")
 local options = require("dixit.nvim").options
+local project = require("dixit.project")
 local view = require("dixit.nvim.view")
 
 local M = {}
@@ -15,7 +16,8 @@ local api, loop = vim.api, vim.loop
 ---@class dixit.nvim.Session
 ---@field buffer integer
 ---@field timer userdata
----@field format string
+---@field settings dixit.OpenOptions the user's options with those of the file's project over them
+---@field engine? dixit.Engine of those; nil when they are wrong
 ---@field checking? boolean a worker is at it
 ---@field doc? dixit.Doc of the text at `doc_tick`
 ---@field doc_tick? integer
@@ -23,12 +25,44 @@ local api, loop = vim.api, vim.loop
 ---@field drawn_tick? integer the text it was found in
 local sessions = {}
 
-local engine, engine_error
+local ruleset
 
-local function get_engine()
-  if not engine then engine, engine_error = dixit.engine(options.engine) end
-  if not engine then vim.notify_once("dixit: " .. engine_error, vim.log.levels.ERROR) end
-  return engine
+local function complain(message)
+  vim.notify_once("dixit: " .. message, vim.log.levels.ERROR)
+end
+
+-- The user's own rules; nil when there are none.
+local function load_rules()
+  local rules = #options.rule_files > 0 and dixit.ruleset() or nil
+  for _, path in ipairs(rules and options.rule_files or {}) do
+    local text, message = project.read(vim.fn.expand(path))
+    if text then text, message = rules:load(text, path) end
+    if not text then complain(message) end
+  end
+  return rules
+end
+
+-- Rules that failed say so once.
+local function check_rules()
+  for _, rule in ipairs(ruleset and ruleset:list() or {}) do
+    if rule.error then complain(rule.error .. " (rule " .. rule.id .. ", switched off)") end
+  end
+end
+
+local function format_of(buffer)
+  return options.filetypes[vim.bo[buffer].filetype] or dixit.format_of(vim.api.nvim_buf_get_name(buffer)) or "auto"
+end
+
+-- What the options come to for a buffer, and an engine of them.
+local function configure(session)
+  local base = vim.tbl_extend("force", options.engine, { format = format_of(session.buffer) })
+  local settings, message = project.options(vim.api.nvim_buf_get_name(session.buffer), base)
+  if message then complain(message) end
+  session.settings = settings
+  local engine_settings = vim.tbl_extend("force", settings, { ruleset = ruleset })
+  engine_settings.format = nil
+  session.engine, message = dixit.engine(engine_settings)
+  if not session.engine then complain(message) end
 end
 
 local function tick(session)
@@ -48,10 +82,11 @@ local function open(session)
   if session.doc and session.doc_tick == now then return session.doc end
   if session.doc then session.doc:close() end
   session.doc = nil
-  local use = get_engine()
-  if not use then return nil end
-  session.doc = assert(dixit.open(buffer_text(session.buffer), { engine = use, format = session.format }))
+  if not session.engine then return nil end
+  session.doc = assert(dixit.open(buffer_text(session.buffer),
+    { engine = session.engine, format = session.settings.format }))
   session.doc_tick = now
+  check_rules()
   return session.doc
 end
 
@@ -82,13 +117,16 @@ end
 -- ---- in a worker thread ----
 
 -- Runs in a Lua state of its own: strings in, strings out.
-local function check_in_worker(text, format, engine_options, ranges, path, cpath)
+local function check_in_worker(text, options_text, rule_paths, ranges, path, cpath)
   package.path, package.cpath = path, cpath
   local ok, result = pcall(function()
     local worker_dixit, worker_view = require("dixit"), require("dixit.nvim.view")
-    local settings = assert(loadstring("return " .. engine_options))()
-    settings.format = format
+    local settings = assert(loadstring("return " .. options_text))()
     local rows = assert(loadstring("return " .. ranges))()
+    for rule_path in rule_paths:gmatch("[^\n]+") do
+      settings.ruleset = settings.ruleset or assert(worker_dixit.ruleset())
+      settings.ruleset:load(require("dixit.project").read(rule_path) or "", rule_path)
+    end
     local doc = assert(worker_dixit.open(text, settings))
     local packed = worker_view.pack(worker_view.collect(doc, rows))
     doc:close()
@@ -107,7 +145,8 @@ local function start_worker(session)
     if tick(session) ~= of_tick then M.changed(session.buffer) return end
     show(session, view.unpack(result), of_tick)
   end))
-  work:queue(buffer_text(session.buffer), session.format, vim.inspect(options.engine),
+  local paths = table.concat(vim.tbl_map(vim.fn.expand, options.rule_files), "\n")
+  work:queue(buffer_text(session.buffer), vim.inspect(session.settings), paths,
     vim.inspect(visible_ranges(session.buffer)), loaded.path, loaded.cpath)
 end
 
@@ -119,7 +158,7 @@ end
 
 local function check(session)
   if sessions[session.buffer] ~= session or not api.nvim_buf_is_loaded(session.buffer) then return end
-  if session.checking or not get_engine() then return end
+  if session.checking or not session.engine then return end
   if is_large(session) then return start_worker(session) end
   local doc = open(session)
   show(session, view.collect(doc), session.doc_tick)
@@ -166,9 +205,10 @@ end
 function M.start(buffer)
   if sessions[buffer] or not api.nvim_buf_is_loaded(buffer) then return end
   local session = { buffer = buffer, timer = loop.new_timer() }
-  session.format = options.filetypes[vim.bo[buffer].filetype] or dixit.format_of(api.nvim_buf_get_name(buffer)) or "auto"
   session.timed_check = vim.schedule_wrap(function() check(session) end)
   sessions[buffer] = session
+  ruleset = ruleset or load_rules()
+  configure(session)
   if not watch_changes(session) then return forget(session) end
   draw.define_groups()
   M.changed(buffer)
@@ -181,10 +221,11 @@ function M.stop(buffer)
   draw.clear(buffer)
 end
 
--- Options have changed.
+-- Options, or the configuration of a project, have changed.
 function M.restart()
-  engine = nil
+  ruleset = load_rules()
   for buffer, session in pairs(sessions) do
+    configure(session)
     session.doc_tick = nil
     draw.clear(buffer)
     M.changed(buffer)
@@ -207,6 +248,7 @@ end
 
 local group = api.nvim_create_augroup("dixit", {})
 api.nvim_create_autocmd("ColorScheme", { group = group, callback = draw.define_groups })
+api.nvim_create_autocmd("BufWritePost", { group = group, pattern = project.file_name, callback = M.restart })
 api.nvim_create_autocmd({ "WinScrolled", "BufWinEnter" }, { group = group, callback = scrolled })
 
 return M
