@@ -1,0 +1,177 @@
+/* The features of MODEL_CUE and MODEL_SPEECH: the words around a cue, its possible subject and content. */
+#include "marks/cue_judge.h"
+
+/* The nearest phrase that ends at or before item `i` in the region; DIXIT_NONE. */
+static uint32_t phrase_before(const cue_search *self, uint32_t i)
+{
+  uint32_t p = self->view->phrase_at.items[i];
+  if (p == 0 || view_item_of(self->view, self->view->phrases.items[p - 1].first) < self->start)
+    return DIXIT_NONE;
+  return p - 1;
+}
+
+/* Is there a verb soon behind the cue, as in a clause without "that"? */
+static uint32_t verb_ahead(const cue_search *self)
+{
+  for (uint32_t n = 1; n < 8; n++) {
+    const view_item *item = at(self, (int64_t)self->cue + n);
+    if (is_sign(item->part) || item->part == PART_NONE)
+      return 0;
+    if (item->part == PART_BE || item->part == PART_MODAL || item->part == PART_HAVE)
+      return n < 3 ? 1 : 2;
+    if (item->part == PART_TO)
+      return 3;
+    if (n > 1 && (item->part == PART_ED || (item->part >= PART_SPEECH_PAST && item->part <= PART_VERB)))
+      return 4;
+  }
+  return 5;
+}
+
+/* The items around a cue: index WINDOW_MIDDLE is the cue itself. */
+enum { WINDOW_MIDDLE = 4, WINDOW_SIZE = 9 };
+
+typedef struct cue_window {
+  const view_item *items[WINDOW_SIZE];
+} cue_window;
+
+static cue_window look_around_cue(const cue_search *self)
+{
+  cue_window w;
+  for (uint32_t i = 0; i < WINDOW_SIZE; i++)
+    w.items[i] = at(self, (int64_t)self->cue + i - WINDOW_MIDDLE);
+  return w;
+}
+
+/* What the words around the cue are like, where they are too rare to be known themselves. */
+static void add_cue_clusters(const cue_window *w, uint32_t subject, features *list)
+{
+  uint32_t own = w->items[4]->cluster, before = w->items[3]->cluster, before2 = w->items[2]->cluster;
+  uint32_t after = w->items[5]->cluster, after2 = w->items[6]->cluster, after3 = w->items[7]->cluster;
+  feature_add(list, 41, own);
+  feature_add(list, 42, own * 64 + w->items[5]->part);
+  feature_add(list, 43, own * 64 + w->items[3]->part);
+  feature_add(list, 44, own * 128 + after);
+  feature_add(list, 45, before * 128 + own);
+  feature_add(list, 46, after * 128 + after2);
+  feature_add(list, 47, before2 * 128 + before);
+  feature_add(list, 48, (own * 128 + after) * 128 + after2);
+  feature_add(list, 49, (before * 128 + own) * 128 + after);
+  feature_add(list, 50, own * 256 + subject);
+  feature_add(list, 51, (before2 * 128 + before) * 128 + own);
+  feature_add(list, 52, (after * 128 + after2) * 128 + after3);
+}
+
+/* The words and signs around the cue. */
+static void add_cue_words(const cue_window *w, uint32_t lemma, features *list)
+{
+  uint32_t s[WINDOW_SIZE], part = w->items[4]->part, hash = w->items[4]->hash;
+  for (uint32_t i = 0; i < WINDOW_SIZE; i++)
+    s[i] = w->items[i]->part;
+  feature_add(list, 1, 0);
+  feature_add(list, 2, lemma);
+  feature_add(list, 3, hash);
+  feature_add(list, 4, lemma * 64 + s[5]);
+  feature_add(list, 5, lemma * 64 + s[3]);
+  feature_add(list, 6, part * 4096 + s[3] * 64 + s[5]);
+  feature_add(list, 7, s[5] * 64 + s[6]);
+  feature_add(list, 8, s[3] * 64 + s[2]);
+  feature_add(list, 9, w->items[5]->hash);
+  feature_add(list, 10, w->items[3]->hash);
+  feature_add(list, 11, feature_mix(lemma, w->items[5]->hash));
+  feature_add(list, 23, part * 64 + s[6]);
+  feature_add(list, 24, s[1] * 64 + s[2]);
+  feature_add(list, 25, s[7] * 64 + s[8]);
+  feature_add(list, 26, hash * 2);
+  feature_add(list, 32, w->items[6]->hash);
+  feature_add(list, 33, w->items[2]->hash);
+  feature_add(list, 35, hash * 64 + s[5]);
+}
+
+/* How many possible cues stand near before this one in its sentence: 0 to 3. */
+static uint32_t count_other_cues(const cue_search *self)
+{
+  uint32_t cues = 0;
+  for (uint32_t n = 1; n < 12 && self->cue >= self->start + n && cues < 3; n++)
+    cues += is_possible_cue(self->view, (int64_t)self->cue - n);
+  return cues;
+}
+
+/* Whoever may be the cue's subject, what may be its content, and where it stands. */
+static void add_cue_features(const cue_search *self, features *list)
+{
+  cue_window w = look_around_cue(self);
+  uint32_t c = self->cue, part = w.items[4]->part, lemma = lexicon_rows[w.items[4]->word].lemma, next = w.items[5]->part;
+  uint32_t p = phrase_before(self, c);
+  const phrase *subject = p == DIXIT_NONE ? NULL : &self->view->phrases.items[p];
+  uint32_t gap = subject ? distance_class(c - view_item_of(self->view, subject->end - 1) - 1) : 10;
+  uint32_t kind = subject ? subject->kind + 1u : 0;
+  uint32_t first = subject ? view_item_of(self->view, subject->first) : c;
+  uint32_t before_subject = at(self, (int64_t)first - 1)->part;
+  uint32_t ahead = verb_ahead(self), inside = c < self->inside_until;
+  uint32_t empty = (self->right.start >= self->right.end) * 2u + (self->left.start >= self->left.end);
+  uint32_t that = at(self, self->right.start)->part == PART_THAT;
+  add_cue_words(&w, lemma, list);
+  add_cue_clusters(&w, gap * 16 + kind, list);
+  feature_add(list, 12, gap * 16 + kind);
+  feature_add(list, 13, (gap * 16 + kind) * 64 + part);
+  feature_add(list, 14, before_subject * 16 + gap);
+  feature_add(list, 15, ahead * 64 + part);
+  feature_add(list, 16, ahead * 65536 + lemma);
+  feature_add(list, 17, inside * 64 + part);
+  feature_add(list, 19, empty * 64 + next);
+  feature_add(list, 20, that * 64 + part);
+  feature_add(list, 21, self->view->doc->blocks.items[self->view->block].kind * 64u + part);
+  feature_add(list, 22, distance_class(c - self->start) * 16 + distance_class(self->end - c));
+  feature_add(list, 27, subject ? self->view->doc->tokens.items[subject->head].hash : 0);
+  feature_add(list, 28, (subject ? subject->flags : 64u) * 64 + part);
+  feature_add(list, 29, before_subject * 64 + next);
+  feature_add(list, 30, feature_mix(lemma, before_subject * 64 + next));
+  feature_add(list, 31, lemma * 16 + kind);
+  feature_add(list, 34, inside * 65536 + lemma);
+  const view_item *content = at(self, self->right.start);
+  uint32_t distance = distance_class(self->right.start - c);
+  feature_add(list, 61, feature_mix(lemma, content->part * 16u + distance));
+  feature_add(list, 62, (content->part * 64u + at(self, (int64_t)self->right.start + 1)->part) * 16 + distance);
+  feature_add(list, 63, content->cluster * 64u + part);
+  feature_add(list, 64, count_other_cues(self) * 64 + part);
+  uint32_t tail = self->end - c < 7 ? self->end - c : 7;
+  feature_add(list, 65, (tail * 64 + w.items[3]->part) * 64 + next);
+  feature_add(list, 66, (tail * 64 + w.items[3]->part) * 64 + part);
+}
+
+model_answer cue_judge(cue_search *self, uint32_t cue)
+{
+  cue_search_at(self, cue);
+  model_question *question = &self->pass->question;
+  question_begin(question, MODEL_CUE, true, CUE_OPTIONS);
+  question->cue = cue_span(self->view, cue);
+  question->spans[CUE_RIGHT] = stretch_span(self, self->right);
+  question->spans[CUE_LEFT] = question->spans[CUE_AROUND] = stretch_span(self, self->left);
+  add_cue_features(self, &question->lists[0]);
+  return model_choose(self->pass->doc, question);
+}
+
+float cue_speech_chance(cue_search *self)
+{
+  model_question *question = &self->pass->question;
+  question_begin(question, MODEL_SPEECH, true, 2);
+  question->cue = cue_span(self->view, self->cue);
+  features *list = &question->lists[0];
+  const view_item *cue = at(self, self->cue);
+  uint32_t lemma = lexicon_rows[cue->word].lemma;
+  int64_t c = self->cue;
+  feature_add(list, 1, 0);
+  feature_add(list, 2, lemma);
+  feature_add(list, 3, cue->hash);
+  feature_add(list, 4, feature_mix(lemma, at(self, c + 1)->part));
+  feature_add(list, 5, feature_mix(lemma, at(self, c - 1)->part));
+  feature_add(list, 6, feature_mix(lemma, at(self, c + 1)->hash));
+  feature_add(list, 7, at(self, c - 1)->hash);
+  feature_add(list, 8, cue->part);
+  uint32_t own = cue->cluster;
+  feature_add(list, 9, own);
+  feature_add(list, 10, own * 64 + at(self, c + 1)->part);
+  feature_add(list, 11, own * 128 + at(self, c + 1)->cluster);
+  feature_add(list, 12, own * 128 + at(self, c - 1)->cluster);
+  return model_choose(self->pass->doc, question).p[1];
+}

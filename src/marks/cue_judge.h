@@ -1,0 +1,12 @@
+/* Does a cue introduce words, on which side, and is it speech? */
+#ifndef DIXIT_MARKS_CUE_JUDGE_H
+#define DIXIT_MARKS_CUE_JUDGE_H
+
+#include "marks/cue_search.h"
+
+/* Look at the cue at item `cue`: where its words may stand, and how likely each option of MODEL_CUE is. */
+model_answer cue_judge(cue_search *self, uint32_t cue);
+/* How likely the cue states speech rather than a wish, plan or belief (MODEL_SPEECH). */
+float cue_speech_chance(cue_search *self);
+
+#endif

@@ -1,0 +1,86 @@
+/* Where the content of a cue may stand: to its right, behind the cue or its "that"; to its left, up to the comma that cuts
+ * the reporting clause off; never past a direct quotation, never out of the sentence. */
+#include "marks/cue_search.h"
+
+/* Sentences are looked at this far to each side, in items: what is longer was not written by people. */
+enum { SENTENCE_REACH = 250 };
+enum { THAT_REACH = 9, OPENING_REACH = 30, COMMA_REACH = 14 };
+
+stretch stretch_trim(const cue_search *self, stretch s)
+{
+  while (s.end > s.start && (is_sign(at(self, (int64_t)s.end - 1)->part)))
+    s.end--;
+  while (s.start < s.end && is_sign(at(self, s.start)->part))
+    s.start++;
+  return s;
+}
+
+/* "According to X, ...": content starts behind the first comma when the cue opens its sentence; else there is none. */
+static uint32_t behind_opening_clause(const cue_search *self)
+{
+  if (self->cue > self->start + 2)
+    return self->end;
+  for (uint32_t i = self->cue + 2; i < self->end && i < self->cue + OPENING_REACH; i++)
+    if (at(self, i)->part == PART_COMMA)
+      return i + 1;
+  return self->end;
+}
+
+/* Content to the right: behind the cue, or at a "that" a few words on ("told CNN on Tuesday that ..."). */
+static stretch right_of(const cue_search *self)
+{
+  stretch s = {self->cue + 1, self->end};
+  uint64_t bits = bits_at(self, self->cue);
+  for (uint32_t n = 1; n <= THAT_REACH && bits & WORD_TAKES_THAT; n++) {
+    uint8_t part = at(self, (int64_t)self->cue + n)->part;
+    if (part == PART_THAT) {
+      s.start = self->cue + n;
+      break;
+    }
+    if (is_sign(part) || part == PART_NONE || part == PART_QUOTE_PART)
+      break;
+  }
+  if (bits & WORD_ACCORDING)
+    s.start = behind_opening_clause(self);
+  return stretch_trim(self, s);
+}
+
+/* Content to the left: up to the comma that cuts the reporting clause off. */
+static stretch left_of(const cue_search *self)
+{
+  for (uint32_t n = 1; n <= COMMA_REACH && self->cue >= self->start + n; n++) {
+    uint32_t i = self->cue - n;
+    uint8_t part = at(self, i)->part;
+    if (part == PART_COMMA || part == PART_DASH || part == PART_QUOTE_PART || part == PART_QUOTE_NONE)
+      return stretch_trim(self, (stretch){self->start, i + 1});
+  }
+  if (bits_at(self, self->cue) & (WORD_ACCORDING | WORD_EVIDENTIAL))
+    return stretch_trim(self, (stretch){self->start, self->cue});
+  return (stretch){self->start, self->start};
+}
+
+/* Direct quotations have found their speaker: content stops before them. */
+static stretch stop_at_direct(const cue_search *self, stretch s)
+{
+  for (uint32_t i = s.start; i < s.end; i++) {
+    if (at(self, i)->part != PART_QUOTE_DIRECT)
+      continue;
+    if (i < self->cue)
+      s.start = i + 1;
+    else
+      s.end = i;
+    if (i > self->cue)
+      break;
+  }
+  return stretch_trim(self, s);
+}
+
+void cue_search_at(cue_search *self, uint32_t cue)
+{
+  uint32_t start = region_start(self->view, cue), end = region_end(self->view, cue);
+  self->cue = cue;
+  self->start = cue - start > SENTENCE_REACH ? cue - SENTENCE_REACH : start;
+  self->end = end - cue > SENTENCE_REACH ? cue + SENTENCE_REACH : end;
+  self->right = stop_at_direct(self, right_of(self));
+  self->left = stop_at_direct(self, left_of(self));
+}

@@ -1,0 +1,61 @@
+/* One cue looked at: the sentence around it, as its decisions see it. */
+#ifndef DIXIT_MARKS_CUE_SEARCH_H
+#define DIXIT_MARKS_CUE_SEARCH_H
+
+#include "doc/lexicon.h"
+#include "marks/pass.h"
+
+/* Where a cue's words stand: the options of MODEL_CUE. */
+enum { CUE_NOTHING, CUE_RIGHT, CUE_LEFT, CUE_AROUND, CUE_OPTIONS };
+
+/* A stretch of items, half-open. */
+typedef struct stretch {
+  uint32_t start;
+  uint32_t end;
+} stretch;
+
+/* One cue looked at. start, end: its region, as far as SENTENCE_REACH. comma: the item the words on its left end at, or DIXIT_NONE. */
+typedef struct cue_search {
+  attribution_pass *pass;
+  const block_view *view;
+  uint32_t cue;
+  uint32_t start;
+  uint32_t end;
+  stretch right;
+  stretch left;
+  uint32_t inside_until; /* items before this stand in the content of an earlier cue */
+  stretch last;          /* content right of the cue accepted last, and its piece */
+  uint32_t last_piece;
+  uint32_t least_end;    /* content to the right reaches this item at least: quoted words that need a cue */
+} cue_search;
+
+static inline const view_item *at(const cue_search *self, int64_t i)
+{
+  return i >= (int64_t)self->start && i < (int64_t)self->end ? &self->view->items.items[i] : view_at(self->view, -1);
+}
+
+static inline uint64_t bits_at(const cue_search *self, int64_t i)
+{
+  const view_item *item = at(self, i);
+  return item->quote == DIXIT_NONE ? lexicon_rows[item->word].bits : 0;
+}
+
+static inline dixit_span stretch_span(const cue_search *self, stretch s)
+{
+  if (s.end <= s.start)
+    return span_of(0, 0);
+  return tokens_span(self->view->doc, self->view->items.items[s.start].first, self->view->items.items[s.end - 1].last);
+}
+
+static inline bool is_sign(uint8_t part)
+{
+  return part == PART_COMMA || part == PART_COLON || part == PART_STOP || part == PART_ASKING ||
+         part == PART_SEMICOLON || part == PART_DASH;
+}
+
+/* Closing signs do not belong to content. */
+stretch stretch_trim(const cue_search *self, stretch s);
+/* Set the sentence, and where content may stand on each side, for the cue at item `cue`. Cost: bounded. */
+void cue_search_at(cue_search *self, uint32_t cue);
+
+#endif

@@ -1,0 +1,172 @@
+/* Edges: commas, conjunctions and the like, where a clause may be over. MODEL_EDGE ranks them; the choice is the edge that
+ * is most likely about right. */
+#include "marks/edges.h"
+
+enum { EDGE_LIMIT = 20, EDGE_REACH = 90 };
+/* How much an edge that is right to the word is worth beside one that is about right. */
+#define EXACT_BONUS 0.25f
+
+/* May content end before item `i` (or, from the left, start behind it)? */
+static bool is_edge(uint8_t part)
+{
+  return part == PART_COMMA || part == PART_SEMICOLON || part == PART_DASH || part == PART_CONJUNCTION ||
+         part == PART_SUBORDINATOR || part == PART_COLON || part == PART_OPEN || part == PART_RELATIVE ||
+         part == PART_PREPOSITION || part == PART_TIME || part == PART_ACCORDING;
+}
+
+static bool is_verb_part(uint8_t part)
+{
+  return (part >= PART_BE && part <= PART_MODAL) || (part >= PART_SPEECH_PAST && part <= PART_VERB);
+}
+
+/* How soon a verb follows item `edge`: 1 to 5 items behind it, 6 before the next sign, 0 not at all. */
+static uint32_t finite_ahead(const cue_search *self, uint32_t edge)
+{
+  for (uint32_t n = 1; n < 14; n++) {
+    uint8_t part = at(self, (int64_t)edge + n)->part;
+    if (is_verb_part(part))
+      return n < 6 ? n : 6;
+    if (is_sign(part) || part == PART_NONE)
+      return 0;
+  }
+  return 0;
+}
+
+/* Behind a quotation content may end as well: its comma or stop stands inside the marks. */
+static bool ends_quote(const cue_search *self, uint32_t i)
+{
+  return at(self, (int64_t)i - 1)->quote != DIXIT_NONE;
+}
+
+/* The last thing inside the quotation that ends before item `i`: how firmly it ends something. */
+static uint32_t quote_ending(const cue_search *self, uint32_t i)
+{
+  const view_item *quote = at(self, (int64_t)i - 1);
+  const dixit_doc *doc = self->view->doc;
+  return quote->last > quote->first + 1 ? part_of(doc, &doc->tokens.items[quote->last - 1]) : PART_NONE;
+}
+
+/* rank: how many edges stand between this one and the cue. last: the content's natural end. verbs: in between, up to 3. */
+static void add_edge_features(const cue_search *self, uint32_t edge, uint32_t other, uint32_t rank, bool last,
+                              uint32_t verbs, features *list)
+{
+  bool rightward = other < edge;
+  uint32_t side = rightward ? 1 : 0;
+  uint32_t lemma = lexicon_rows[at(self, self->cue)->word].lemma;
+  uint32_t here = last ? 63u : at(self, edge)->part;
+  uint32_t hash = last ? 0 : at(self, edge)->hash;
+  int64_t e = edge;
+  uint32_t next = at(self, e + 1)->part, next2 = at(self, e + 2)->part, before = at(self, e - 1)->part;
+  uint32_t length = distance_class(rightward ? edge - other : other - edge);
+  uint32_t frame = (bits_at(self, self->cue) & (WORD_TAKES_THAT | WORD_TAKES_NOUN | WORD_TAKES_TO | WORD_TAKES_QUOTE)) != 0;
+  uint32_t first = at(self, other)->part;
+  feature_add(list, 1, (side * 64 + here) * 2 + frame);
+  feature_add(list, 2, side * 64 + hash);
+  feature_add(list, 3, (side * 64 + here) * 64 + next);
+  feature_add(list, 4, (here * 64 + next) * 64 + next2);
+  feature_add(list, 5, (here * 16 + length) * 2 + side);
+  feature_add(list, 6, feature_mix(lemma, here));
+  feature_add(list, 7, here * 16 + (rank < 15 ? rank : 15));
+  feature_add(list, 8, (here * 64 + before) * 2 + side);
+  feature_add(list, 9, feature_mix(hash, at(self, e + 1)->hash));
+  feature_add(list, 10, here * 64 + first);
+  feature_add(list, 11, feature_mix(lemma, length * 64 + here));
+  feature_add(list, 12, here * 64 + at(self, self->cue)->part);
+  feature_add(list, 13, (here * 64 + next) * 16 + length);
+  feature_add(list, 14, feature_mix(at(self, e + 1)->hash, here));
+  feature_add(list, 15, here * 16 + distance_class(self->end - edge));
+  uint32_t n1 = at(self, e + 1)->cluster, n2 = at(self, e + 2)->cluster, n3 = at(self, e + 3)->cluster;
+  uint32_t b1 = at(self, e - 1)->cluster, own = at(self, self->cue)->cluster;
+  feature_add(list, 21, here * 128 + n1);
+  feature_add(list, 22, (here * 128 + n1) * 128 + n2);
+  feature_add(list, 23, (here * 128 + b1) * 128 + n1);
+  feature_add(list, 24, feature_mix(hash, n1));
+  feature_add(list, 25, feature_mix(own, here * 16 + length));
+  feature_add(list, 26, feature_mix(own * 128 + n1, here));
+  feature_add(list, 27, (n1 * 128 + n2) * 128 + n3);
+  uint32_t ahead = last ? 7 : finite_ahead(self, edge);
+  feature_add(list, 31, (verbs * 64 + here) * 2 + side);
+  feature_add(list, 32, (verbs * 64 + here) * 64 + first);
+  feature_add(list, 33, feature_mix(lemma, verbs * 64 + here));
+  feature_add(list, 34, (ahead * 64 + here) * 4 + verbs);
+  feature_add(list, 35, (ahead * 64 + here) * 64 + next);
+  feature_add(list, 36, (first * 4 + verbs) * 2 + last);
+  feature_add(list, 37, feature_mix(own, (verbs * 64 + here) * 8 + ahead));
+  feature_add(list, 38, feature_mix(hash, ahead * 4 + verbs));
+  uint32_t ending = rightward && ends_quote(self, edge) ? quote_ending(self, edge) + 1 : 0;
+  feature_add(list, 39, ending);
+  feature_add(list, 40, ending * 128 + here);
+  feature_add(list, 51, (ending * 64 + here) * 64 + next);
+  feature_add(list, 52, (ending * 16 + length) * 2 + last);
+}
+
+/* Do two options of the question cover each other by half or more? Both share one end. */
+static bool half_the_same(const model_question *question, uint32_t a, uint32_t b)
+{
+  uint32_t x = span_length(question->spans[a]), y = span_length(question->spans[b]);
+  return x < y ? x * 2 >= y : y * 2 >= x;
+}
+
+/* The edge that is most likely about right: where several near each other share the votes, one of them wins, even
+ * against a single likelier one far away. */
+static uint32_t safest_edge(const cue_search *self, float *confidence)
+{
+  const model_question *question = &self->pass->question;
+  model_answer answer = model_choose(self->pass->doc, question);
+  uint32_t best = answer.option;
+  float most = 0;
+  for (uint32_t i = 0; i < question->options; i++) {
+    float about = answer.p[i] * EXACT_BONUS;
+    for (uint32_t j = 0; j < question->options; j++)
+      about += half_the_same(question, i, j) ? answer.p[j] : 0;
+    if (about > most) {
+      most = about;
+      best = i;
+    }
+  }
+  *confidence *= most / (1 + EXACT_BONUS);
+  return best;
+}
+
+uint32_t edge_choose_end(cue_search *self, stretch s, float *confidence)
+{
+  model_question *question = &self->pass->question;
+  uint32_t ends[OPTION_LIMIT], rank = 0, verbs = 0;
+  question_begin(question, MODEL_EDGE, false, 0);
+  question->cue = cue_span(self->view, self->cue);
+  question->content = stretch_span(self, s);
+  for (uint32_t i = s.start + 1; i < s.end && i < s.start + EDGE_REACH && question->options < EDGE_LIMIT; i++) {
+    verbs += verbs < 3 && is_verb_part(at(self, i - 1)->part);
+    if ((!is_edge(at(self, i)->part) && !ends_quote(self, i)) || i < self->least_end)
+      continue;
+    ends[question->options] = i;
+    stretch part = {s.start, i};
+    add_edge_features(self, i, s.start, rank++, false, verbs,
+                      question_add_option(question, stretch_span(self, part)));
+  }
+  ends[question->options] = s.end;
+  add_edge_features(self, s.end, s.start, rank, true, verbs, question_add_option(question, stretch_span(self, s)));
+  return ends[safest_edge(self, confidence)];
+}
+
+uint32_t edge_choose_start(cue_search *self, stretch s, float *confidence)
+{
+  model_question *question = &self->pass->question;
+  uint32_t starts[OPTION_LIMIT], rank = 0, verbs = 0;
+  question_begin(question, MODEL_EDGE, false, 0);
+  question->cue = cue_span(self->view, self->cue);
+  question->content = stretch_span(self, s);
+  for (uint32_t i = s.end - 1; i-- > s.start && s.end - i < EDGE_REACH && question->options < EDGE_LIMIT;) {
+    verbs += verbs < 3 && is_verb_part(at(self, i + 1)->part);
+    if (!is_edge(at(self, i)->part))
+      continue;
+    starts[question->options] = i + 1;
+    stretch part = {i + 1, s.end};
+    add_edge_features(self, i, s.end - 1, rank++, false, verbs,
+                      question_add_option(question, stretch_span(self, part)));
+  }
+  starts[question->options] = s.start;
+  add_edge_features(self, s.start, s.end - 1, rank, true, verbs,
+                    question_add_option(question, stretch_span(self, s)));
+  return starts[safest_edge(self, confidence)];
+}

@@ -1,0 +1,91 @@
+/* Speakers: the phrases of the sentence, ranked by MODEL_SPEAKER over how each stands to the cue. */
+#include "marks/speakers.h"
+
+enum { LEFT_PHRASES = 7, RIGHT_PHRASES = 4 };
+
+static void add_speaker_features(const cue_search *self, uint32_t index, uint32_t rank, uint32_t direction, features *list)
+{
+  const block_view *view = self->view;
+  const phrase *p = &view->phrases.items[index];
+  uint32_t first = view_item_of(view, p->first), end = view_item_of(view, p->end - 1) + 1, c = self->cue;
+  uint32_t side = first > c;
+  uint32_t gap = distance_class(side ? first - c - 1 : c - end);
+  uint32_t near = at(self, side ? (int64_t)first - 1 : (int64_t)end)->part;
+  uint32_t by_cue = at(self, side ? (int64_t)c + 1 : (int64_t)c - 1)->part;
+  uint32_t before = at(self, (int64_t)first - 1)->part;
+  uint32_t kind = p->kind | (p->flags & PHRASE_POSSESSIVE ? 8u : 0u);
+  uint32_t part = at(self, c)->part, lemma = lexicon_rows[at(self, c)->word].lemma;
+  uint32_t place = (side * 4 + direction) * 16 + gap;
+  uint32_t linked = side ? cue_before_phrase(view, first) == c : cue_after_phrase(view, end) == c;
+  uint32_t commas = 0, verbs = 0;
+  for (uint32_t i = side ? c + 1 : end; i < (side ? first : c) && i < end + 30; i++) {
+    uint8_t s = at(self, i)->part;
+    commas += s == PART_COMMA;
+    verbs += s >= PART_BE && s <= PART_VERB;
+  }
+  uint32_t between = (commas > 2 ? 2u : commas) * 4 + (verbs > 2 ? 2u : verbs);
+  feature_add(list, 1, place);
+  feature_add(list, 2, place * 16 + kind);
+  feature_add(list, 3, (side * 64 + near) * 64 + by_cue);
+  feature_add(list, 4, before * 16 + kind);
+  feature_add(list, 5, place * 2 + linked);
+  feature_add(list, 6, (linked * 16 + kind) * 64 + part);
+  feature_add(list, 7, feature_mix(lemma, side * 16 + (gap < 3 ? gap : 3)));
+  feature_add(list, 8, rank * 2 + side);
+  feature_add(list, 9, (rank * 2 + side) * 64 + part);
+  feature_add(list, 10, between * 16 + rank);
+  feature_add(list, 11, p->flags * 64u + part);
+  feature_add(list, 12, (before * 64 + near) * 2 + side);
+  feature_add(list, 13, (between * 64 + part) * 2 + linked);
+  feature_add(list, 14, (first == self->start) * 64u + part);
+  feature_add(list, 15, (first == self->start) * 64u + between);
+  feature_add(list, 16, direction * 4096 + by_cue * 64 + near);
+  feature_add(list, 17, before * 64 + part);
+  uint32_t head = cluster_find(view->doc->tokens.items[p->head].hash), own = at(self, c)->cluster;
+  feature_add(list, 21, head * 2 + side);
+  feature_add(list, 22, (head * 128 + own) * 2 + side);
+  feature_add(list, 23, (own * 8 + (gap < 3 ? gap : 3)) * 16 + kind);
+  feature_add(list, 24, at(self, (int64_t)first - 1)->cluster * 16 + kind);
+  feature_add(list, 25, at(self, end)->cluster * 64 + part);
+}
+
+static void add_speaker(cue_search *self, uint32_t index, uint32_t rank, uint32_t direction, uint32_t *phrases)
+{
+  model_question *question = &self->pass->question;
+  const phrase *p = &self->view->phrases.items[index];
+  phrases[question->options] = index;
+  add_speaker_features(self, index, rank, direction,
+                       question_add_option(question, tokens_span(self->view->doc, p->first, p->end - 1)));
+}
+
+uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content, float *confidence)
+{
+  model_question *question = &self->pass->question;
+  const block_view *view = self->view;
+  uint32_t phrases[OPTION_LIMIT], near = view->phrase_at.items[self->cue];
+  question_begin(question, MODEL_SPEAKER, false, 0);
+  question->cue = cue_span(view, self->cue);
+  question->content = content;
+  for (uint32_t i = near, rank = 0; i-- > 0 && rank < LEFT_PHRASES; rank++) {
+    if (view_item_of(view, view->phrases.items[i].first) < self->start)
+      break;
+    add_speaker(self, i, rank, direction, phrases);
+  }
+  for (uint32_t i = near, rank = 0; i < view->phrases.count && rank < RIGHT_PHRASES; i++, rank++) {
+    if (view_item_of(view, view->phrases.items[i].first) >= self->end)
+      break;
+    add_speaker(self, i, rank, direction, phrases);
+  }
+  phrases[question->options] = DIXIT_NONE;
+  features *nobody = question_add_option(question, span_of(0, 0));
+  feature_add(nobody, 41, direction * 64 + at(self, self->cue)->part);
+  feature_add(nobody, 42, lexicon_rows[at(self, self->cue)->word].lemma);
+  feature_add(nobody, 43, at(self, (int64_t)self->cue - 1)->part * 64u + at(self, (int64_t)self->cue - 2)->part);
+  feature_add(nobody, 44, feature_mix(at(self, self->cue)->hash, at(self, (int64_t)self->cue - 1)->part));
+  feature_add(nobody, 45, question->options);
+  feature_add(nobody, 46, (self->cue == self->start) * 64u + at(self, self->cue)->part);
+  model_answer answer = model_choose(self->pass->doc, question);
+  *confidence *= answer.confidence;
+  uint32_t chosen = phrases[answer.option];
+  return chosen == DIXIT_NONE ? DIXIT_NONE : mention_of_phrase(self->pass, chosen, self->cue);
+}
