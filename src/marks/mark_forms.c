@@ -1,0 +1,133 @@
+/* What each quotation mark can be, from its form and its neighbours: opener, closer, both, or an apostrophe, a prime. */
+#include "marks/pairing.h"
+
+#include "doc/lexicon.h"
+#include "doc/tokens.h"
+
+static const mark_form mark_forms[] = {
+  {0x201C, DIXIT_CURLY_DOUBLE, 'o'},   {0x201D, DIXIT_CURLY_DOUBLE, 'c'},      {0x2018, DIXIT_CURLY_SINGLE, 'o'},
+  {0x2019, DIXIT_CURLY_SINGLE, 'c'},   {'"', DIXIT_STRAIGHT_DOUBLE, 'b'},      {'\'', DIXIT_STRAIGHT_SINGLE, 'b'},
+  {0xAB, DIXIT_GUILLEMETS, 'o'},       {0xBB, DIXIT_GUILLEMETS, 'c'},          {0x2039, DIXIT_GUILLEMETS_SINGLE, 'o'},
+  {0x203A, DIXIT_GUILLEMETS_SINGLE, 'c'}, {0x201E, DIXIT_LOW_DOUBLE, 'o'},     {0x201F, DIXIT_CURLY_DOUBLE, 'o'},
+  {0x201A, DIXIT_LOW_SINGLE, 'o'},     {0x201B, DIXIT_CURLY_SINGLE, 'o'},      {0x300C, DIXIT_CORNER, 'o'},
+  {0x300D, DIXIT_CORNER, 'c'},         {0x300E, DIXIT_CORNER_WHITE, 'o'},      {0x300F, DIXIT_CORNER_WHITE, 'c'},
+  {TOKEN_TEX_OPEN, DIXIT_TEX_DOUBLE, 'o'}, {TOKEN_TEX_CLOSE, DIXIT_TEX_DOUBLE, 'b'}, {'`', DIXIT_TEX_SINGLE, 'o'},
+};
+
+const mark_form *mark_form_of(uint32_t code)
+{
+  for (size_t i = 0; i < sizeof mark_forms / sizeof *mark_forms; i++)
+    if (mark_forms[i].code == code)
+      return &mark_forms[i];
+  return NULL;
+}
+
+bool mark_has_next_attached(const pairing *self, uint32_t token)
+{
+  return token + 1 < self->block_end && !(token_at(self, token + 1)->flags & DIXIT_TOKEN_SPACED);
+}
+
+/* May something open behind this token, though no blank stands between? */
+static bool opens_after(const dixit_token *token)
+{
+  return token->kind == DIXIT_OPEN || token->kind == DIXIT_DASH || token->kind == DIXIT_MARK ||
+         token->kind == DIXIT_SYMBOL;
+}
+
+bool mark_stands_open(const pairing *self, uint32_t token)
+{
+  const dixit_token *mark = token_at(self, token);
+  if (!mark_has_next_attached(self, token))
+    return false;
+  return mark->flags & DIXIT_TOKEN_SPACED || token == 0 || opens_after(token_at(self, token - 1));
+}
+
+bool mark_stands_closed(const pairing *self, uint32_t token)
+{
+  return !(token_at(self, token)->flags & DIXIT_TOKEN_SPACED);
+}
+
+bool mark_is_elision(const pairing *self, uint32_t token)
+{
+  if (!mark_has_next_attached(self, token))
+    return false;
+  const dixit_token *next = token_at(self, token + 1);
+  if (next->kind == DIXIT_NUMBER)
+    return next->end - next->start <= 4 && (next->end - next->start == 2 || self->doc->text[next->end - 1] == 's');
+  bool attached = mark_stands_closed(self, token) && token > 0 && is_word_token(token_at(self, token - 1));
+  return next->kind == DIXIT_WORD && (attached || word_is(next, WORD_ELISION));
+}
+
+bool mark_is_behind_number(const pairing *self, uint32_t token)
+{
+  return token > 0 && mark_stands_closed(self, token) && token_at(self, token - 1)->kind == DIXIT_NUMBER;
+}
+
+/* ' and " right behind a number and not before a word: feet, inches, minutes, seconds. */
+static bool is_measure(const pairing *self, uint32_t token)
+{
+  if (!mark_is_behind_number(self, token))
+    return false;
+  if (is_single(mark_form_of(token_at(self, token)->hash)->style))
+    return !mark_has_next_attached(self, token) || token_at(self, token + 1)->kind == DIXIT_NUMBER;
+  dixit_text number = doc_slice(self->doc, token_span(token_at(self, token - 1)));
+  if (memchr(number.bytes, '\'', number.length)) /* 5'4" without a blank is one number */
+    return true;
+  return token >= 2 && token_at(self, token - 2)->kind == DIXIT_MARK && token_at(self, token - 2)->hash == '\'';
+}
+
+static bool is_french(uint8_t style)
+{
+  return style == DIXIT_GUILLEMETS || style == DIXIT_GUILLEMETS_SINGLE;
+}
+
+/* What the mark can be, from its form and its neighbours. */
+static void judge_mark(const pairing *self, pending_mark *mark, const mark_form *form)
+{
+  bool open = mark_stands_open(self, mark->token), closed = mark_stands_closed(self, mark->token);
+  if (is_single(form->style) && mark_is_elision(self, mark->token) && form->code != 0x2018) {
+    mark->role = ROLE_APOSTROPHE;
+    return;
+  }
+  if (form->points == 'b' && is_measure(self, mark->token)) {
+    mark->role = ROLE_APOSTROPHE;
+    return;
+  }
+  if (form->points == 'b') {
+    mark->can_open = open || !closed;
+    mark->can_close = closed || !mark_has_next_attached(self, mark->token);
+    return;
+  }
+  if (is_french(form->style)) {
+    bool opens = (form->points == 'o') != (self->reversed_guillemets != 0);
+    mark->can_open = opens;
+    mark->can_close = !opens;
+    return;
+  }
+  mark->can_open = form->points == 'o';
+  mark->can_close = form->points == 'c';
+  mark->backward = form->points == 'o' ? !mark_has_next_attached(self, mark->token) : open && !closed;
+  if (form->code == 0x2018 && mark->backward && closed)
+    mark->can_close = 1; /* ‚so‘ */
+  if (form->code == 0x2018 && mark->backward == 0 && mark_is_elision(self, mark->token) && closed)
+    mark->backward = 1;
+}
+
+void marks_collect(pairing *self, uint32_t first)
+{
+  self->marks.count = 0;
+  self->depth = 0;
+  for (uint32_t token = first; token < self->block_end; token++) {
+    const dixit_token *t = token_at(self, token);
+    const mark_form *form = t->kind == DIXIT_MARK ? mark_form_of(t->hash) : NULL;
+    if (!form)
+      continue;
+    pending_mark *mark = ARRAY_ADD(&self->doc->memory, self->marks);
+    if (!mark)
+      return;
+    mark->token = token;
+    mark->partner = DIXIT_NONE;
+    mark->style = form->style;
+    judge_mark(self, mark, form);
+  }
+}
