@@ -1,8 +1,8 @@
 /* Coreference for speakers, with what a lexicon can know: surnames, given names, titles, roles, gender, number.
  *
  * A name joins the latest entity with the same surname unless given names or genders differ; a single word also joins by
- * given name; capitals join the initials of an organisation. "The senator" joins the latest person called so. A pronoun
- * takes the weightiest of the people mentioned lately whose gender and number fit: subjects and speakers weigh more,
+ * given name; capitals join the initials of an organisation. "The senator" joins the latest person called so. "Who" is
+ * who stands before it. Another pronoun takes the weightiest of the people mentioned lately whose gender and number fit: subjects and speakers weigh more,
  * distance takes away. */
 #include "marks/entities.h"
 
@@ -280,6 +280,34 @@ static uint32_t resolve_pronoun(const entity_registry *self, const phrase *p)
   return best;
 }
 
+/* Who stands behind "who": the phrase right before it. In "the mayor of Dune, who said" that is the mayor. */
+static uint32_t antecedent_of(const block_view *view, uint32_t index)
+{
+  uint32_t before = index - 1;
+  const phrase *p = &view->phrases.items[before];
+  uint32_t first = view_item_of(view, p->first), end = view_item_of(view, p->end - 1) + 1;
+  if (view_at(view, end)->part == PART_COMMA)
+    end++;
+  if (end != view_item_of(view, view->phrases.items[index].first))
+    return DIXIT_NONE;
+  if (before == 0 || view_at(view, (int64_t)first - 1)->part != PART_PREPOSITION)
+    return before;
+  const phrase *owner = &view->phrases.items[before - 1];
+  bool person = owner->kind == PHRASE_NAME || owner->kind == PHRASE_ROLE || owner->kind == PHRASE_GROUP;
+  return person && view_item_of(view, owner->end - 1) + 2 == first ? before - 1 : before;
+}
+
+static uint32_t resolve_relative(const entity_registry *self, const block_view *view, uint32_t index)
+{
+  uint32_t antecedent = index ? antecedent_of(view, index) : DIXIT_NONE;
+  if (antecedent == DIXIT_NONE)
+    return DIXIT_NONE;
+  for (uint32_t i = self->recent_count; i-- > 0;)
+    if (self->recent[i].token == view->phrases.items[antecedent].first)
+      return self->recent[i].entity;
+  return DIXIT_NONE;
+}
+
 /* ---- who was mentioned lately ---- */
 
 static void note_recent(entity_registry *self, uint32_t found, uint32_t token, float weight)
@@ -327,6 +355,8 @@ static void note_pair(entity_registry *self, const block_view *view, uint32_t in
   e->name_first = view->phrases.items[index - 1].first;
   e->kind = PHRASE_GROUP;
   e->plural = true;
+  char one = self->items.items[first].gender, other = self->items.items[second].gender;
+  e->gender = one == other ? one : 0;
   e->members[0] = first;
   e->members[1] = second;
   note_recent(self, pair, right->end, 1);
@@ -364,6 +394,8 @@ uint32_t entities_resolve(entity_registry *self, const block_view *view, uint32_
     return found;
   }
   case PHRASE_PRONOUN:
+    if (word_is(token_of(self, p->head), WORD_RELATIVE))
+      return resolve_relative(self, view, index);
     return resolve_pronoun(self, p);
   case PHRASE_OTHER:
   case PHRASE_DOCUMENT:

@@ -232,13 +232,26 @@ static uint32_t read_name(const scanner *self, uint32_t i)
   return i;
 }
 
-/* "Ruiz allowed ...": behind a name, what ends in -ed is its verb. */
+/* "Ruiz allowed ...", "Ruiz hopes that ...": behind a name, what ends in -ed is its verb, and so is what may be a verb
+ * where an object or a clause begins behind it. */
 static bool is_verb_of_name(const scanner *self, uint32_t i)
 {
   const dixit_token *token = &self->tokens[i];
   const char *end = self->doc->text + token->end;
-  return i > self->first && self->tokens[i - 1].flags & DIXIT_TOKEN_CAPITAL && !(token->flags & DIXIT_TOKEN_CAPITAL) &&
-         token->end - token->start > 3 && end[-1] == 'd' && end[-2] == 'e';
+  if (i == self->first || !(self->tokens[i - 1].flags & DIXIT_TOKEN_CAPITAL) || token->flags & DIXIT_TOKEN_CAPITAL)
+    return false;
+  if (token->end - token->start > 3 && end[-1] == 'd' && end[-2] == 'e')
+    return true;
+  return word_is(token, WORD_VERB_THIRD) && !word_is(token, PEOPLE | WORD_TITLE) && i + 1 < self->end &&
+         word_is(&self->tokens[i + 1], WORD_THAT | WORD_TO | WORD_DETERMINER | WORD_PRONOUN);
+}
+
+/* "officials familiar with ...", "people close to ...": the adjective follows its noun. */
+static bool is_postposed(const scanner *self, uint32_t i)
+{
+  const dixit_token *token = &self->tokens[i];
+  return i > self->first && !(token->flags & DIXIT_TOKEN_CAPITAL) && word_is(&self->tokens[i - 1], WORD_GROUP) &&
+         i + 1 < self->end && word_is(&self->tokens[i + 1], WORD_PREPOSITION | WORD_TO);
 }
 
 /* Can `i` carry on a phrase that has begun: a modifier or noun, no verb and no small word? */
@@ -252,7 +265,7 @@ static bool is_modifier(const scanner *self, uint32_t i)
   uint64_t bits = word_bits(token);
   if (bits & (WORD_NUMBER_WORD | WORD_INDEFINITE | WORD_NATIONALITY | WORD_QUANTIFIER))
     return true;
-  if (bits & (FUNCTION_WORDS | WORD_POSSESSIVE | WORD_WEEKDAY) || is_verb_of_name(self, i))
+  if (bits & (FUNCTION_WORDS | WORD_POSSESSIVE | WORD_WEEKDAY) || is_verb_of_name(self, i) || is_postposed(self, i))
     return false;
   if (bits & (WORD_VERB_PAST | WORD_VERB_THIRD) && !(token->flags & DIXIT_TOKEN_CAPITAL))
     return bits & NOUNS && !(bits & WORD_VERB_PAST);
