@@ -1,8 +1,8 @@
 -- One session for each watched buffer: it notes changes, checks after a pause, and draws what it finds.
 --
 -- A change costs the time of restarting a timer. Small texts are analysed here; large ones in a worker thread, which
--- A change costs the time of restarting a timer. Small texts are analysed here; large ones in a worker thread, that
--- is thrown away, and the check runs again.
+-- gives back what stands in and around the windows that show the buffer. What was found in a text that has changed
+-- since is thrown away, and the check runs again.
 local loaded = require("dixit.nvim.load")
 local dixit = loaded.dixit
 local draw = require("dixit.nvim.draw")
