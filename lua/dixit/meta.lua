@@ -271,6 +271,8 @@ function doc:quotes(start, stop, unit) end
 ---@field mismatched? true closed by a mark of another kind or direction
 ---@field whole? true holds a whole sentence or more
 ---@field alone? true its paragraph holds nothing else
+---@field part? true words inside a paraphrase: mixed speech
+---@field doubtful? true strict engines only: what it is and who says it is too uncertain to tell
 
 ---Quotation marks that found no partner.
 ---@param start? integer|dixit.Span

@@ -2,7 +2,8 @@
  * which lacks some of them, and say what is wrong (host.c) instead of failing with the name of a missing symbol. A test
  * compares the list with what the module asks for.
  *
- * A program that brings its own Lua defines DIXIT_LUA_LINKED: its linker is to find the functions now. */
+ * A program that brings its own Lua defines DIXIT_LUA_LINKED: its linker is to find the functions now. The module for
+ * lite-xl defines DIXIT_LITE_XL: it is handed the functions. */
 #ifndef DIXIT_LUA_FUNCTIONS_H
 #define DIXIT_LUA_FUNCTIONS_H
 
@@ -13,28 +14,32 @@
   X(lua_getmetatable) X(lua_gettop) X(lua_newstate) X(lua_next) X(lua_pushboolean) X(lua_pushcclosure) \
   X(lua_pushfstring) X(lua_pushinteger) X(lua_pushlstring) X(lua_pushnil) X(lua_pushnumber) X(lua_pushstring) \
   X(lua_pushvalue) X(lua_rawequal) X(lua_rawgeti) X(lua_rawseti) X(lua_setfield) X(lua_sethook) \
-  X(lua_setmetatable) X(lua_settop) X(lua_toboolean) X(lua_tolstring) X(lua_touserdata) X(lua_type) \
-  X(luaopen_base) X(luaopen_math) X(luaopen_string) X(luaopen_table)
+  X(lua_setmetatable) X(lua_settop) X(lua_toboolean) X(lua_tolstring) X(lua_touserdata) X(lua_type)
 
 #if LUA_VERSION_NUM >= 504
 #define LUA_FUNCTIONS_OF_VERSION(X) \
-  X(luaL_checkversion_) X(luaL_loadbufferx) X(lua_callk) X(lua_copy) X(lua_newuserdatauv) X(lua_pcallk) \
-  X(lua_pushlightuserdata) X(lua_rawlen) X(lua_setglobal) X(lua_tointegerx) X(lua_tonumberx)
+  X(luaL_checkversion_) X(luaL_loadbufferx) X(luaL_openlibs) X(lua_callk) X(lua_copy) X(lua_getglobal) \
+  X(lua_newuserdatauv) X(lua_pcallk) X(lua_pushlightuserdata) X(lua_rawlen) X(lua_setglobal) X(lua_tointegerx) \
+  X(lua_tonumberx)
 #elif LUA_VERSION_NUM == 503
 #define LUA_FUNCTIONS_OF_VERSION(X) \
-  X(luaL_checkversion_) X(luaL_loadbufferx) X(lua_callk) X(lua_copy) X(lua_newuserdata) X(lua_pcallk) \
-  X(lua_pushlightuserdata) X(lua_rawlen) X(lua_setglobal) X(lua_tointegerx) X(lua_tonumberx)
+  X(luaL_checkversion_) X(luaL_loadbufferx) X(luaL_openlibs) X(lua_callk) X(lua_copy) X(lua_getglobal) \
+  X(lua_newuserdata) X(lua_pcallk) X(lua_pushlightuserdata) X(lua_rawlen) X(lua_setglobal) X(lua_tointegerx) \
+  X(lua_tonumberx)
 #elif LUA_VERSION_NUM == 502
 #define LUA_FUNCTIONS_OF_VERSION(X) \
-  X(luaL_checkversion_) X(luaL_loadbufferx) X(lua_callk) X(lua_newuserdata) X(lua_pcallk) X(lua_pushlightuserdata) \
-  X(lua_rawlen) X(lua_replace) X(lua_setglobal) X(lua_tointegerx) X(lua_tonumberx)
+  X(luaL_checkversion_) X(luaL_loadbufferx) X(luaL_openlibs) X(lua_callk) X(lua_getglobal) X(lua_newuserdata) \
+  X(lua_pcallk) X(lua_pushlightuserdata) X(lua_rawlen) X(lua_replace) X(lua_setglobal) X(lua_tointegerx) \
+  X(lua_tonumberx)
 #else
 #define LUA_FUNCTIONS_OF_VERSION(X) \
   X(luaL_loadbuffer) X(lua_call) X(lua_cpcall) X(lua_newuserdata) X(lua_objlen) X(lua_pcall) X(lua_replace) \
-  X(lua_tointeger) X(lua_tonumber)
+  X(lua_tointeger) X(lua_tonumber) X(luaopen_base) X(luaopen_math) X(luaopen_string) X(luaopen_table)
 #endif
 
-#if defined(__ELF__) && !defined(DIXIT_LUA_LINKED)
+#if defined(DIXIT_LITE_XL)
+#include "lite_xl_functions.h" /* generated: each name is a pointer of a table (lite_xl.c) */
+#elif defined(__ELF__) && !defined(DIXIT_LUA_LINKED)
 #define LUA_FUNCTION_WEAK(name) extern __typeof__(name) name __attribute__((weak));
 LUA_FUNCTIONS(LUA_FUNCTION_WEAK)
 LUA_FUNCTIONS_OF_VERSION(LUA_FUNCTION_WEAK)

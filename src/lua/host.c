@@ -6,6 +6,9 @@
 #include <stddef.h>
 #include <string.h>
 
+#if defined(DIXIT_LITE_XL) || defined(DIXIT_LUA_LINKED)
+#define call_either lua_call
+#else
 #if LUA_VERSION_NUM >= 502
 #undef lua_call
 extern void lua_call(lua_State *L, int arguments, int results) __attribute__((weak));
@@ -13,19 +16,19 @@ extern void lua_call(lua_State *L, int arguments, int results) __attribute__((we
 extern void lua_callk(lua_State *L, int arguments, int results, ptrdiff_t ctx, void *k) __attribute__((weak));
 #endif
 
-/* Pushes _VERSION. */
-static void push_version(lua_State *L)
+static void call_either(lua_State *L, int arguments, int results)
 {
-  luaL_loadstring(L, "return _VERSION");
   if (lua_call)
-    lua_call(L, 0, 1);
+    lua_call(L, arguments, results);
   else
-    lua_callk(L, 0, 1, 0, NULL);
+    lua_callk(L, arguments, results, 0, NULL);
 }
+#endif
 
 void host_check(lua_State *L)
 {
-  push_version(L);
+  luaL_loadstring(L, "return _VERSION");
+  call_either(L, 0, 1);
   const char *version = lua_tolstring(L, -1, NULL);
   if (version && strncmp(version, "Lua 5.", 6) == 0 && strcmp(version, LUA_VERSION) != 0)
     luaL_error(L, "this build of dixit is for %s, and the program that loads it runs %s: install the one for %s",

@@ -3,11 +3,12 @@
  * the same text must get the same findings). */
 #include "lua/libraries.h"
 
+#include <string.h>
+
 #include "lua/patterns.h"
 
 typedef struct library {
   const char *name; /* NULL: its functions are globals themselves */
-  lua_CFunction open;
   const char *const *functions; /* ends with NULL */
 } library;
 
@@ -20,10 +21,10 @@ static const char *const string_functions[] = {"byte",  "char", "format",  "len"
 static const char *const table_functions[] = {"concat", "insert", "remove", "sort", "unpack", NULL};
 
 static const library libraries[] = {
-  {NULL, luaopen_base, base_functions},
-  {"math", luaopen_math, math_functions},
-  {"string", luaopen_string, string_functions},
-  {"table", luaopen_table, table_functions},
+  {NULL, base_functions},
+  {"math", math_functions},
+  {"string", string_functions},
+  {"table", table_functions},
 };
 
 /* string.gsub, and unpack under both its names, over what is there by then. */
@@ -87,12 +88,21 @@ static void copy_functions(lua_State *L, const char *const *functions)
   }
 }
 
-/* Pushes the table a library gives; the base library's is the globals. */
-static void push_library(lua_State *L, const library *one)
+/* All libraries, as globals of a state that nothing has run in yet; in LuaJIT without the one that switches compiling on,
+ * since compiled code runs past the hook that counts instructions. */
+static void open_all(lua_State *L)
 {
-  lua_pushcfunction(L, one->open);
-  lua_pushstring(L, one->name ? one->name : "");
-  lua_call(L, 1, 1);
+#if LUA_VERSION_NUM >= 502
+  luaL_openlibs(L);
+#else
+  static const luaL_Reg openers[] = {{"", luaopen_base}, {"math", luaopen_math}, {"string", luaopen_string},
+                                     {"table", luaopen_table}};
+  for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
+    lua_pushcfunction(L, openers[i].func);
+    lua_pushstring(L, openers[i].name);
+    lua_call(L, 1, 0);
+  }
+#endif
 }
 
 /* The functions of patterns, in the table at the top; and the same table as what strings have for methods. */
@@ -109,6 +119,22 @@ static void finish_strings(lua_State *L)
   lua_settop(L, -3);
 }
 
+/* Copies what is named of a library into the table of globals to be. */
+static void copy_library(lua_State *L, int globals, const library *one)
+{
+  lua_getglobal(L, one->name ? one->name : "_G");
+  if (!one->name) {
+    lua_pushvalue(L, globals);
+    copy_functions(L, one->functions);
+    return;
+  }
+  lua_newtable(L);
+  copy_functions(L, one->functions);
+  if (strcmp(one->name, "string") == 0)
+    finish_strings(L);
+  lua_setfield(L, globals, one->name);
+}
+
 static void set_globals(lua_State *L)
 {
 #if LUA_VERSION_NUM >= 502
@@ -120,20 +146,11 @@ static void set_globals(lua_State *L)
 
 void libraries_open(lua_State *L)
 {
+  open_all(L);
   lua_newtable(L);
   int globals = lua_gettop(L);
   for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++) {
-    push_library(L, &libraries[i]);
-    if (!libraries[i].name) {
-      lua_pushvalue(L, globals);
-      copy_functions(L, libraries[i].functions);
-    } else {
-      lua_newtable(L);
-      copy_functions(L, libraries[i].functions);
-      if (libraries[i].open == luaopen_string)
-        finish_strings(L);
-      lua_setfield(L, globals, libraries[i].name);
-    }
+    copy_library(L, globals, &libraries[i]);
     lua_settop(L, globals);
   }
   set_globals(L);
