@@ -65,12 +65,14 @@ static uint32_t extended_end(const block_view *view, const phrase *p, uint32_t c
   uint8_t part = view_at(view, i)->part;
   if (i >= cue || (part != PART_PREPOSITION && part != PART_RELATIVE))
     return p->end;
+  bool clause = part == PART_RELATIVE; /* its time and its prepositions are its own */
   for (; i < cue; i++) {
     const view_item *item = view_at(view, i);
     if (item->part == PART_COMMA || item->part == PART_DASH || item->quote != DIXIT_NONE)
       return p->end;
-    bool before_cue = item->part == PART_ADVERB || item->part == PART_HAVE || item->part == PART_TIME;
-    if (!before_cue)
+    bool before_cue = item->part == PART_ADVERB || item->part == PART_HAVE;
+    bool when = item->part == PART_TIME || item->part == PART_PREPOSITION;
+    if (!before_cue && (clause || !when))
       end = item->last + 1;
   }
   return end;

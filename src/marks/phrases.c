@@ -32,23 +32,32 @@ static bool name_set_has(const name_set *names, uint32_t hash)
   return names->words[bit / 64] >> (bit % 64) & 1;
 }
 
-/* A capital that a sentence's start does not explain. */
-static bool is_inner_capital(const dixit_token *tokens, uint32_t i)
+/* A capital that a sentence's start does not explain, or that stands behind such a one, a title or a given name. `known`:
+ * the word before it is such a capital. */
+static bool is_inner_capital(const dixit_token *tokens, uint32_t i, bool known)
 {
   const dixit_token *before = &tokens[i - 1];
-  return (tokens[i].flags & DIXIT_TOKEN_CAPITAL) && (before->kind == DIXIT_WORD || before->kind == DIXIT_COMMA) &&
-         !(before->flags & (DIXIT_TOKEN_CAPITAL | DIXIT_TOKEN_ABBREVIATED));
+  if (tokens[i].kind != DIXIT_WORD || !(tokens[i].flags & DIXIT_TOKEN_CAPITAL))
+    return false;
+  if (before->kind != DIXIT_WORD)
+    return before->kind == DIXIT_COMMA;
+  bool named = word_is(before, WORD_TITLE | WORD_MALE_NAME | WORD_FEMALE_NAME) && !word_is(before, WORD_MODAL);
+  return known || named || !(before->flags & (DIXIT_TOKEN_CAPITAL | DIXIT_TOKEN_ABBREVIATED));
 }
 
 void phrases_learn_names(const dixit_doc *doc, name_set *names)
 {
   memset(names, 0, sizeof *names);
-  for (uint32_t i = 1; i < doc->tokens.count; i++) {
-    const dixit_token *token = &doc->tokens.items[i];
-    if (token->kind != DIXIT_WORD || !is_inner_capital(doc->tokens.items, i))
-      continue;
-    uint32_t bit = name_bit(token->hash);
-    names->words[bit / 64] |= UINT64_C(1) << (bit % 64);
+  for (uint32_t b = 0; b < doc->blocks.count; b++) {
+    const dixit_block *block = &doc->blocks.items[b];
+    bool known = false;
+    for (uint32_t i = block->first_token + 1; i < block->first_token + block->token_count; i++) {
+      known = is_inner_capital(doc->tokens.items, i, known);
+      if (!known)
+        continue;
+      uint32_t bit = name_bit(doc->tokens.items[i].hash);
+      names->words[bit / 64] |= UINT64_C(1) << (bit % 64);
+    }
   }
 }
 
@@ -274,13 +283,14 @@ static bool is_modifier(const scanner *self, uint32_t i)
   return true;
 }
 
-/* "reports Reuters": a noun that is a verb as well, before a name and after a sign, is the verb. */
+/* "reports Reuters", "reports the Gazette": a noun that is a verb as well, before a name and after a sign, is the verb. */
 static bool may_be_verb(const scanner *self, uint32_t i)
 {
   const dixit_token *token = &self->tokens[i];
   if (!word_is(token, WORD_VERB_THIRD) || token->flags & DIXIT_TOKEN_CAPITAL || word_is(token, PEOPLE | WORD_TITLE))
     return false;
-  return i + 1 < self->end && self->tokens[i + 1].flags & DIXIT_TOKEN_CAPITAL && i > self->first &&
+  uint32_t name = i + 1 < self->end && word_is(&self->tokens[i + 1], WORD_DEFINITE) ? i + 2 : i + 1;
+  return name < self->end && self->tokens[name].flags & DIXIT_TOKEN_CAPITAL && i > self->first &&
          self->tokens[i - 1].kind != DIXIT_WORD;
 }
 

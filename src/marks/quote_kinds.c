@@ -257,8 +257,20 @@ static bool names_work(const dixit_doc *doc, const dixit_quote *quote)
   return is_title_case(&in) && !in.persons;
 }
 
+/* The so-called “experts”. */
+static bool is_disowned(const dixit_doc *doc, const dixit_quote *quote)
+{
+  uint32_t first = doc->blocks.items[quote->block].first_token;
+  return quote->first_token > first &&
+         text_equal_folded(token_text(doc, quote->first_token - 1), text_from("so-called"));
+}
+
 static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
 {
+  if (is_disowned(doc, quote)) {
+    quote->kind = DIXIT_SCARE;
+    return;
+  }
   if (names_work(doc, quote)) {
     quote->kind = DIXIT_NAMED;
     return;
