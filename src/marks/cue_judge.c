@@ -51,14 +51,6 @@ static void add_cue_clusters(const cue_window *w, uint32_t subject, features *li
   feature_add(list, 42, own * 64 + w->items[5]->part);
   feature_add(list, 43, own * 64 + w->items[3]->part);
   feature_add(list, 44, own * 128 + after);
-  feature_add(list, 45, before * 128 + own);
-  feature_add(list, 46, after * 128 + after2);
-  feature_add(list, 47, before2 * 128 + before);
-  feature_add(list, 48, (own * 128 + after) * 128 + after2);
-  feature_add(list, 49, (before * 128 + own) * 128 + after);
-  feature_add(list, 50, own * 256 + subject);
-  feature_add(list, 51, (before2 * 128 + before) * 128 + own);
-  feature_add(list, 52, (after * 128 + after2) * 128 + after3);
 }
 
 /* The words and signs around the cue. */
@@ -76,14 +68,7 @@ static void add_cue_words(const cue_window *w, uint32_t lemma, features *list)
   feature_add(list, 7, s[5] * 64 + s[6]);
   feature_add(list, 8, s[3] * 64 + s[2]);
   feature_add(list, 9, w->items[5]->hash);
-  feature_add(list, 10, w->items[3]->hash);
   feature_add(list, 11, feature_mix(lemma, w->items[5]->hash));
-  feature_add(list, 23, part * 64 + s[6]);
-  feature_add(list, 24, s[1] * 64 + s[2]);
-  feature_add(list, 25, s[7] * 64 + s[8]);
-  feature_add(list, 26, hash * 2);
-  feature_add(list, 32, w->items[6]->hash);
-  feature_add(list, 33, w->items[2]->hash);
   feature_add(list, 35, hash * 64 + s[5]);
 }
 
@@ -114,20 +99,15 @@ static void add_cue_features(const cue_search *self, features *list)
   add_cue_clusters(&w, gap * 16 + kind, list);
   feature_add(list, 12, gap * 16 + kind);
   feature_add(list, 13, (gap * 16 + kind) * 64 + part);
-  feature_add(list, 14, before_subject * 16 + gap);
   feature_add(list, 15, ahead * 64 + part);
   feature_add(list, 16, ahead * 65536 + lemma);
   feature_add(list, 17, inside * 64 + part);
   feature_add(list, 19, empty * 64 + next);
   feature_add(list, 20, that * 64 + part);
   feature_add(list, 21, self->view->doc->blocks.items[self->view->block].kind * 64u + part);
-  feature_add(list, 22, distance_class(c - self->start) * 16 + distance_class(self->end - c));
   feature_add(list, 27, subject ? self->view->doc->tokens.items[subject->head].hash : 0);
-  feature_add(list, 28, (subject ? subject->flags : 64u) * 64 + part);
-  feature_add(list, 29, before_subject * 64 + next);
   feature_add(list, 30, feature_mix(lemma, before_subject * 64 + next));
   feature_add(list, 31, lemma * 16 + kind);
-  feature_add(list, 34, inside * 65536 + lemma);
   const view_item *content = at(self, self->right.start);
   uint32_t distance = distance_class(self->right.start - c);
   feature_add(list, 61, feature_mix(lemma, content->part * 16u + distance));
@@ -170,7 +150,6 @@ float cue_speech_chance(cue_search *self)
   feature_add(list, 8, cue->part);
   uint32_t own = cue->cluster;
   feature_add(list, 9, own);
-  feature_add(list, 10, own * 64 + at(self, c + 1)->part);
   feature_add(list, 11, own * 128 + at(self, c + 1)->cluster);
   feature_add(list, 12, own * 128 + at(self, c - 1)->cluster);
   return model_choose(self->pass->doc, question).p[1];

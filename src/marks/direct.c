@@ -89,24 +89,15 @@ static void add_phrase_features(const search *self, const candidate *c, uint32_t
   feature_add(list, 8, before * 16 + kind);
   feature_add(list, 9, behind * 16 + kind);
   feature_add(list, 10, order * 64 + last);
-  feature_add(list, 11, (order * 16 + cue_gap) * 16 + cue_to_quote);
   feature_add(list, 12, rank * 16 + order);
   feature_add(list, 13, dialogue * 16 + order);
-  feature_add(list, 14, (dialogue * 16 + order) * 16 + kind);
   feature_add(list, 15, p->flags * 16u + order);
-  feature_add(list, 16, (order * 16 + gap) * 64 + last);
-  feature_add(list, 17, before * 64 + behind);
-  feature_add(list, 18, (order * 64 + beside) * 64 + last);
-  feature_add(list, 19, order * 64 + before);
   feature_add(list, 20, self->pass->turn_count == 0 ? order : 16);
   feature_add(list, 21, quote_sides(self) * 16 + order);
-  feature_add(list, 22, (self->quote->previous != DIXIT_NONE) * 16u + order);
   uint32_t head = cluster_find(view->doc->tokens.items[p->head].hash);
   uint32_t verb = c->cue == DIXIT_NONE ? 0 : view_at(view, c->cue)->cluster;
   feature_add(list, 23, verb * 16 + order);
   feature_add(list, 24, head * 16 + order);
-  feature_add(list, 25, (verb * 16 + order) * 16 + cue_to_quote);
-  feature_add(list, 26, view_at(view, end)->cluster * 16 + order);
 }
 
 static void add_recent_features(const search *self, const recent_phrase *recent, uint32_t rank, features *list)

@@ -111,9 +111,7 @@ static void add_cluster_features(const around *at, uint32_t words, features *lis
   feature_add(list, 31, b0 * 16 + words);
   feature_add(list, 32, b1 * 128 + b0);
   feature_add(list, 33, a0 * 16 + words);
-  feature_add(list, 34, a0 * 128 + a1);
   feature_add(list, 35, b0 * 128 + a0);
-  feature_add(list, 36, cluster_or_none(at->before[2]) * 128 + b1);
 }
 
 /* The possible cue nearest before the quotation, in its sentence: which word, how far, and what stands between. */
@@ -177,10 +175,6 @@ static void add_quote_features(const dixit_doc *doc, const dixit_quote *quote, b
   feature_add(list, 4, after);
   feature_add(list, 5, hash_or_none(at.before[0]));
   feature_add(list, 6, hash_or_none(at.after[0]));
-  feature_add(list, 7, before * 64 + before2);
-  feature_add(list, 8, after * 64 + after2);
-  feature_add(list, 9, hash_or_none(at.before[1]));
-  feature_add(list, 10, hash_or_none(at.after[1]));
   feature_add(list, 11, in.last * 16 + words);
   feature_add(list, 12, in.last * 64 + after);
   feature_add(list, 13, (before * 64 + after) * 2 + in.capital);
@@ -196,14 +190,9 @@ static void add_quote_features(const dixit_doc *doc, const dixit_quote *quote, b
   feature_add(list, 23, doc->blocks.items[quote->block].kind * 16u + words);
   feature_add(list, 24, before * 64 + in.last);
   feature_add(list, 25, (quote->previous != DIXIT_NONE) * 16u + words);
-  feature_add(list, 26, part_or_none(doc, at.before[2]) * 64 + before);
-  feature_add(list, 27, part_or_none(doc, at.after[2]) * 64 + after2);
   feature_add(list, 28, in.capital * 64u + before);
-  feature_add(list, 29, (at.before[0] == NULL) * 2u + (at.after[0] == NULL));
   uint32_t before3 = part_or_none(doc, at.before[2]), after3 = part_or_none(doc, at.after[2]);
   feature_add(list, 51, (before * 64 + before2) * 64 + before3);
-  feature_add(list, 52, (after * 64 + after2) * 64 + after3);
-  feature_add(list, 53, ((after * 64 + after2) * 64 + after3) * 64 + in.last);
   feature_add(list, 54, feature_mix(hash_or_none(at.before[0]), words * 2 + in.capital));
   feature_add(list, 55, feature_mix(hash_or_none(at.before[0]), in.last * 64 + after));
   feature_add(list, 56, feature_mix(hash_or_none(at.before[0]), hash_or_none(at.before[1])));

@@ -35,15 +35,9 @@ static void add_speaker_features(const cue_search *self, uint32_t index, uint32_
   feature_add(list, 9, (rank * 2 + side) * 64 + part);
   feature_add(list, 10, between * 16 + rank);
   feature_add(list, 11, p->flags * 64u + part);
-  feature_add(list, 12, (before * 64 + near) * 2 + side);
   feature_add(list, 13, (between * 64 + part) * 2 + linked);
-  feature_add(list, 14, (first == self->start) * 64u + part);
-  feature_add(list, 15, (first == self->start) * 64u + between);
-  feature_add(list, 16, direction * 4096 + by_cue * 64 + near);
-  feature_add(list, 17, before * 64 + part);
   uint32_t head = cluster_find(view->doc->tokens.items[p->head].hash), own = at(self, c)->cluster;
   feature_add(list, 21, head * 2 + side);
-  feature_add(list, 22, (head * 128 + own) * 2 + side);
   feature_add(list, 23, (own * 8 + (gap < 3 ? gap : 3)) * 16 + kind);
   feature_add(list, 24, at(self, (int64_t)first - 1)->cluster * 16 + kind);
   feature_add(list, 25, at(self, end)->cluster * 64 + part);
