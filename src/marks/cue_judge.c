@@ -43,10 +43,9 @@ static cue_window look_around_cue(const cue_search *self)
 }
 
 /* What the words around the cue are like, where they are too rare to be known themselves. */
-static void add_cue_clusters(const cue_window *w, uint32_t subject, features *list)
+static void add_cue_clusters(const cue_window *w, features *list)
 {
-  uint32_t own = w->items[4]->cluster, before = w->items[3]->cluster, before2 = w->items[2]->cluster;
-  uint32_t after = w->items[5]->cluster, after2 = w->items[6]->cluster, after3 = w->items[7]->cluster;
+  uint32_t own = w->items[4]->cluster, after = w->items[5]->cluster;
   feature_add(list, 41, own);
   feature_add(list, 42, own * 64 + w->items[5]->part);
   feature_add(list, 43, own * 64 + w->items[3]->part);
@@ -96,7 +95,7 @@ static void add_cue_features(const cue_search *self, features *list)
   uint32_t empty = (self->right.start >= self->right.end) * 2u + (self->left.start >= self->left.end);
   uint32_t that = at(self, self->right.start)->part == PART_THAT;
   add_cue_words(&w, lemma, list);
-  add_cue_clusters(&w, gap * 16 + kind, list);
+  add_cue_clusters(&w, list);
   feature_add(list, 12, gap * 16 + kind);
   feature_add(list, 13, (gap * 16 + kind) * 64 + part);
   feature_add(list, 15, ahead * 64 + part);

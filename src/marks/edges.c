@@ -75,8 +75,7 @@ static void add_edge_features(const cue_search *self, uint32_t edge, uint32_t ot
   feature_add(list, 13, (here * 64 + next) * 16 + length);
   feature_add(list, 14, feature_mix(at(self, e + 1)->hash, here));
   feature_add(list, 15, here * 16 + distance_class(self->end - edge));
-  uint32_t n1 = at(self, e + 1)->cluster, n2 = at(self, e + 2)->cluster, n3 = at(self, e + 3)->cluster;
-  uint32_t b1 = at(self, e - 1)->cluster, own = at(self, self->cue)->cluster;
+  uint32_t n1 = at(self, e + 1)->cluster, own = at(self, self->cue)->cluster;
   feature_add(list, 21, here * 128 + n1);
   feature_add(list, 24, feature_mix(hash, n1));
   feature_add(list, 25, feature_mix(own, here * 16 + length));

@@ -107,7 +107,6 @@ static uint32_t cluster_or_none(const dixit_token *token)
 static void add_cluster_features(const around *at, uint32_t words, features *list)
 {
   uint32_t b0 = cluster_or_none(at->before[0]), b1 = cluster_or_none(at->before[1]), a0 = cluster_or_none(at->after[0]);
-  uint32_t a1 = cluster_or_none(at->after[1]);
   feature_add(list, 31, b0 * 16 + words);
   feature_add(list, 32, b1 * 128 + b0);
   feature_add(list, 33, a0 * 16 + words);
@@ -166,7 +165,7 @@ static void add_quote_features(const dixit_doc *doc, const dixit_quote *quote, b
   inside in = look_inside(doc, quote);
   around at = look_around(doc, quote);
   uint32_t words = bucket(in.words), before = part_or_none(doc, at.before[0]), after = part_or_none(doc, at.after[0]);
-  uint32_t before2 = part_or_none(doc, at.before[1]), after2 = part_or_none(doc, at.after[1]);
+  uint32_t before2 = part_or_none(doc, at.before[1]);
   uint32_t title_case = is_title_case(&in);
   uint32_t verbs = has_speech_verb(at.before) * 2u + has_speech_verb(at.after);
   feature_add(list, 1, 0);
@@ -191,7 +190,7 @@ static void add_quote_features(const dixit_doc *doc, const dixit_quote *quote, b
   feature_add(list, 24, before * 64 + in.last);
   feature_add(list, 25, (quote->previous != DIXIT_NONE) * 16u + words);
   feature_add(list, 28, in.capital * 64u + before);
-  uint32_t before3 = part_or_none(doc, at.before[2]), after3 = part_or_none(doc, at.after[2]);
+  uint32_t before3 = part_or_none(doc, at.before[2]);
   feature_add(list, 51, (before * 64 + before2) * 64 + before3);
   feature_add(list, 54, feature_mix(hash_or_none(at.before[0]), words * 2 + in.capital));
   feature_add(list, 55, feature_mix(hash_or_none(at.before[0]), in.last * 64 + after));
