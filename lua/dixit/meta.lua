@@ -115,6 +115,19 @@ function doc:close() end
 ---@return string? message
 function doc:edit(start, stop, text) end
 
+---Hands bibliographies to a document, which is analysed anew: its keys are looked up in them, first come first. They
+---stay through edits, and cannot be closed before it.
+---@param bibliographies dixit.Doc[]
+---@return true? done
+---@return string? message
+function doc:set_bibliographies(bibliographies) end
+
+---Tells a bibliography all documents that cite it: the use_count of its references, and its findings, are made anew.
+---@param documents dixit.Doc[] to which it was handed
+---@return true? done
+---@return string? message
+function doc:set_citing(documents) end
+
 ---The text, or the part of it in a span, clipped.
 ---@param start? integer|dixit.Span
 ---@param stop? integer
@@ -377,6 +390,8 @@ function doc:citations(start, stop, unit) end
 ---@field key? dixit.Span label, key or URL
 ---@field locator? dixit.Span "p. 3"
 ---@field reference? integer what it points to
+---@field bibliography? integer of a key that is defined elsewhere: which of doc:set_bibliographies
+---@field entry? integer and which of the references there
 ---@field block? integer
 
 ---@param start? integer|dixit.Span

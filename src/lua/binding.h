@@ -25,10 +25,13 @@ typedef struct binding_engine {
   uint32_t users;
 } binding_engine;
 
-/* The userdata of a document; `doc` is NULL once it is closed. */
+/* The userdata of a document; `doc` is NULL once it is closed. users: the documents that look keys up in it. */
 typedef struct binding_doc {
   dixit_doc *doc;
   binding_engine *engine;
+  struct binding_doc **bibliographies;
+  uint32_t bibliography_count;
+  uint32_t users;
 } binding_doc;
 
 /* ---- arguments (arguments.c) ---- */
@@ -90,6 +93,12 @@ void binding_doc_own(lua_State *L);
 binding_doc *binding_doc_push(lua_State *L);
 /* dixit.open(text, options) */
 int binding_open(lua_State *L);
+
+/* ---- bibliographies (bibliographies.c) ---- */
+
+extern const luaL_Reg binding_bibliography_methods[]; /* doc:set_bibliographies, doc:set_citing */
+/* The document looks nothing up any more. */
+void binding_bibliographies_release(binding_doc *box);
 
 /* ---- layers (layers.c, with the table in fields.c) ---- */
 

@@ -155,7 +155,8 @@ static const record_layer attributions = {"attributions",   sizeof(dixit_attribu
 
 static const record_field citation_fields[] = {
   NAME(dixit_citation, kind, dixit_citation_kind_name), SPAN(dixit_citation, key), SPAN(dixit_citation, locator),
-  LINK(dixit_citation, reference), LINK(dixit_citation, block),
+  LINK(dixit_citation, reference), LINK(dixit_citation, block), LINK(dixit_citation, bibliography),
+  LINK(dixit_citation, entry),
   END,
 };
 static const record_layer citations = {"citations", sizeof(dixit_citation), get_citations, true, true, citation_fields};

@@ -19,22 +19,23 @@
 #if LUA_VERSION_NUM >= 504
 #define LUA_FUNCTIONS_OF_VERSION(X) \
   X(luaL_checkversion_) X(luaL_loadbufferx) X(luaL_openlibs) X(lua_callk) X(lua_copy) X(lua_getglobal) \
-  X(lua_newuserdatauv) X(lua_pcallk) X(lua_pushlightuserdata) X(lua_rawlen) X(lua_setglobal) X(lua_tointegerx) \
-  X(lua_tonumberx)
+  X(lua_newuserdatauv) X(lua_pcallk) X(lua_pushlightuserdata) X(lua_rawlen) X(lua_setglobal) X(lua_setiuservalue) \
+  X(lua_tointegerx) X(lua_tonumberx)
 #elif LUA_VERSION_NUM == 503
 #define LUA_FUNCTIONS_OF_VERSION(X) \
   X(luaL_checkversion_) X(luaL_loadbufferx) X(luaL_openlibs) X(lua_callk) X(lua_copy) X(lua_getglobal) \
-  X(lua_newuserdata) X(lua_pcallk) X(lua_pushlightuserdata) X(lua_rawlen) X(lua_setglobal) X(lua_tointegerx) \
-  X(lua_tonumberx)
+  X(lua_newuserdata) X(lua_pcallk) X(lua_pushlightuserdata) X(lua_rawlen) X(lua_setglobal) X(lua_setuservalue) \
+  X(lua_tointegerx) X(lua_tonumberx)
 #elif LUA_VERSION_NUM == 502
 #define LUA_FUNCTIONS_OF_VERSION(X) \
   X(luaL_checkversion_) X(luaL_loadbufferx) X(luaL_openlibs) X(lua_callk) X(lua_getglobal) X(lua_newuserdata) \
-  X(lua_pcallk) X(lua_pushlightuserdata) X(lua_rawlen) X(lua_replace) X(lua_setglobal) X(lua_tointegerx) \
-  X(lua_tonumberx)
+  X(lua_pcallk) X(lua_pushlightuserdata) X(lua_rawlen) X(lua_replace) X(lua_setglobal) X(lua_setuservalue) \
+  X(lua_tointegerx) X(lua_tonumberx)
 #else
 #define LUA_FUNCTIONS_OF_VERSION(X) \
   X(luaL_loadbuffer) X(lua_call) X(lua_cpcall) X(lua_newuserdata) X(lua_objlen) X(lua_pcall) X(lua_replace) \
-  X(lua_tointeger) X(lua_tonumber) X(luaopen_base) X(luaopen_math) X(luaopen_string) X(luaopen_table)
+  X(lua_setfenv) X(lua_tointeger) X(lua_tonumber) X(luaopen_base) X(luaopen_math) X(luaopen_string) \
+  X(luaopen_table)
 #endif
 
 #if defined(DIXIT_LITE_XL)

@@ -3,18 +3,25 @@
 
 #include "lua/binding.h"
 
-static void doc_done(binding_doc *box)
+/* When Lua collects it: then those who look keys up in it are going, too. */
+static int doc_collect(lua_State *L)
 {
+  binding_doc *box = luaL_checkudata(L, 1, BINDING_DOC);
+  binding_bibliographies_release(box);
   dixit_doc_free(box->doc);
   binding_engine_release(box->engine);
-  memset(box, 0, sizeof *box);
+  box->doc = NULL;
+  box->engine = NULL;
+  return 0;
 }
 
-/* doc:close(), and when Lua collects it. Closing twice is no error. */
+/* doc:close(). Closing twice is no error. */
 static int doc_close(lua_State *L)
 {
-  doc_done(luaL_checkudata(L, 1, BINDING_DOC));
-  return 0;
+  const binding_doc *box = luaL_checkudata(L, 1, BINDING_DOC);
+  if (box->users)
+    return luaL_argerror(L, 1, "a document that looks its keys up here is still open");
+  return doc_collect(L);
 }
 
 /* Lua sees a small userdata where there is a document of some ten times its text: let the collector work as if it had
@@ -83,12 +90,13 @@ static int doc_edit(lua_State *L)
 
 void binding_doc_own(lua_State *L)
 {
-  static const luaL_Reg meta[] = {{"__gc", doc_close}, {"__close", doc_close}, {NULL, NULL}};
+  static const luaL_Reg meta[] = {{"__gc", doc_collect}, {"__close", doc_close}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"close", doc_close}, {"edit", doc_edit}, {NULL, NULL}};
   luaL_getmetatable(L, BINDING_DOC);
   binding_add(L, meta);
   lua_getfield(L, -1, "__index");
   binding_add(L, methods);
   binding_add(L, binding_output_methods);
+  binding_add(L, binding_bibliography_methods);
   lua_pop(L, 2);
 }

@@ -111,6 +111,32 @@ return {
     check.raises("#4", doc.edit, doc, 0, 1)
   end },
 
+  { "bibliographies are looked up in, and not closed under a document", function()
+    local first = assert(dixit.open("@book{lee2020,\n  title = {Bridges}\n}\n", { format = "bibtex" }))
+    local second = assert(dixit.open("@book{ruiz2021,\n  title = {Rivers}\n}\n", { format = "bibtex" }))
+    local doc = assert(dixit.open("It fell [@lee2020] and rose [@ruiz2021; @nobody].", { format = "markdown" }))
+    assert(doc:set_bibliographies { first, second })
+    local found = {}
+    for i, citation in ipairs(doc:citations()) do found[i] = citation.bibliography or "none" end
+    check.equal(found, { 1, 2, "none" })
+    check.raises("still open", first.close, first)
+    assert(first:set_citing { doc } and first:references()[1].use_count == 1)
+    assert(doc:edit(0, 2, "This"))
+    check.equal(doc:citations()[1].bibliography, 1)
+    assert(doc:set_bibliographies { second })
+    first:close()
+    check.raises("closed", doc.set_bibliographies, doc, { first })
+    check.raises("list of documents", doc.set_bibliographies, doc, { 1 })
+    check.raises("its own list", doc.set_bibliographies, doc, { doc })
+    check.raises("#2", doc.set_bibliographies, doc)
+    first, second = nil, nil -- luacheck: ignore
+    collectgarbage()
+    collectgarbage()
+    check.equal(doc:citations()[2].bibliography, 1)
+    assert(doc:edit(0, 4, "It"))
+    doc:close()
+  end },
+
   { "rules, layers and kinds are listed", function()
     local known = {}
     for _, rule in ipairs(dixit.rules()) do
