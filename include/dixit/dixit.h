@@ -450,7 +450,7 @@ DIXIT_API const dixit_mention *dixit_doc_mentions(const dixit_doc *doc, size_t *
 typedef struct dixit_source {
   dixit_span name;         /* the mention that names it best; dixit_source_name() gives the words */
   dixit_span role;         /* "a former Mexican ambassador to the U.S.", or empty */
-  uint32_t first_mention;  /* the earliest, in mentions */
+  uint32_t first_mention;  /* the earliest, in mentions; DIXIT_NONE for a member who never speaks alone */
   uint32_t mention_count;
   uint32_t quote_count;    /* attributions that name it */
   uint32_t word_count;     /* words it is quoted with, marks or not */

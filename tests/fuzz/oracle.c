@@ -231,7 +231,8 @@ static void check_sources(const layers *self)
     const dixit_source *source = &self->sources[i];
     check_span(self, source->name, "source: name", i);
     check_span(self, source->role, "source: role", i);
-    check_index(source->first_mention, self->mentions_count, "source: first mention", i);
+    check_link(source->first_mention, self->mentions_count, "source: first mention", i);
+    MUST((source->first_mention == DIXIT_NONE) == (source->mention_count == 0), "source: mention count", i);
     check_slice(source->first_member, source->member_count, self->members_count, "source: members", i);
     MUST(source->kind <= DIXIT_SOURCE_PRONOUN, "source: kind", i);
     MUST(dixit_source_name(self->doc, (uint32_t)i).length > 0, "source: no name", i);
