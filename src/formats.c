@@ -29,6 +29,7 @@ static const format_row formats[] = {
                       {"md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "rmd", "qmd"}},
   [DIXIT_BIBTEX] = {"bibtex", bibtex_read, bibtex_detect, true, {"bib", "bibtex"}},
   [DIXIT_CSL_YAML] = {"csl-yaml", csl_yaml_read, NULL, true, {NULL}},
+  [DIXIT_LATEX] = {"latex", reader_latex, latex_detect, false, {"tex", "ltx", "latex"}},
 };
 
 enum { FORMATS = sizeof formats / sizeof *formats };

@@ -181,7 +181,8 @@ typedef enum dixit_format {
   DIXIT_PLAIN = 1,
   DIXIT_MARKDOWN = 2,
   DIXIT_BIBTEX = 3,      /* BibTeX and biblatex */
-  DIXIT_CSL_YAML = 4     /* CSL items in YAML */
+  DIXIT_CSL_YAML = 4,    /* CSL items in YAML */
+  DIXIT_LATEX = 5
 } dixit_format;
 
 typedef struct dixit_doc_options {

@@ -125,6 +125,13 @@ uint32_t utf8_base(uint32_t code)
   return count > 0 && count <= 8 ? (uint32_t)parts[0] : code;
 }
 
+uint32_t utf8_compose(uint32_t letter, uint32_t mark)
+{
+  utf8proc_int32_t parts[2] = {(utf8proc_int32_t)letter, (utf8proc_int32_t)mark};
+  utf8proc_ssize_t count = utf8proc_normalize_utf32(parts, 2, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+  return count == 1 ? (uint32_t)parts[0] : letter;
+}
+
 int utf8_width(uint32_t code)
 {
   return utf8proc_charwidth((utf8proc_int32_t)code);

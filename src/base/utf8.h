@@ -38,6 +38,8 @@ utf8_class utf8_classify(uint32_t code);
 uint32_t utf8_lower(uint32_t code);
 /* The letter without its accents: the first code point of its canonical decomposition. */
 uint32_t utf8_base(uint32_t code);
+/* The one character that a letter and a combining mark make, or the letter where there is none. */
+uint32_t utf8_compose(uint32_t letter, uint32_t mark);
 bool utf8_is_lower(uint32_t code);
 /* Columns on a terminal: 0, 1 or 2. */
 int utf8_width(uint32_t code);

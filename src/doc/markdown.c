@@ -10,11 +10,11 @@
  * Follows CommonMark 0.31; GFM's tables, strikethrough, bare links, task lists, alerts and footnotes; of Pandoc's
  * Markdown: citations, inline notes, mathematics, attributes, sub- and superscripts; front matter; template tags. It
  * does not tell tight lists from loose ones, nor read grid tables, definition lists and raw LaTeX as such. */
-#include "base/sort.h"
 #include "doc/labels.h"
 #include "doc/markdown_blocks.h"
 #include "doc/markdown_emit.h"
 #include "doc/markdown_inlines.h"
+#include "doc/prose.h"
 #include "doc/reader.h"
 
 /* Adds a block to the document; final[i] is where block i of the structure went. */
@@ -61,54 +61,6 @@ static void read_inlines(dixit_doc *doc, arena *scratch, md_structure *structure
   }
 }
 
-/* Where each of `count` records goes when sorted by start: keys[i] holds, in its low half, the one that comes i-th.
- * `start` is that of the first record, `stride` the bytes from one to the next. NULL when there is no memory. */
-static uint64_t *sort_by_start(arena *scratch, const void *start, size_t stride, uint32_t count)
-{
-  uint64_t *keys = arena_get(scratch, 2 * sizeof *keys * (size_t)count);
-  if (!keys)
-    return NULL;
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t at;
-    memcpy(&at, (const char *)start + i * stride, sizeof at);
-    keys[i] = (uint64_t)at << 32 | i;
-  }
-  sort_numbers(keys, keys + count, count);
-  return keys;
-}
-
-/* Inline notes are read after their paragraph, so what they cite is not in order yet. */
-static void sort_citations(dixit_doc *doc, arena *scratch)
-{
-  uint32_t count = doc->citations.count;
-  dixit_citation *unsorted = arena_get(scratch, count * sizeof *unsorted);
-  uint32_t *to = arena_get(scratch, count * sizeof *to);
-  if (!unsorted || !to)
-    return;
-  memcpy(unsorted, doc->citations.items, count * sizeof *unsorted);
-  const uint64_t *order = sort_by_start(scratch, &unsorted->span.start, sizeof *unsorted, count);
-  for (uint32_t i = 0; order && i < count; i++) {
-    doc->citations.items[i] = unsorted[(uint32_t)order[i]];
-    to[(uint32_t)order[i]] = i;
-  }
-  for (uint32_t i = 0; order && i < doc->runs.count; i++)
-    if (doc->runs.items[i].kind == DIXIT_RUN_CITATION)
-      doc->runs.items[i].character = to[doc->runs.items[i].character];
-}
-
-/* Those of inline notes stand behind the others. */
-static void sort_references(dixit_doc *doc, arena *scratch)
-{
-  uint32_t count = doc->references.count;
-  dixit_reference *unsorted = arena_get(scratch, count * sizeof *unsorted);
-  if (!unsorted)
-    return;
-  memcpy(unsorted, doc->references.items, count * sizeof *unsorted);
-  const uint64_t *order = sort_by_start(scratch, &unsorted->span.start, sizeof *unsorted, count);
-  for (uint32_t i = 0; order && i < count; i++)
-    doc->references.items[i] = unsorted[(uint32_t)order[i]];
-}
-
 void reader_markdown(dixit_doc *doc)
 {
   arena scratch;
@@ -116,10 +68,8 @@ void reader_markdown(dixit_doc *doc)
   md_structure structure = {0};
   markdown_blocks_read(doc, &scratch, &structure);
   read_inlines(doc, &scratch, &structure);
-  if (structure.has_notes) {
-    sort_citations(doc, &scratch);
-    sort_references(doc, &scratch);
-  }
+  if (structure.has_notes) /* they are read after their paragraph, with what they cite */
+    prose_sort(doc);
   doc->memory.failed = doc->memory.failed || scratch.failed;
   arena_done(&scratch);
 }

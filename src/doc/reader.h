@@ -16,6 +16,9 @@
 void reader_plain(dixit_doc *doc);
 /* CommonMark with tables, footnotes, front matter, Pandoc citations (markdown.c). */
 void reader_markdown(dixit_doc *doc);
+/* LaTeX (latex.c). */
+void reader_latex(dixit_doc *doc);
+bool latex_detect(dixit_text text);
 /* Does the start of a text look like Markdown (detect.c)? */
 bool markdown_detect(dixit_text text);
 /* The format of a text (formats.c): by the ending of `name` (may be NULL), then by content. A dixit_format, never AUTO. */

@@ -6,6 +6,8 @@
 #include "doc/labels.h"
 #include "marks/stages.h"
 
+enum { FOLDED_LOOKUPS = 100 };
+
 /* The kind of reference a citation may point to; DIXIT_NONE for those that point to none. */
 static uint32_t reference_kind(const dixit_citation *citation)
 {
@@ -55,22 +57,34 @@ static uint32_t find_key(const dixit_doc *doc, const dixit_citation *citation)
   return label_find(&doc->labels, doc, DIXIT_REF_LINK, doc_slice(doc, span_of(citation->key.start - 1, citation->key.end)));
 }
 
+/* The key in other case: BibTeX takes that for the same. Looks at all keys. */
+static uint32_t find_folded(const dixit_doc *bibliography, dixit_text key)
+{
+  for (uint32_t i = 0; i < bibliography->references.count; i++)
+    if (text_equal_folded(doc_slice(bibliography, bibliography->references.items[i].key), key))
+      return i;
+  return DIXIT_NONE;
+}
+
 /* In the bibliographies handed over, first come first. */
-static void find_entry(const dixit_doc *doc, dixit_citation *citation)
+static bool find_entry(const dixit_doc *doc, dixit_citation *citation, bool folded)
 {
   dixit_text key = doc_slice(doc, citation->key);
   for (uint32_t i = 0; i < doc->bibliography_count; i++) {
     const dixit_doc *bibliography = doc->bibliographies[i];
-    uint32_t found = label_find(&bibliography->labels, bibliography, DIXIT_REF_ENTRY, key);
+    uint32_t found = folded ? find_folded(bibliography, key)
+                            : label_find(&bibliography->labels, bibliography, DIXIT_REF_ENTRY, key);
     if (found == DIXIT_NONE)
       continue;
     citation->bibliography = i;
     citation->entry = found;
-    return;
+    return true;
   }
+  return false;
 }
 
-static void resolve(const dixit_doc *doc, dixit_citation *citation)
+/* left: how many more keys may be looked for in other case. */
+static void resolve(const dixit_doc *doc, dixit_citation *citation, uint32_t *left)
 {
   uint32_t kind = reference_kind(citation);
   if (kind == DIXIT_NONE)
@@ -80,20 +94,26 @@ static void resolve(const dixit_doc *doc, dixit_citation *citation)
     return;
   }
   citation->reference = find_key(doc, citation);
-  if (citation->reference == DIXIT_NONE)
-    find_entry(doc, citation);
+  if (citation->reference != DIXIT_NONE || find_entry(doc, citation, false) || doc->format != DIXIT_LATEX || *left == 0)
+    return;
+  --*left;
+  find_entry(doc, citation, true);
 }
 
 void citations_resolve(dixit_doc *doc)
 {
   if (!label_table_build(&doc->labels, &doc->memory, doc))
     return;
+  uint32_t left = FOLDED_LOOKUPS;
   for (uint32_t i = 0; i < doc->citations.count; i++)
-    resolve(doc, &doc->citations.items[i]);
+    resolve(doc, &doc->citations.items[i], &left);
   link_inline_notes(doc);
   mark_duplicates(doc);
   for (uint32_t i = 0; i < doc->citations.count; i++)
     if (doc->citations.items[i].reference != DIXIT_NONE)
       doc->references.items[doc->citations.items[i].reference].use_count++;
-  doc->uses_known = doc->entries.count && doc->blocks.count && !doc->all_cited; /* entries in the text that cites them */
+  bool own_entries = false;
+  for (uint32_t i = 0; i < doc->references.count && !own_entries; i++)
+    own_entries = doc->references.items[i].kind == DIXIT_REF_ENTRY;
+  doc->uses_known = own_entries && doc->blocks.count && !doc->all_cited; /* entries in the text that cites them */
 }

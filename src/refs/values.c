@@ -4,6 +4,7 @@
 #include "refs/values.h"
 
 #include "base/utf8.h"
+#include "doc/tex.h"
 #include "refs/csl.h"
 #include "refs/fields.h"
 
@@ -120,27 +121,6 @@ bool value_next_macro(const dixit_doc *doc, const dixit_field *field, uint32_t *
 
 /* ---- TeX ---- */
 
-/* Accent commands and the combining character each puts on its letter. */
-static const struct {
-  char command;
-  uint16_t mark;
-} accents[] = {
-  {'`', 0x300}, {'\'', 0x301}, {'^', 0x302}, {'~', 0x303}, {'=', 0x304}, {'u', 0x306}, {'.', 0x307}, {'"', 0x308},
-  {'r', 0x30A}, {'H', 0x30B},  {'v', 0x30C}, {'d', 0x323}, {'c', 0x327}, {'k', 0x328}, {'b', 0x331}, {'t', 0x361},
-};
-
-/* Commands that stand for a character. */
-static const struct {
-  const char *command;
-  uint16_t code;
-} letters[] = {
-  {"ss", 0xDF},   {"ae", 0xE6},  {"AE", 0xC6},  {"oe", 0x153}, {"OE", 0x152}, {"o", 0xF8},    {"O", 0xD8},
-  {"l", 0x142},   {"L", 0x141},  {"aa", 0xE5},  {"AA", 0xC5},  {"i", 'i'},    {"j", 'j'},     {"dh", 0xF0},
-  {"DH", 0xD0},   {"th", 0xFE},  {"TH", 0xDE},  {"dj", 0x111}, {"DJ", 0x110}, {"ng", 0x14B},  {"NG", 0x14A},
-  {"textendash", 0x2013}, {"textemdash", 0x2014}, {"textquoteright", 0x2019}, {"textquoteleft", 0x2018}, {"ldots", 0x2026},
-  {"dots", 0x2026}, {"S", 0xA7}, {"P", 0xB6}, {"pounds", 0xA3}, {"copyright", 0xA9}, {"textregistered", 0xAE},
-};
-
 static bool reserve(value_reader *self, size_t more)
 {
   size_t needed = (size_t)self->length + more;
@@ -176,14 +156,6 @@ static void put_blank(value_reader *self)
     put(self, " ", 1);
 }
 
-static uint16_t accent_of(char command)
-{
-  for (size_t i = 0; i < sizeof accents / sizeof *accents; i++)
-    if (accents[i].command == command)
-      return accents[i].mark;
-  return 0;
-}
-
 static size_t skip_blanks(dixit_text text, size_t at)
 {
   while (at < text.length && (unsigned char)text.bytes[at] <= ' ')
@@ -192,7 +164,7 @@ static size_t skip_blanks(dixit_text text, size_t at)
 }
 
 /* The letter under an accent: "e", "{e}", "{\i}". */
-static size_t read_accented(value_reader *self, dixit_text text, size_t at, uint16_t mark)
+static size_t read_accented(value_reader *self, dixit_text text, size_t at, uint32_t mark)
 {
   at = skip_blanks(text, at);
   bool braced = at < text.length && text.bytes[at] == '{';
@@ -218,7 +190,7 @@ static size_t read_command(value_reader *self, dixit_text text, size_t at)
     return at;
   char c = text.bytes[at];
   if (!ascii_is_letter(c)) {
-    uint16_t mark = accent_of(c);
+    uint32_t mark = tex_accent(c);
     if (mark)
       return read_accented(self, text, at + 1, mark);
     if (c == ' ' || c == ',' || c == '\\')
@@ -230,12 +202,12 @@ static size_t read_command(value_reader *self, dixit_text text, size_t at)
   while (at < text.length && ascii_is_letter(text.bytes[at]) && at - first < COMMAND_LIMIT)
     at++;
   dixit_text name = text_of(text.bytes + first, at - first);
-  uint16_t mark = name.length == 1 ? accent_of(c) : 0;
+  uint32_t mark = name.length == 1 ? tex_accent(c) : 0;
   if (mark)
     return read_accented(self, text, at, mark);
-  for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-    if (text_is(name, letters[i].command))
-      put_code(self, letters[i].code);
+  uint32_t letter = tex_letter(name);
+  if (letter)
+    put_code(self, letter);
   return at < text.length && text.bytes[at] == ' ' ? at + 1 : at;
 }
 

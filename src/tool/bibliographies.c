@@ -22,6 +22,14 @@ typedef struct source {
   dixit_doc *doc;
 } source;
 
+/* A file of a text in several files. parent: the one that includes it, itself for the first. source: a bibliography that
+ * it names, or NULL; a file that names several is there several times. */
+typedef struct member {
+  char *path;
+  size_t parent;
+  source *source;
+} member;
+
 /* named: how many of the first sources --bibliography named. */
 struct bibliographies {
   dixit_engine *engine;
@@ -29,14 +37,16 @@ struct bibliographies {
   source **sources;
   size_t count;
   size_t named;
+  member *members;
+  size_t member_count;
 };
 
-static dixit_doc *read_source(const dixit_engine *engine, const char *path)
+static dixit_doc *read_source(const dixit_engine *engine, const char *path, uint32_t format)
 {
   dixit_doc *doc = NULL;
   dixit_error error;
   input text = input_read(path);
-  dixit_doc_options options = {.size = sizeof options, .name = path};
+  dixit_doc_options options = {.size = sizeof options, .format = format, .name = path};
   if (!text.error && dixit_doc_new(&doc, engine, text.bytes, text.length, &options, &error) != DIXIT_OK)
     fprintf(stderr, "dixit: %s: %s\n", path, error.message);
   if (text.error)
@@ -70,7 +80,7 @@ static source *add_source(bibliographies *self, const char *path, bool there)
     free(added);
     return NULL;
   }
-  added->doc = there ? read_source(self->engine, path) : NULL;
+  added->doc = there ? read_source(self->engine, path, DIXIT_FORMAT_AUTO) : NULL;
   self->sources[self->count++] = added;
   return added;
 }
@@ -106,10 +116,70 @@ void bibliographies_free(bibliographies *self)
     free(self->sources[i]->path);
     free(self->sources[i]);
   }
+  for (size_t i = 0; i < self->member_count; i++)
+    free(self->members[i].path);
+  free(self->members);
   free(self->sources);
   dixit_engine_free(self->engine);
   pthread_mutex_destroy(&self->lock);
   free(self);
+}
+
+dixit_doc *bibliographies_read(bibliographies *self, const char *path, uint32_t format)
+{
+  return read_source(self->engine, path, format);
+}
+
+/* ---- texts in several files ---- */
+
+static size_t find_member(const bibliographies *self, const char *path)
+{
+  for (size_t i = 0; i < self->member_count; i++)
+    if (strcmp(self->members[i].path, path) == 0)
+      return i;
+  return SIZE_MAX;
+}
+
+/* A new member, its own parent; SIZE_MAX when memory is out. */
+static size_t add_member(bibliographies *self, const char *path)
+{
+  member *grown = realloc(self->members, (self->member_count + 1) * sizeof *grown);
+  char *copy = grown ? strdup(path) : NULL;
+  if (grown)
+    self->members = grown;
+  if (!copy)
+    return SIZE_MAX;
+  self->members[self->member_count] = (member){copy, self->member_count, NULL};
+  return self->member_count++;
+}
+
+static size_t get_member(bibliographies *self, const char *path)
+{
+  size_t found = find_member(self, path);
+  return found == SIZE_MAX ? add_member(self, path) : found;
+}
+
+static size_t root_of(const bibliographies *self, size_t at)
+{
+  while (self->members[at].parent != at)
+    at = self->members[at].parent;
+  return at;
+}
+
+bool bibliographies_share(bibliographies *self, const char *path, const char *from)
+{
+  size_t part = get_member(self, path), whole = get_member(self, from);
+  if (part == SIZE_MAX || whole == SIZE_MAX)
+    return false;
+  if (self->members[part].parent == part && root_of(self, whole) != part) /* no circles */
+    self->members[part].parent = whole;
+  return true;
+}
+
+const char *bibliographies_root(const bibliographies *self, const char *path)
+{
+  size_t found = find_member(self, path);
+  return found == SIZE_MAX ? path : self->members[root_of(self, found)].path;
 }
 
 /* ---- those a document names ---- */
@@ -166,23 +236,53 @@ static void give_namesake(bibliographies *self, const char *path, given *out)
   give(out, added ? added->doc : NULL);
 }
 
+/* The source a document means by a name; NULL when there is none. */
+static source *name_source(bibliographies *self, const char *path, dixit_text name)
+{
+  char found[PATH_ROOM];
+  if (find_path(found, path, name))
+    return add_source(self, found, true);
+  complain(self, path, name);
+  return NULL;
+}
+
+bool bibliographies_name(bibliographies *self, const char *path, const dixit_doc *doc)
+{
+  size_t count, from = get_member(self, path);
+  const dixit_file *files = dixit_doc_files(doc, &count);
+  for (size_t i = 0; from != SIZE_MAX && i < count; i++) {
+    if (files[i].kind != DIXIT_FILE_BIBLIOGRAPHY)
+      continue;
+    source *named = name_source(self, bibliographies_root(self, path), dixit_doc_slice(doc, files[i].name));
+    size_t added = named ? add_member(self, path) : from;
+    if (added == SIZE_MAX)
+      return false;
+    if (named)
+      self->members[added] = (member){self->members[added].path, from, named};
+  }
+  return from != SIZE_MAX;
+}
+
+/* What the other files of its text name. */
+static void give_shared(bibliographies *self, const char *path, given *out)
+{
+  size_t found = find_member(self, path);
+  size_t root = found == SIZE_MAX ? SIZE_MAX : root_of(self, found);
+  for (size_t i = 0; found != SIZE_MAX && i < self->member_count; i++)
+    if (self->members[i].source && root_of(self, i) == root)
+      give(out, self->members[i].source->doc);
+}
+
 static void collect(bibliographies *self, const char *path, const dixit_doc *doc, given *out)
 {
   size_t count;
   const dixit_file *files = dixit_doc_files(doc, &count);
-  char found[PATH_ROOM];
   for (size_t i = 0; i < self->named; i++)
     give(out, self->sources[i]->doc);
-  for (size_t i = 0; i < count; i++) {
-    dixit_text name = dixit_doc_slice(doc, files[i].name);
-    if (files[i].kind != DIXIT_FILE_BIBLIOGRAPHY)
-      continue;
-    if (!find_path(found, path, name)) {
-      complain(self, path, name);
-      continue;
-    }
-    source *added = add_source(self, found, true);
-    give(out, added ? added->doc : NULL);
+  give_shared(self, path, out);
+  for (size_t i = 0; i < count && find_member(self, path) == SIZE_MAX; i++) {
+    source *named = files[i].kind == DIXIT_FILE_BIBLIOGRAPHY ? name_source(self, path, dixit_doc_slice(doc, files[i].name)) : NULL;
+    give(out, named ? named->doc : NULL);
   }
   if (out->count == 0)
     give_namesake(self, path, out);

@@ -9,6 +9,14 @@ typedef struct bibliographies bibliographies;
 /* Read those the settings name. NULL after a message on standard error. */
 bibliographies *bibliographies_open(const settings *options);
 void bibliographies_free(bibliographies *self);
+/* Read a document with all rules off; NULL when it cannot be. Yours to free. */
+dixit_doc *bibliographies_read(bibliographies *self, const char *path, uint32_t format);
+/* `path` is part of the text that `from` is part of: what one of its files names is there for all. */
+bool bibliographies_share(bibliographies *self, const char *path, const char *from);
+/* The file that starts the text `path` is part of: itself, when nothing else is known. */
+const char *bibliographies_root(const bibliographies *self, const char *path);
+/* Read those that `doc`, read from `path`, names, for all files of its text. */
+bool bibliographies_name(bibliographies *self, const char *path, const dixit_doc *doc);
 /* Hand to `doc`, read from `path`, the bibliographies it names and those of the settings. One that it names and that
  * cannot be read is told on standard error, once. False when `doc` could not be made anew; the error says why. May be
  * called from several threads. */

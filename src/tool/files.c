@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "tool/includes.h"
 #include "tool/input.h"
 #include "tool/pool.h"
 #include "tool/progress.h"
@@ -130,7 +131,7 @@ bool files_visit(file_task *self)
     self->bibliographies = own;
   if (!self->bibliographies)
     return false;
-  run.failed = !collect_paths(&run);
+  run.failed = !collect_paths(&run) || !includes_follow(&run.paths, self->bibliographies);
   run_files(&run);
   run.failed |= !engines_finish(self->engines);
   paths_free(&run.paths);

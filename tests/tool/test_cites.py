@@ -84,3 +84,16 @@ class Finding(CitesTest):
         code, out, err = self.answers('lint', '-b', 'gone.bib', 'a.md')
         self.assertEqual(code, 2)
         self.assertIn('gone.bib', err)
+
+    def test_several_files(self):
+        self.write('book/refs.bib', BIB)
+        self.write('book/main.tex', '\\documentclass{book}\n\\addbibresource{refs.bib}\n\\begin{document}\n'
+                                    '\\include{parts/one}\n\\end{document}\n')
+        self.write('book/parts/one.tex', 'Smoke \\cite{brandt1901}.\n\\input{parts/two}\n')
+        self.write('book/parts/two.tex', 'Fire \\cite{nobody1900}.\n\\input{../out}\n')
+        self.write('out.tex', 'Ash \\cite{nobody1900}.\n')
+        done = self.dixit('cites', 'book/main.tex')
+        self.assertEqual(done.out.splitlines(), [
+            'book/refs.bib:1:7 brandt1901', '  book/parts/one.tex:1:13', 'book/refs.bib:8:7 ruiz1950 (not cited)',
+            'undefined nobody1900', '  book/parts/two.tex:1:12'])
+        self.assertEqual(self.linted('book'), ['book/main.tex', 'book/parts/one.tex', 'book/parts/two.tex', 'book/refs.bib'])
