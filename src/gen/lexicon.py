@@ -134,7 +134,8 @@ def main(out_table, out_classes, *paths):
             bits[kind, name] = bit
             header.append(f'#define {prefix}_{name.upper()} (UINT64_C(1) << {bit})')
     header.append('#endif')
-    words = sorted(rows)
+    # Trained weights know words by their row: those of words/ come first, so that topics may grow without training anew.
+    words = sorted(rows, key=lambda word: (all(kind == 'topics' for kind, _ in rows[word]), word))
     number = {word: row for row, word in enumerate(words, 1)}
     if len(words) > 65535:
         sys.exit(f'{len(words)} words: there is room for 65535')

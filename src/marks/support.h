@@ -1,0 +1,18 @@
+/* What vouches for each sentence: a speaker, a document, a citation, or nothing. docs/claims.md has the rules. */
+#ifndef DIXIT_MARKS_SUPPORT_H
+#define DIXIT_MARKS_SUPPORT_H
+
+#include "doc/document.h"
+
+/* support: a dixit_support. attribution, citation: what vouches, or DIXIT_NONE. */
+typedef struct sentence_support {
+  uint32_t attribution;
+  uint32_t citation;
+  uint8_t support;
+} sentence_support;
+
+/* The support of every sentence, in the document's arena; NULL when memory is out or there are none. Cost: linear in
+ * sentences, attributions and citations, and in how many sentences pieces of attributions cover. */
+const sentence_support *support_find(dixit_doc *doc);
+
+#endif

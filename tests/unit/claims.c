@@ -1,0 +1,200 @@
+/* Claims: what is one, why, and what vouches for it, through the public functions. */
+#include "helper.h"
+
+#include <string.h>
+
+#include "marks/claim_features.h"
+
+/* A document of Markdown or plain text under options; the caller frees both. */
+static dixit_doc *open_text(dixit_engine **engine, const char *text, uint32_t format, uint32_t scope, float threshold)
+{
+  dixit_options options = {.size = sizeof options, .citation_scope = scope, .claim_threshold = threshold};
+  dixit_doc_options doc_options = {.size = sizeof doc_options, .format = format};
+  dixit_doc *doc;
+  assert_int_equal(dixit_engine_new(engine, &options, NULL), DIXIT_OK);
+  assert_int_equal(dixit_doc_new(&doc, *engine, text, strlen(text), &doc_options, NULL), DIXIT_OK);
+  return doc;
+}
+
+static void close_text(dixit_engine *engine, dixit_doc *doc)
+{
+  dixit_doc_free(doc);
+  dixit_engine_free(engine);
+}
+
+/* A low threshold: then only the rules keep a sentence from being a claim. */
+static const float nearly_all = 0.0001f;
+
+static void some_sentences_are_never_claims(void **state)
+{
+  static const struct {
+    const char *text;
+    uint32_t claims;
+  } cases[] = {
+    {"The mill closed in 1974.", 1},
+    {"Why did the mill close in 1974?", 0},
+    {"It is unclear whether the mill closed in 1974.", 0},
+    {"It was not known why the mill closed in 1974.", 0},
+    {"It is known why the mill closed in 1974.", 1},
+    {"\"The mill closed in 1974.\"", 0},
+    {"# The mill closed in 1974", 0},
+    {"> The mill closed in 1974.", 0},
+    {"```\nThe mill closed in 1974.\n```", 0},
+    {"Close the mill before winter.", 0},
+    {"| year | mill |\n|---|---|\n| 1974 | The mill closed in 1974. |", 0},
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    dixit_engine *engine;
+    size_t count;
+    dixit_doc *doc = open_text(&engine, cases[i].text, DIXIT_MARKDOWN, 0, nearly_all);
+    dixit_doc_claims(doc, &count);
+    if (count != cases[i].claims)
+      print_message("%s\n", cases[i].text);
+    assert_int_equal(count, cases[i].claims);
+    close_text(engine, doc);
+  }
+}
+
+static void reasons_have_their_own_evidence(void **state)
+{
+  static const struct {
+    const char *text;
+    uint32_t reasons;
+  } cases[] = {
+    {"The bridge carries 14,000 cars.", 1u << DIXIT_REASON_STATISTIC},
+    {"The bridge cost $14 in tolls.", 1u << DIXIT_REASON_STATISTIC},
+    {"Twenty percent of them left.", 1u << DIXIT_REASON_STATISTIC},
+    {"The bridge opened in 1936.", 1u << DIXIT_REASON_DATE},
+    {"The bridge has 14 arches.", 0},
+    {"It is the largest bridge here.", 1u << DIXIT_REASON_SUPERLATIVE},
+    {"It is higher than the tower.", 1u << DIXIT_REASON_COMPARISON},
+    {"The water is higher.", 0},
+    {"The roof fell because of snow.", 1u << DIXIT_REASON_CAUSE},
+    {"The mayor took a bribe.", 1u << DIXIT_REASON_ACCUSATION},
+    {"Her sister Ann Ode married a smith.", 1u << DIXIT_REASON_PRIVATE_LIFE},
+    {"The bridge will close.", 1u << DIXIT_REASON_PREDICTION},
+    {"“We have seen it all before,” said Ann Ode.", 1u << DIXIT_REASON_QUOTATION},
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    dixit_engine *engine;
+    size_t count;
+    dixit_doc *doc = open_text(&engine, cases[i].text, DIXIT_PLAIN, 0, nearly_all);
+    const dixit_claim *claims = dixit_doc_claims(doc, &count);
+    if (count != 1 || claims[0].reasons != cases[i].reasons)
+      print_message("%s: %#x\n", cases[i].text, count ? claims[0].reasons : 0);
+    assert_int_equal(count, 1);
+    assert_int_equal(claims[0].reasons, cases[i].reasons);
+    close_text(engine, doc);
+  }
+}
+
+/* The support of each claim as a letter. */
+static void supports_of(const dixit_doc *doc, char *letters)
+{
+  size_t count;
+  const dixit_claim *claims = dixit_doc_claims(doc, &count);
+  for (size_t i = 0; i < count; i++)
+    letters[i] = dixit_support_name(claims[i].support)[0];
+  letters[count] = '\0';
+}
+
+static void citations_vouch_as_far_as_their_scope(void **state)
+{
+  static const char note[] = "\n\n[^a]: A report.\n[^b]: Another.\n";
+  static const struct {
+    const char *text;
+    const char *paragraph; /* support by letter: none, citation */
+    const char *sentence;
+  } cases[] = {
+    {"The mill closed. The wheel broke. The roof fell.[^a] The wall stands.", "cccn", "nncn"},
+    {"The mill closed.[^a] The wheel broke. The roof fell.[^b]", "ccc", "cnc"},
+    {"The mill closed.\n\nThe wheel broke.[^a]", "nc", "nc"},
+    {"The mill closed. The [wheel broke](https://example.org/wheel) then.", "nc", "nc"},
+    {"The mill closed. The wheel broke.[^c]", "nn", "nn"},
+    {"The mill closed. The wheel broke [@lane2020].", "cc", "nc"},
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    for (uint32_t scope = DIXIT_SCOPE_PARAGRAPH; scope <= DIXIT_SCOPE_SENTENCE; scope++) {
+      char text[512], letters[64];
+      dixit_engine *engine;
+      strcpy(text, cases[i].text);
+      strcat(text, note);
+      dixit_doc *doc = open_text(&engine, text, DIXIT_MARKDOWN, scope, nearly_all);
+      supports_of(doc, letters);
+      assert_string_equal(letters, scope == DIXIT_SCOPE_SENTENCE ? cases[i].sentence : cases[i].paragraph);
+      close_text(engine, doc);
+    }
+  }
+}
+
+static void speakers_vouch_by_their_kind(void **state)
+{
+  static const struct {
+    const char *text;
+    uint8_t support;
+  } cases[] = {
+    {"The mill closed in 1974, said Mara Lindt.", DIXIT_SUPPORT_NAMED},
+    {"Critics say the mill closed in 1974.", DIXIT_SUPPORT_VAGUE},
+    {"I said the mill closed in 1974.", DIXIT_SUPPORT_NONE},
+    {"The mill closed in 1974.", DIXIT_SUPPORT_NONE},
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    dixit_engine *engine;
+    size_t count;
+    dixit_doc *doc = open_text(&engine, cases[i].text, DIXIT_PLAIN, 0, nearly_all);
+    const dixit_claim *claims = dixit_doc_claims(doc, &count);
+    assert_int_equal(count, 1);
+    if (claims[0].support != cases[i].support)
+      print_message("%s: %s\n", cases[i].text, dixit_support_name(claims[0].support));
+    assert_int_equal(claims[0].support, cases[i].support);
+    close_text(engine, doc);
+  }
+}
+
+static void coverage_adds_up(void **state)
+{
+  (void)state;
+  dixit_engine *engine;
+  size_t count;
+  dixit_doc *doc = open_text(&engine, rich_markdown, DIXIT_MARKDOWN, 0, nearly_all);
+  dixit_coverage c = dixit_doc_coverage(doc);
+  dixit_doc_claims(doc, &count);
+  assert_int_equal(c.claims, count);
+  assert_int_equal(c.supported, c.named + c.anonymous + c.vague + c.document + c.cited);
+  assert_in_range(c.supported, 1, c.claims);
+  close_text(engine, doc);
+}
+
+/* However long a sentence is, its features fit. */
+static void long_sentences_fit(void **state)
+{
+  static char text[60000];
+  static claim_features features;
+  (void)state;
+  for (size_t i = 0; i + 6 < sizeof text; i += 6)
+    memcpy(text + i, "We 19 ", 6);
+  dixit_engine *engine;
+  dixit_doc *doc = open_text(&engine, text, DIXIT_PLAIN, 0, 0);
+  claim_features_find(doc, 0, doc->tokens.count, &features);
+  assert_in_range(features.slot_count, CLAIM_TOKEN_LIMIT, CLAIM_SLOT_LIMIT);
+  assert_in_range(features.shape_count, 1, CLAIM_SHAPE_LIMIT);
+  for (uint32_t i = 0; i < features.slot_count; i++)
+    assert_true(features.slots[i] < CLAIM_TABLE_SIZE);
+  for (uint32_t i = 0; i < features.shape_count; i++)
+    assert_true(features.shapes[i] < CLAIM_SHAPE_COUNT);
+  close_text(engine, doc);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(some_sentences_are_never_claims), cmocka_unit_test(reasons_have_their_own_evidence),
+    cmocka_unit_test(citations_vouch_as_far_as_their_scope), cmocka_unit_test(speakers_vouch_by_their_kind),
+    cmocka_unit_test(coverage_adds_up), cmocka_unit_test(long_sentences_fit),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
