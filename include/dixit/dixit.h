@@ -92,7 +92,8 @@ typedef struct dixit_position {
   uint32_t column;
 } dixit_position;
 
-/* What a column counts. An invalid byte counts as one of each; so does each half of CR LF in its line's length. */
+/* What a column counts. An invalid byte counts as one of each; so does each half of CR LF in its line's length, and a
+ * byte order mark, which is a character of the first line. Inside a character or cluster, what has ended counts. */
 typedef enum dixit_unit {
   DIXIT_BYTES = 0,
   DIXIT_CHARS = 1,    /* Unicode code points */
@@ -219,11 +220,13 @@ DIXIT_API dixit_text dixit_doc_slice(const dixit_doc *doc, dixit_span span);
 DIXIT_API uint32_t dixit_doc_format(const dixit_doc *doc);
 /* Line and column of a byte. A byte past the end is taken as the end; one inside a character as that character's
  * first. Lines end at LF, CR and CR LF, as in editors; U+2028 and U+2029 end none.
- * Cost: logarithmic in lines plus the bytes of the line before it (DIXIT_BYTES: the first only). */
+ * Cost: logarithmic in lines plus the bytes of the line before it, at most some thousand: in longer lines the first
+ * call for a unit counts the text before it, once (DIXIT_BYTES: logarithmic). */
 DIXIT_API dixit_position dixit_doc_position(const dixit_doc *doc, uint32_t byte, dixit_unit unit);
 /* The byte of a line and column; columns past the end of the line give its end, lines past the end the text's end. */
 DIXIT_API uint32_t dixit_doc_offset(const dixit_doc *doc, dixit_position position, dixit_unit unit);
-/* How many `unit`s stand before `byte` in the whole text. Cost: linear in byte (DIXIT_BYTES: constant). */
+/* How many `unit`s stand before `byte` in the whole text.
+ * Cost: the first call for a unit is linear in byte, the others are bounded (DIXIT_BYTES: constant). */
 DIXIT_API uint32_t dixit_doc_count(const dixit_doc *doc, uint32_t byte, dixit_unit unit);
 DIXIT_API uint32_t dixit_doc_line_count(const dixit_doc *doc);
 /* A line's span without its line end; `line` starts at 1. Past the last: empty at the end. */

@@ -22,12 +22,18 @@ typedef struct walk {
   int32_t state;
 } walk;
 
-/* waypoints[unit - 1][n]: at the last character that starts at or before n * STEP. filled: how many are known. recent:
- * where the last count ended. */
+/* The last count in a long line. line: the line's start. before: units before the line. at: where the count ended. */
+typedef struct recent_count {
+  uint32_t line;
+  uint32_t before;
+  walk at;
+} recent_count;
+
+/* waypoints[unit - 1][n]: at the last character that starts at or before n * STEP. filled: how many are known. */
 struct line_counts {
   walk *waypoints[COUNTED_UNITS];
   uint32_t filled[COUNTED_UNITS];
-  walk recent[COUNTED_UNITS];
+  recent_count recent[COUNTED_UNITS];
 };
 
 /* ---- the index ---- */
@@ -195,11 +201,20 @@ static walk waypoint_get(const dixit_doc *doc, uint32_t index, uint32_t unit)
 /* Units of the text before `byte`. */
 static uint32_t count_all(const dixit_doc *doc, uint32_t byte, uint32_t unit)
 {
-  walk from = waypoint_get(doc, byte / STEP, unit), *recent = &doc->counts->recent[unit - 1];
-  if (recent->byte > from.byte && recent->byte <= byte)
-    from = *recent;
-  *recent = walk_on(doc, from, unit, byte, UINT32_MAX);
-  return recent->count;
+  return walk_on(doc, waypoint_get(doc, byte / STEP, unit), unit, byte, UINT32_MAX).count;
+}
+
+/* Units between the start of a long line and a byte of it, from the nearest place where the count is known. */
+static uint32_t count_in_long_line(const dixit_doc *doc, uint32_t start, uint32_t byte, uint32_t unit)
+{
+  recent_count *recent = &doc->counts->recent[unit - 1];
+  if (recent->line != start)
+    *recent = (recent_count){start, count_all(doc, start, unit), {0, 0, 0}};
+  walk from = waypoint_get(doc, byte / STEP, unit);
+  if (recent->at.byte > from.byte && recent->at.byte <= byte)
+    from = recent->at;
+  recent->at = walk_on(doc, from, unit, byte, UINT32_MAX);
+  return recent->at.count - recent->before;
 }
 
 static bool is_counted(uint32_t unit)
@@ -211,7 +226,7 @@ static bool is_counted(uint32_t unit)
 static uint32_t count_in_line(const dixit_doc *doc, uint32_t start, uint32_t byte, uint32_t unit)
 {
   if (byte - start > STEP)
-    return count_all(doc, byte, unit) - count_all(doc, start, unit);
+    return count_in_long_line(doc, start, byte, unit);
   return walk_on(doc, (walk){start, 0, 0}, unit, byte, UINT32_MAX).count;
 }
 

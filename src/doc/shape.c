@@ -86,9 +86,15 @@ uint32_t shape_width(dixit_text line)
 {
   if (line.length > 4 * SHAPE_WIDEST)
     return SHAPE_WIDEST;
-  uint32_t width = 0;
-  for (size_t i = 0; i < line.length; i++)
-    width += ((unsigned char)line.bytes[i] & 0xC0) != 0x80;
+  uint32_t width = (uint32_t)line.length;
+  size_t at = 0;
+  for (uint64_t eight; at + sizeof eight <= line.length; at += sizeof eight) {
+    memcpy(&eight, line.bytes + at, sizeof eight);
+    uint64_t continued = eight >> 7 & ~eight >> 6 & UINT64_C(0x0101010101010101); /* 10xxxxxx: a bit for each byte */
+    width -= (uint32_t)(continued * UINT64_C(0x0101010101010101) >> 56);           /* their sum */
+  }
+  for (; at < line.length; at++)
+    width -= ((unsigned char)line.bytes[at] & 0xC0) == 0x80;
   return width < SHAPE_WIDEST ? width : SHAPE_WIDEST;
 }
 

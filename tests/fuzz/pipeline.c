@@ -6,7 +6,7 @@
 #include "fuzz.h"
 #include "oracle.h"
 
-enum { HEAD = 2 };
+enum { HEAD = 2, FORMATS = DIXIT_CSL_YAML + 1 };
 
 static dixit_engine *make_engine(uint8_t choice)
 {
@@ -14,9 +14,9 @@ static dixit_engine *make_engine(uint8_t choice)
   dixit_options options = {
     .size = sizeof options,
     .rules = &all,
-    .rule_count = choice >> 2 & 1,
-    .citation_scope = choice >> 3 & 1,
-    .strict = choice >> 4 & 1,
+    .rule_count = choice >> 3 & 1,
+    .citation_scope = choice >> 4 & 1,
+    .strict = choice >> 5 & 1,
   };
   dixit_engine *engine;
   return dixit_engine_new(&engine, &options, NULL) == DIXIT_OK ? engine : NULL;
@@ -53,9 +53,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   if (size < HEAD)
     return 0;
   const char *text = (const char *)data + HEAD;
+  uint32_t format = (data[0] & 7) % FORMATS;
   dixit_engine *engine = make_engine(data[0]);
-  dixit_doc *doc = make_doc(engine, (data[0] & 3) % 3, text, size - HEAD);
-  dixit_doc *again = make_doc(engine, (data[0] & 3) % 3, text, size - HEAD);
+  dixit_doc *doc = make_doc(engine, format, text, size - HEAD);
+  dixit_doc *again = make_doc(engine, format, text, size - HEAD);
   if (!engine || !doc || !again)
     abort();
   oracle_check(doc);

@@ -14,6 +14,7 @@ typedef struct world {
   dixit_engine *engine;
   dixit_doc *plain;
   dixit_doc *markdown;
+  dixit_doc *bibtex;
 } world;
 
 static heap process;
@@ -100,6 +101,12 @@ static dixit_status call_doc_new_markdown(world *self, sink *out)
   return make_and_free(self, rich_markdown, DIXIT_FORMAT_AUTO);
 }
 
+static dixit_status call_doc_new_bibtex(world *self, sink *out)
+{
+  (void)out;
+  return make_and_free(self, rich_bibtex, DIXIT_BIBTEX);
+}
+
 static dixit_status call_edit(world *self, sink *out)
 {
   (void)out;
@@ -113,6 +120,32 @@ static dixit_status call_edit(world *self, sink *out)
   assert_int_equal(after, before);
   assert_int_equal(text.length, strlen(rich_markdown));
   assert_memory_equal(text.bytes, rich_markdown, text.length);
+  return status;
+}
+
+static dixit_status call_set_bibliographies(world *self, sink *out)
+{
+  (void)out;
+  const dixit_doc *given = self->bibtex;
+  size_t before, after;
+  dixit_doc_bibliographies(self->markdown, &before);
+  dixit_status status = dixit_doc_set_bibliographies(self->markdown, &given, 1, NULL);
+  dixit_doc_bibliographies(self->markdown, &after);
+  assert_int_equal(after, status == DIXIT_OK ? 1 : before);
+  return status;
+}
+
+/* After a failure the bibliography is only fit to be freed, so each call has its own. */
+static dixit_status call_set_citing(world *self, sink *out)
+{
+  (void)out;
+  dixit_doc *bibliography;
+  dixit_status status = make_doc(&bibliography, self->engine, rich_bibtex, DIXIT_BIBTEX);
+  if (status != DIXIT_OK)
+    return status;
+  const dixit_doc *citing = self->plain;
+  status = dixit_doc_set_citing(bibliography, &citing, 1, NULL);
+  dixit_doc_free(bibliography);
   return status;
 }
 
@@ -174,8 +207,8 @@ static dixit_status call_queries(world *self, sink *out)
 typedef dixit_status (*public_call)(world *self, sink *out);
 
 static const public_call calls[] = {
-  call_engine_new, call_doc_new_plain, call_doc_new_markdown, call_edit,
-  call_dump,       call_extract,       call_reports,          call_queries,
+  call_engine_new, call_doc_new_plain,      call_doc_new_markdown, call_doc_new_bibtex, call_edit, call_set_bibliographies,
+  call_set_citing, call_dump,               call_extract,          call_reports,        call_queries,
 };
 
 static void world_init(world *self)
@@ -184,12 +217,14 @@ static void world_init(world *self)
   assert_int_equal(make_engine(&self->engine, &self->heap), DIXIT_OK);
   assert_int_equal(make_doc(&self->plain, self->engine, rich_plain, DIXIT_PLAIN), DIXIT_OK);
   assert_int_equal(make_doc(&self->markdown, self->engine, rich_markdown, DIXIT_MARKDOWN), DIXIT_OK);
+  assert_int_equal(make_doc(&self->bibtex, self->engine, rich_bibtex, DIXIT_BIBTEX), DIXIT_OK);
 }
 
 static void world_done(world *self)
 {
   dixit_doc_free(self->plain);
   dixit_doc_free(self->markdown);
+  dixit_doc_free(self->bibtex);
   dixit_engine_free(self->engine);
   assert_int_equal(self->heap.blocks, 0);
   assert_int_equal(self->heap.bytes, 0);

@@ -131,3 +131,16 @@ const char rich_markdown[] =
   "    Second paragraph.\n"
   "[^2]: The plan says “lit”.\n"
   "[^orphan]: Nobody points here.\n";
+
+const char rich_bibtex[] =
+  "% Works on bridges\n"
+  "@string{press = \"Lowford Press\"}\n"
+  "@book{survey2024,\n"
+  "  author = {Lee, Ann and {County Surveyor}},\n"
+  "  title = \"The {Bridges} of Lowford\",\n"
+  "  publisher = press # { and Sons},\n"
+  "  year = 2024, isbn = {978-0-306-40615-8}\n"
+  "}\n"
+  "@article{flood1998, title = {The Flood}, date = {1998-13-40}, doi = {https://doi.org/10.1000/182}, pages = {9-3}}\n"
+  "@article{flood1998, title = {Again},\n"
+  "@misc{unused, note = {never closed\n";

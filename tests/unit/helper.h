@@ -29,8 +29,8 @@ dixit_allocator heap_allocator(heap *self);
 /* From now on, the `at`th request fails (0: none). */
 void heap_fail(heap *self, size_t at, bool keep_failing);
 
-/* Two articles with something for every stage to find. */
-extern const char rich_plain[], rich_markdown[];
+/* Two articles with something for every stage to find, and a bibliography for the second. */
+extern const char rich_plain[], rich_markdown[], rich_bibtex[];
 
 /* A document that holds a text and has its lines indexed, nothing else. Free with bare_free. */
 dixit_doc *bare_new(const char *text, size_t length);

@@ -39,6 +39,13 @@ static const char *const patterns[] = {
   "It is believed that ", "<!-- dixit-disable -->\n", "10 percent. ",
 };
 
+/* In bibliographies. */
+static const char *const bibliography_patterns[] = {
+  "@", "@a", "@a{", "@a{b", "@a{b,", "@a{b,c=", "@a{b,c={", "@a{b,c={d}}\n", "@a{b,}\n", "@string{a=b}\n", "@comment{", "@a(",
+  "{", "}", "\"", "#", "a#", ",", "=", "a=", "a={", "\\", "\\'", "$", "%", "%\n", "author = {a and b},\n", " and ", "a, b and ",
+  "- ", "- id: a\n", "- id: a", "  - a: b\n", "a: ", "a:\n", "a:\n  ", "[", "{a: ", "&a ", "*a ", "|\n", ">\n", "\n", "---\n", "'",
+};
+
 static char *repeat(const char *pattern, size_t length)
 {
   size_t size = strlen(pattern);
@@ -119,11 +126,11 @@ static void print_pattern(const char *pattern)
       printf("\\x%02X", (unsigned char)*pattern);
 }
 
-static bool check_pattern(const dixit_engine *engine, const char *pattern, bool verbose)
+static bool check_pattern(const dixit_engine *engine, const char *pattern, uint32_t first, uint32_t last, bool verbose)
 {
   char *text = repeat(pattern, LARGE);
   bool linear = true;
-  for (uint32_t format = DIXIT_PLAIN; format <= DIXIT_MARKDOWN; format++) {
+  for (uint32_t format = first; format <= last; format++) {
     double small, large;
     bool good = is_linear(engine, text, format, &small, &large);
     linear = linear && good;
@@ -157,7 +164,9 @@ static void everything_is_linear(void **state)
   dixit_engine *engine = strictest();
   assert_non_null(engine);
   for (size_t i = 0; i < COUNT_OF(patterns); i++)
-    slow += !check_pattern(engine, patterns[i], false);
+    slow += !check_pattern(engine, patterns[i], DIXIT_PLAIN, DIXIT_MARKDOWN, false);
+  for (size_t i = 0; i < COUNT_OF(bibliography_patterns); i++)
+    slow += !check_pattern(engine, bibliography_patterns[i], DIXIT_BIBTEX, DIXIT_CSL_YAML, false);
   dixit_engine_free(engine);
   assert_int_equal(slow, 0);
 }
@@ -170,7 +179,7 @@ int main(int count, char **arguments)
   dixit_engine *engine = strictest();
   if (!engine)
     return 1;
-  check_pattern(engine, arguments[1], true);
+  check_pattern(engine, arguments[1], DIXIT_PLAIN, DIXIT_CSL_YAML, true);
   dixit_engine_free(engine);
   return 0;
 }

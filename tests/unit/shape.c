@@ -219,6 +219,7 @@ static void widths_and_ends(void **state)
   static char wide[2000];
   memset(wide, 'x', sizeof wide);
   assert_int_equal(shape_width(text_from("é“a")), 3);
+  assert_int_equal(shape_width(text_from("zwölf Boxkämpfer – “größer” als 🙂 und ёлка, かな")), 46);
   assert_int_equal(shape_width(text_of(wide, 300)), SHAPE_WIDEST);
   assert_int_equal(shape_width(text_of(wide, sizeof wide)), SHAPE_WIDEST);
   assert_true(shape_is_wider(text_of(wide, 71), 70));
