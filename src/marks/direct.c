@@ -190,7 +190,8 @@ static void add_phrases_after(search *self)
       continue;
     if (item > self->item + REACH || view->items.items[item].region > region + 1)
       return;
-    add_phrase_candidate(self, i, added++);
+    if (!view_owner_is_silent(view, i))
+      add_phrase_candidate(self, i, added++);
   }
 }
 
@@ -202,7 +203,8 @@ static void add_phrases_before(search *self)
     uint32_t item = view_item_of(view, view->phrases.items[i].first);
     if (item + REACH < self->item)
       return;
-    add_phrase_candidate(self, i, added++);
+    if (!view_owner_is_silent(view, i))
+      add_phrase_candidate(self, i, added++);
   }
 }
 

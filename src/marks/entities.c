@@ -185,22 +185,39 @@ static bool has_role(const entity *self, uint32_t hash)
   return false;
 }
 
-/* The name that stands beside a role as its apposition ("a spokesman, Ann Lee,"; "Ann Lee, a spokeswoman"), or NONE. */
-static uint32_t apposed_name(const block_view *view, uint32_t index)
+/* Do the phrases at `left` and `right` have a comma and nothing else between them? */
+static bool comma_between(const block_view *view, uint32_t left, uint32_t right)
+{
+  uint32_t gap = view_item_of(view, view->phrases.items[left].end - 1) + 1;
+  return view_item_of(view, view->phrases.items[right].first) == gap + 1 && view_at(view, gap)->part == PART_COMMA;
+}
+
+static bool is_plain_name(const block_view *view, uint32_t index)
 {
   const phrase *p = &view->phrases.items[index];
-  for (int step = -1; step <= 1; step += 2) {
-    int64_t other = (int64_t)index + step;
-    if (other < 0 || other >= (int64_t)view->phrases.count)
-      continue;
-    const phrase *n = &view->phrases.items[other];
-    if (n->kind != PHRASE_NAME || n->flags & PHRASE_POSSESSIVE)
-      continue;
-    const phrase *left = step < 0 ? n : p, *right = step < 0 ? p : n;
-    uint32_t gap = view_item_of(view, left->end - 1) + 1;
-    if (view_item_of(view, right->first) == gap + 1 && view_at(view, gap)->part == PART_COMMA)
-      return (uint32_t)other;
-  }
+  return p->kind == PHRASE_NAME && !(p->flags & PHRASE_POSSESSIVE);
+}
+
+/* Is the phrase behind `index` tied to it by a preposition: a spokesman for the Trust? */
+static bool has_complement(const block_view *view, uint32_t index)
+{
+  const phrase *p = &view->phrases.items[index];
+  uint32_t gap = view_item_of(view, p->end - 1) + 1;
+  return view_at(view, gap)->part == PART_PREPOSITION && view_item_of(view, p[1].first) == gap + 1;
+}
+
+/* The name that stands beside a role as its apposition ("a spokesman, Ann Lee,"; "a spokesman for the Trust, Ann Lee,";
+ * "Ann Lee, a spokeswoman"), or NONE. */
+static uint32_t apposed_name(const block_view *view, uint32_t index)
+{
+  uint32_t count = view->phrases.count;
+  if (index > 0 && is_plain_name(view, index - 1) && comma_between(view, index - 1, index))
+    return index - 1;
+  if (index + 1 < count && is_plain_name(view, index + 1) && comma_between(view, index, index + 1))
+    return index + 1;
+  if (index + 2 < count && is_plain_name(view, index + 2) && comma_between(view, index + 1, index + 2) &&
+      has_complement(view, index))
+    return index + 2;
   return DIXIT_NONE;
 }
 

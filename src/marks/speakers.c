@@ -63,12 +63,14 @@ uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content
   for (uint32_t i = near, rank = 0; i-- > 0 && rank < LEFT_PHRASES; rank++) {
     if (view_item_of(view, view->phrases.items[i].first) < self->start)
       break;
-    add_speaker(self, i, rank, direction, phrases);
+    if (!view_owner_is_silent(view, i))
+      add_speaker(self, i, rank, direction, phrases);
   }
   for (uint32_t i = near, rank = 0; i < view->phrases.count && rank < RIGHT_PHRASES; i++, rank++) {
     if (view_item_of(view, view->phrases.items[i].first) >= self->end)
       break;
-    add_speaker(self, i, rank, direction, phrases);
+    if (!view_owner_is_silent(view, i))
+      add_speaker(self, i, rank, direction, phrases);
   }
   phrases[question->options] = DIXIT_NONE;
   features *nobody = question_add_option(question, span_of(0, 0));

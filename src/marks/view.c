@@ -187,3 +187,10 @@ void view_open(block_view *self, uint32_t block)
   if (!self->doc->memory.failed)
     index_phrases(self);
 }
+
+bool view_owner_is_silent(const block_view *self, uint32_t index)
+{
+  const phrase *p = &self->phrases.items[index];
+  return p->flags & PHRASE_POSSESSIVE && index + 1 < self->phrases.count && p[1].first == p->first &&
+         p[1].kind != PHRASE_DOCUMENT && p[1].kind != PHRASE_OTHER;
+}

@@ -37,6 +37,8 @@ typedef struct block_view {
 
 /* Look at `block`; memory of the last look is used again. Cost: linear in the block. */
 void view_open(block_view *self, uint32_t block);
+/* "Alder’s lawyer said": is phrase `index` the possessor of somebody, who then speaks in its place? */
+bool view_owner_is_silent(const block_view *self, uint32_t index);
 uint8_t part_of(const dixit_doc *doc, const dixit_token *token);
 
 static inline uint32_t view_item_of(const block_view *self, uint32_t token)
