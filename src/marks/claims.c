@@ -1,14 +1,17 @@
 /* Sentences to scores, and those an editor would ask a source for to claims.
  *
  * The score comes from the trained model (claim_model.c). Rules are surer where they know what the model cannot: headings,
- * captions and notes assert nothing, what stands wholly in quotation marks is somebody else's claim, questions and
- * instructions assert nothing, and "it is unclear whether" reports that nobody knows. */
+ * captions and notes assert nothing, what stands wholly in quotation marks is somebody else's claim, questions,
+ * instructions and fragments assert nothing, and "it is unclear whether" reports that nobody knows. */
 #include "doc/lexicon.h"
 #include "engine.h"
 #include "marks/claim_model.h"
 #include "marks/claim_reasons.h"
 #include "marks/stages.h"
 #include "marks/support.h"
+#include "marks/view.h"
+
+enum { FRAGMENT_WORDS = 5 };
 
 /* ---- where no claim stands ---- */
 
@@ -64,10 +67,25 @@ static bool reports_not_knowing(const dixit_token *tokens, uint32_t count)
   return false;
 }
 
-static bool asserts_nothing(const dixit_token *tokens, uint32_t count)
+/* A few words without verb or number: "By Maya Lind", "A bad day for all." */
+static bool is_fragment(const dixit_doc *doc, const dixit_token *tokens, uint32_t count)
 {
+  uint32_t words = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    bool verb = word_is(&tokens[i], WORD_VERB | WORD_BE | WORD_HAVE | WORD_AUXILIARY | WORD_MODAL);
+    if (verb || tokens[i].kind == DIXIT_NUMBER || part_of(doc, &tokens[i]) == PART_ED)
+      return false;
+    words += tokens[i].kind == DIXIT_WORD;
+  }
+  return words <= FRAGMENT_WORDS;
+}
+
+static bool asserts_nothing(const dixit_doc *doc, const dixit_sentence *sentence)
+{
+  const dixit_token *tokens = &doc->tokens.items[sentence->first_token];
+  uint32_t count = sentence->token_count;
   return is_quoted(tokens, count) || is_question(tokens, count) || is_instruction(tokens, count) ||
-         reports_not_knowing(tokens, count);
+         reports_not_knowing(tokens, count) || is_fragment(doc, tokens, count);
 }
 
 /* ---- claims ---- */
@@ -112,13 +130,12 @@ void claims_find(dixit_doc *doc)
   float threshold = doc->engine->claim_threshold > 0 ? doc->engine->claim_threshold : claim_model_shipped.threshold;
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
     dixit_sentence *sentence = &doc->sentences.items[i];
-    const dixit_token *tokens = &doc->tokens.items[sentence->first_token];
     sentence->claim = DIXIT_NONE;
     if (!is_prose(doc, sentence) || sentence->token_count == 0)
       continue;
     claim_features_find(doc, sentence->first_token, sentence->token_count, features);
     sentence->score = claim_score(features);
-    if (sentence->score >= threshold && !asserts_nothing(tokens, sentence->token_count))
+    if (sentence->score >= threshold && !asserts_nothing(doc, sentence))
       add_claim(doc, i, &support[i]);
   }
 }

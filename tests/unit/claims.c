@@ -41,6 +41,7 @@ static void some_sentences_are_never_claims(void **state)
     {"> The mill closed in 1974.", 0},
     {"```\nThe mill closed in 1974.\n```", 0},
     {"Close the mill before winter.", 0},
+    {"By Maya Lind", 0},
     {"| year | mill |\n|---|---|\n| 1974 | The mill closed in 1974. |", 0},
   };
   (void)state;
