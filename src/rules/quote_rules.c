@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "doc/lexicon.h"
+#include "doc/sentences.h"
 
 /* ---- quotes/unclosed, quotes/wrong-direction ---- */
 
@@ -119,12 +120,48 @@ static bool has_speaker(const dixit_doc *doc, const dixit_quote *quote)
   return quote->attribution != DIXIT_NONE && doc->attributions.items[quote->attribution].mention != DIXIT_NONE;
 }
 
+/* Does somebody speak in a sentence, outside quotation marks? Then the speaker is there, and was only not understood. */
+static bool tells_of_speech(const dixit_doc *doc, uint32_t index)
+{
+  const dixit_sentence *sentence = &doc->sentences.items[index];
+  for (uint32_t i = 0; i < sentence->token_count; i++) {
+    const dixit_token *token = &doc->tokens.items[sentence->first_token + i];
+    if (!(token->flags & DIXIT_TOKEN_QUOTED) && word_is(token, WORD_SPEECH | WORD_ACCORDING))
+      return true;
+  }
+  return false;
+}
+
+/* Do the quotation's first sentence, its last and their neighbours leave the speaker unsaid? A text that begins with a
+ * quotation (a motto, a pull quote) names the speaker later. */
+static bool nobody_near(const dixit_doc *doc, const dixit_quote *quote)
+{
+  uint32_t first = sentence_of_token(doc, quote->first_token);
+  uint32_t last = sentence_of_token(doc, quote->first_token + quote->token_count - 1);
+  if (first <= 1 || last >= doc->sentences.count)
+    return false;
+  uint32_t after = last + 1 < doc->sentences.count ? last + 1 : last;
+  return !tells_of_speech(doc, first - 1) && !tells_of_speech(doc, first) && !tells_of_speech(doc, last) &&
+         !tells_of_speech(doc, after);
+}
+
+/* Single marks beside double ones hold mottos, thoughts and hypothetical speech. */
+static bool is_inner_style(const dixit_doc *doc, const dixit_quote *quote)
+{
+  if (quote->style != DIXIT_CURLY_SINGLE && quote->style != DIXIT_STRAIGHT_SINGLE)
+    return false;
+  const dixit_quote *first = &doc->quotes.items[0];
+  return first->style == DIXIT_CURLY_DOUBLE || first->style == DIXIT_STRAIGHT_DOUBLE;
+}
+
 /* Is it a first piece in running prose, of a whole sentence? */
 static bool needs_speaker(const dixit_doc *doc, const dixit_quote *quote)
 {
-  if (quote->kind != DIXIT_SPEECH || quote->depth > 0 || quote->style == DIXIT_BLOCK_STYLE)
+  if (quote->kind != DIXIT_SPEECH || quote->depth > 0 || quote->style == DIXIT_BLOCK_STYLE || is_inner_style(doc, quote))
     return false;
   if (!(quote->flags & DIXIT_QUOTE_WHOLE) || quote->previous != DIXIT_NONE || quote->word_count < UNATTRIBUTED_WORDS)
+    return false;
+  if (quote->flags & (DIXIT_QUOTE_UNCLOSED | DIXIT_QUOTE_MISMATCHED | DIXIT_QUOTE_CONTINUED | DIXIT_QUOTE_ALONE))
     return false;
   const dixit_block *block = &doc->blocks.items[quote->block];
   return (block->kind == DIXIT_PARAGRAPH || block->kind == DIXIT_LIST_ITEM) && !block->quoted;
@@ -135,7 +172,7 @@ static void report_unattributed(rule_run *run)
   const dixit_doc *doc = run->doc;
   for (uint32_t i = 0; i < doc->quotes.count; i++) {
     const dixit_quote *quote = &doc->quotes.items[i];
-    if (needs_speaker(doc, quote) && !has_speaker(doc, quote))
+    if (needs_speaker(doc, quote) && !has_speaker(doc, quote) && nobody_near(doc, quote))
       rule_report(run, RULE_QUOTES_UNATTRIBUTED, quote->span,
                   "Who said this? Name the speaker next to the quotation.");
   }

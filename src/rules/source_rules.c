@@ -5,11 +5,13 @@
 
 /* ---- sources/anonymous, sources/vague ---- */
 
-static bool has_word(const dixit_doc *doc, const dixit_sentence *sentence, uint64_t bits)
+static bool says_why(const dixit_doc *doc, const dixit_sentence *sentence)
 {
-  for (uint32_t i = 0; i < sentence->token_count; i++)
-    if (word_is(&doc->tokens.items[sentence->first_token + i], bits))
+  for (uint32_t i = 0; i < sentence->token_count; i++) {
+    const dixit_token *token = &doc->tokens.items[sentence->first_token + i];
+    if (word_is(token, WORD_ANONYMOUS_SIGN) || topic_is(token, TOPIC_WITHHELD))
       return true;
+  }
   return false;
 }
 
@@ -19,16 +21,22 @@ static bool gives_reason(const dixit_doc *doc, uint32_t sentence)
   uint32_t first = sentence ? sentence - 1 : 0;
   uint32_t last = sentence + 1 < doc->sentences.count ? sentence + 1 : sentence;
   for (uint32_t i = first; i <= last; i++)
-    if (has_word(doc, &doc->sentences.items[i], WORD_ANONYMOUS_SIGN))
+    if (says_why(doc, &doc->sentences.items[i]))
       return true;
   return false;
 }
 
+/* A marker, a link, or a year in brackets: "(Lane, 2020)". */
 static bool has_citation(const dixit_doc *doc, const dixit_sentence *sentence)
 {
+  bool brackets = false;
   for (uint32_t i = 0; i < sentence->token_count; i++) {
     const dixit_token *token = &doc->tokens.items[sentence->first_token + i];
     if (token->kind == DIXIT_CITE || token->flags & DIXIT_TOKEN_LINK)
+      return true;
+    if (token->kind == DIXIT_OPEN || token->kind == DIXIT_CLOSE)
+      brackets = token->kind == DIXIT_OPEN;
+    if (brackets && token->kind == DIXIT_NUMBER && token->end - token->start >= 4)
       return true;
   }
   return false;
@@ -38,6 +46,56 @@ static bool has_citation(const dixit_doc *doc, const dixit_sentence *sentence)
 static bool is_own_mention(const rule_run *run, const dixit_mention *mention)
 {
   return run->voices && run->voices[mention->first_token] == 0;
+}
+
+/* "When a man tells", "if an official says": nobody has said anything yet. */
+static bool is_supposed(const dixit_doc *doc, uint32_t sentence, uint32_t before)
+{
+  for (uint32_t i = doc->sentences.items[sentence].first_token; i < before; i++)
+    if (topic_is(&doc->tokens.items[i], TOPIC_SUPPOSING))
+      return true;
+  return false;
+}
+
+/* Is the cue an act of speech that took place: no "would say", "cannot tell", "asked for", "declined to comment"? */
+static bool is_told(const dixit_doc *doc, const dixit_attribution *attribution, const dixit_mention *mention)
+{
+  bool speech = false;
+  uint32_t end = rule_token_from(doc, attribution->cue.end), behind = mention->first_token + mention->token_count;
+  uint32_t first = rule_token_from(doc, attribution->cue.start);
+  if (end < doc->tokens.count && word_is(&doc->tokens.items[end], WORD_PREPOSITION) && behind <= first)
+    return word_is(&doc->tokens.items[first], WORD_ACCORDING);
+  for (uint32_t i = behind < first ? behind : first; i < end; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    if (word_is(token, WORD_MODAL | WORD_NEGATION))
+      return false;
+    speech = speech || (word_is(token, WORD_SPEECH) && word_is(token, WORD_TAKES_THAT | WORD_TAKES_QUOTE)) ||
+             word_is(token, WORD_ACCORDING | WORD_MENTAL);
+  }
+  return speech;
+}
+
+/* Is the speaker a person, or people, by the last words of the mention, with nobody named behind it ("including")? */
+static bool is_people(const dixit_doc *doc, const dixit_mention *mention)
+{
+  uint32_t end = mention->first_token + mention->token_count;
+  if (doc->tokens.items[mention->first_token].kind != DIXIT_WORD ||
+      (mention->token_count > 1 && word_is(&doc->tokens.items[mention->first_token + 1], WORD_NUMBER_WORD)))
+    return false;
+  for (uint32_t i = end; i < end + 2 && i < doc->tokens.count; i++)
+    if (topic_is(&doc->tokens.items[i], TOPIC_INCLUDING))
+      return false;
+  for (uint32_t i = mention->first_token; i < end; i++)
+    if (word_is(&doc->tokens.items[i], WORD_ROLE | WORD_PERSON_NOUN | WORD_GROUP | WORD_VAGUE_GROUP))
+      return true;
+  return false;
+}
+
+/* Does the speaker, by whom nobody is named, say something as the writer has it? */
+static bool is_speaking(const rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
+{
+  return is_own_mention(run, mention) && is_people(run->doc, mention) && is_told(run->doc, attribution, mention) &&
+         !is_supposed(run->doc, attribution->sentence, mention->first_token);
 }
 
 static void report_anonymous(rule_run *run, const dixit_attribution *attribution, dixit_span speaker)
@@ -68,7 +126,7 @@ void check_source_kinds(rule_run *run)
     if (attribution->source == DIXIT_NONE || attribution->mention == DIXIT_NONE || seen[attribution->source])
       continue;
     const dixit_mention *mention = &doc->mentions.items[attribution->mention];
-    if (!is_own_mention(run, mention))
+    if (!is_speaking(run, attribution, mention))
       continue;
     seen[attribution->source] = 1;
     uint8_t kind = doc->sources.items[attribution->source].kind;
@@ -121,6 +179,9 @@ static void check_sentence(rule_run *run, const dixit_sentence *sentence)
   uint32_t end = sentence->first_token + sentence->token_count;
   for (uint32_t i = sentence->first_token; i < end; i++) {
     const dixit_token *token = &doc->tokens.items[i];
+    bool passive = i > sentence->first_token && word_is(token - 1, WORD_BE | WORD_ADVERB | WORD_HEARSAY);
+    if (word_is(token, WORD_SPEECH) && !passive)
+      return; /* somebody speaks: what follows is theirs */
     if (run->voices[i])
       continue;
     if (topic_is(token, TOPIC_HEARSAY_ADVERB))
