@@ -296,6 +296,16 @@ static bool carries_on(const search *self, const candidate *c, uint32_t mention,
   return c->kind == BY_SAME || (before->cue.start == cue.start && before->cue.end == cue.end);
 }
 
+/* A cue has one speaker: where the one before the quotation has spoken by it, so does this piece. */
+static bool speaks_by_last_cue(const search *self, const candidate *c)
+{
+  const attribution_pass *pass = self->pass;
+  if (c->kind != BY_PHRASE || c->cue == DIXIT_NONE || pass->turn_count == 0 || pass->turns[0].block != pass->view.block)
+    return false;
+  dixit_span cue = cue_span(&pass->view, c->cue), last = pass->doc->attributions.items[pass->turns[0].attribution].cue;
+  return cue.start == last.start && cue.end == last.end;
+}
+
 /* A running quotation that has not named its speaker yet: this piece speaks for those before it, too. */
 static uint32_t speakerless_piece_before(const search *self)
 {
@@ -309,7 +319,7 @@ static uint32_t speakerless_piece_before(const search *self)
 static void attribute(search *self, const candidate *c, float confidence)
 {
   attribution_pass *pass = self->pass;
-  uint32_t mention = mention_of_candidate(pass, c);
+  uint32_t mention = speaks_by_last_cue(self, c) ? pass->turns[0].mention : mention_of_candidate(pass, c);
   confidence *= self->quote->confidence;
   dixit_span cue = c->cue == DIXIT_NONE ? span_of(0, 0) : cue_span(&pass->view, c->cue);
   uint32_t quote = pass->view.items.items[self->item].quote;

@@ -5,9 +5,13 @@
 #include "marks/quote_kinds.h"
 
 #include "doc/lexicon.h"
+#include "engine.h"
 #include "marks/model.h"
 #include "marks/stages.h"
 #include "marks/view.h"
+
+/* Title case outweighs a decision less sure than this. */
+#define TITLE_DOUBT 0.85f
 
 /* The options of MODEL_QUOTE. */
 enum { QUOTE_NOBODY, QUOTE_DIRECT, QUOTE_IN_PARAPHRASE, QUOTE_OPTIONS };
@@ -253,6 +257,14 @@ static bool is_disowned(const dixit_doc *doc, const dixit_quote *quote)
          text_equal_folded(token_text(doc, quote->first_token - 1), text_from("so-called"));
 }
 
+/* Capitals throughout, no stop inside, and not all that sure to be speech: the name of a book or song. */
+static bool looks_like_title(const dixit_doc *doc, const dixit_quote *quote)
+{
+  inside in = look_inside(doc, quote);
+  return in.words < 9 && quote->confidence < TITLE_DOUBT && is_title_case(&in) && in.last != PART_STOP &&
+         in.last != PART_ASKING;
+}
+
 static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
 {
   if (is_disowned(doc, quote)) {
@@ -271,7 +283,7 @@ static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
   uint32_t option = answer.option;
   quote->confidence = answer.confidence;
   quote->kind = DIXIT_SPEECH;
-  if (option == QUOTE_NOBODY)
+  if (option == QUOTE_NOBODY || (!doc->engine->teacher && looks_like_title(doc, quote)))
     quote->kind = quote_kind_unspoken(doc, quote);
   else if (option == QUOTE_IN_PARAPHRASE)
     quote->flags |= DIXIT_QUOTE_PART;

@@ -56,7 +56,7 @@ static uint8_t source_kind(const dixit_doc *doc, const phrase *p)
       return DIXIT_SOURCE_ANONYMOUS;
     return p->flags & PHRASE_INDEFINITE && !is_spokesperson(doc, p) ? DIXIT_SOURCE_ANONYMOUS : DIXIT_SOURCE_ROLE;
   default:
-    return DIXIT_SOURCE_DOCUMENT;
+    return p->flags & PHRASE_OWNED ? DIXIT_SOURCE_ROLE : DIXIT_SOURCE_DOCUMENT;
   }
 }
 

@@ -1,6 +1,8 @@
 /* Speakers: the phrases of the sentence, ranked by MODEL_SPEAKER over how each stands to the cue. */
 #include "marks/speakers.h"
 
+#include "engine.h"
+
 enum { LEFT_PHRASES = 7, RIGHT_PHRASES = 4 };
 
 static void add_speaker_features(const cue_search *self, uint32_t index, uint32_t rank, uint32_t direction, features *list)
@@ -52,6 +54,25 @@ static void add_speaker(cue_search *self, uint32_t index, uint32_t rank, uint32_
                        question_add_option(question, tokens_span(self->view->doc, p->first, p->end - 1)));
 }
 
+/* What may stand between a subject and its verb: "have both suggested". */
+static bool stands_before_cue(uint8_t part)
+{
+  return part == PART_HAVE || part == PART_ADVERB || part == PART_LY || part == PART_DETERMINER || part == PART_PRONOUN;
+}
+
+/* "Ann Lee and Pete Ruiz said": two names joined right before the cue speak, whatever stands before them. Or NONE. */
+static uint32_t pair_beside_cue(const cue_search *self)
+{
+  const block_view *view = self->view;
+  uint32_t near = view->phrase_at.items[self->cue];
+  if (near == 0 || self->pass->doc->engine->teacher || !phrase_ends_pair(view, near - 1))
+    return DIXIT_NONE;
+  for (uint32_t i = view_item_of(view, view->phrases.items[near - 1].end - 1) + 1; i < self->cue; i++)
+    if (!stands_before_cue(at(self, i)->part))
+      return DIXIT_NONE;
+  return near - 1;
+}
+
 uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content, float *confidence)
 {
   model_question *question = &self->pass->question;
@@ -82,6 +103,8 @@ uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content
   feature_add(nobody, 46, (self->cue == self->start) * 64u + at(self, self->cue)->part);
   model_answer answer = model_choose(self->pass->doc, question);
   *confidence *= answer.confidence;
-  uint32_t chosen = phrases[answer.option];
+  uint32_t chosen = pair_beside_cue(self);
+  if (chosen == DIXIT_NONE)
+    chosen = phrases[answer.option];
   return chosen == DIXIT_NONE ? DIXIT_NONE : mention_of_phrase(self->pass, chosen, self->cue);
 }
