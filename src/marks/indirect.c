@@ -18,6 +18,8 @@ enum { CLAIM_REACH = 30 };
 /* A cue introduces words when all its ways of doing so are likelier than this together; other than speech: than that. */
 #define SPEECH_THRESHOLD 0.42f
 #define OTHER_THRESHOLD 0.85f
+/* "hopes that ...": other than speech, but plainly somebody's. */
+#define THAT_THRESHOLD 0.6f
 /* How sure a reporting clause at a sentence's end is, whatever the weights say. */
 #define TAIL_CONFIDENCE 0.9f
 /* Quoted words take the likeliest cue before them, if it is this likely. */
@@ -164,7 +166,8 @@ static void look_at_cue(cue_search *self, uint32_t cue)
   if (direction == CUE_NOTHING || chance < SPEECH_THRESHOLD)
     return;
   float speech = cue_speech_chance(self);
-  if (speech >= 0.5f || chance >= OTHER_THRESHOLD)
+  bool that = direction == CUE_RIGHT && at(self, self->right.start)->part == PART_THAT;
+  if (speech >= 0.5f || chance >= (that ? THAT_THRESHOLD : OTHER_THRESHOLD))
     attribute(self, direction, speech, chance);
 }
 
