@@ -2,7 +2,8 @@
 
     errors.py DIXIT SET [--type TYPE] [--class CLASS] [--limit N] [--data FOLDER]
 
-SET is a set of quotations (polnear, gum, gum-facts, pdnc, litbank) or a file of that form, train parts for example. Classes:
+SET is a set of quotations (polnear, gum, gum-facts, pdnc, litbank) or a file of that form, a train part for example.
+Classes:
 
     missed    people marked it, nothing was found: shown with what stands there instead, if anything
     false     found, and nobody marked it
@@ -28,7 +29,7 @@ Error = collections.namedtuple('Error', 'kind type document gold found instead')
 
 
 def overlapping(quotes, span):
-    return next((quote for quote in quotes if min(quote['end'], span['end']) > max(quote['start'], span['start'])), None)
+    return next((quote for quote in quotes if quote['end'] > span['start'] and quote['start'] < span['end']), None)
 
 
 def judge(scorer, strip, gold, found):
@@ -128,7 +129,8 @@ def main():
         gold = sets.write_gold(base, chosen, pathlib.Path(name))
         found = sets.extract(arguments.dixit.resolve(), gold)
         errors = all_errors(sets.load_scorer(arguments.data), gold, found)
-    errors = [error for error in errors if arguments.type in (None, error.type) and arguments.kind in (None, error.kind)]
+    errors = [error for error in errors
+              if arguments.type in (None, error.type) and arguments.kind in (None, error.kind)]
     print_counts(errors)
     for error in errors[:arguments.limit]:
         print('\n' + '\n'.join(describe(error)))

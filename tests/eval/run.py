@@ -2,8 +2,8 @@
 
     run.py DIXIT [--raise] [--data FOLDER]
 
-Prints one table (set, measure, figure, floor), then how often attributions of direct speech are right at each confidence.
-floors.json holds the floors; --raise lifts each to today's figure less a margin for small changes, and lowers none.
+Prints one table (set, measure, figure, floor), then how often attributions of direct speech are right at each
+confidence. floors.json holds the floors; --raise lifts each to today's figure less a margin for small changes, and lowers none.
 All measures are shares of 1, and more is better. Without ../shared/eval there is nothing to measure, and nothing fails.
 """
 import argparse
@@ -79,10 +79,25 @@ def measure_claims(dixit, data, folder, chosen):
     return claim_figures(sets.score(data, 'score_claims.py', gold, found)) if has_claims(found) else {}
 
 
+def measure_weasels(dixit, data, folder, chosen):
+    """Sentences that blame nobody in particular: what rules about sources find in them stands for a claim."""
+    gold = sets.write_gold(data, chosen, folder)
+    found = sets.extract(dixit, gold)
+    lines = [{'id': item['id'], 'claims': [{'score': 1} for finding in item['findings']
+                                           if finding['rule'].startswith('sources/')]}
+             for item in sets.read_lines(found)]
+    found.write_text(''.join(json.dumps(line) + '\n' for line in lines), encoding='utf-8')
+    scores = sets.score(data, 'score_claims.py', gold, found)
+    return {'precision': scores['precision'], 'recall': scores['recall']}
+
+
+MEASURED = [(sets.QUOTES, measure_quotes), (sets.CLAIMS, measure_claims), (sets.WEASELS, measure_weasels)]
+
+
 def measure(dixit, data, folder):
     """{(set, measure): figure} of every set that is there."""
     figures = {}
-    for kind, measure_one in ((sets.QUOTES, measure_quotes), (sets.CLAIMS, measure_claims)):
+    for kind, measure_one in MEASURED:
         for chosen in kind:
             if not (data / chosen.file).exists():
                 print(f'{chosen.name}: skipped, there is no {chosen.file}')
@@ -145,7 +160,7 @@ def print_table(figures, floors):
 
 def broken_floors(figures, floors, data):
     """The floors under a figure that fell, or is no longer there though its set is."""
-    present = {chosen.name for chosen in sets.QUOTES + sets.CLAIMS if (data / chosen.file).exists()}
+    present = {chosen.name for kind, _ in MEASURED for chosen in kind if (data / chosen.file).exists()}
     return [key for key, floor in floors.items() if key[0] in present and figures.get(key, 0) < floor]
 
 

@@ -36,6 +36,8 @@ CLAIMS = [
     Set('claimbuster-fold0', 'claims/claimbuster.train.jsonl', fold_zero),
     Set('claimbuster', 'claims/claimbuster.dev.jsonl', None),
     Set('policlaim', 'claims/policlaim.dev.jsonl', None),
+]
+WEASELS = [
     Set('wiki-weasel', 'claims/wiki_weasel.dev.jsonl', None),
 ]
 
