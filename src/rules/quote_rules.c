@@ -132,17 +132,25 @@ static bool tells_of_speech(const dixit_doc *doc, uint32_t index)
   return false;
 }
 
+/* "Ann Ode, engineer." below a quotation: a line without a verb. */
+static bool is_signature(const dixit_doc *doc, uint32_t index)
+{
+  const dixit_sentence *sentence = &doc->sentences.items[index];
+  for (uint32_t i = 0; i < sentence->token_count; i++)
+    if (word_is(&doc->tokens.items[sentence->first_token + i], WORD_VERB | WORD_BE | WORD_HAVE | WORD_MODAL))
+      return false;
+  return true;
+}
+
 /* Do the quotation's first sentence, its last and their neighbours leave the speaker unsaid? A text that begins with a
  * quotation (a motto, a pull quote) names the speaker later. */
 static bool nobody_near(const dixit_doc *doc, const dixit_quote *quote)
 {
   uint32_t first = sentence_of_token(doc, quote->first_token);
   uint32_t last = sentence_of_token(doc, quote->first_token + quote->token_count - 1);
-  if (first <= 1 || last >= doc->sentences.count)
+  if (first == 0 || tells_of_speech(doc, first - 1) || tells_of_speech(doc, first) || tells_of_speech(doc, last))
     return false;
-  uint32_t after = last + 1 < doc->sentences.count ? last + 1 : last;
-  return !tells_of_speech(doc, first - 1) && !tells_of_speech(doc, first) && !tells_of_speech(doc, last) &&
-         !tells_of_speech(doc, after);
+  return last + 1 >= doc->sentences.count || (!tells_of_speech(doc, last + 1) && !is_signature(doc, last + 1));
 }
 
 /* Single marks beside double ones hold mottos, thoughts and hypothetical speech. */
@@ -161,7 +169,7 @@ static bool needs_speaker(const dixit_doc *doc, const dixit_quote *quote)
     return false;
   if (!(quote->flags & DIXIT_QUOTE_WHOLE) || quote->previous != DIXIT_NONE || quote->word_count < UNATTRIBUTED_WORDS)
     return false;
-  if (quote->flags & (DIXIT_QUOTE_UNCLOSED | DIXIT_QUOTE_MISMATCHED | DIXIT_QUOTE_CONTINUED | DIXIT_QUOTE_ALONE))
+  if (quote->flags & (DIXIT_QUOTE_UNCLOSED | DIXIT_QUOTE_MISMATCHED | DIXIT_QUOTE_CONTINUED))
     return false;
   const dixit_block *block = &doc->blocks.items[quote->block];
   return (block->kind == DIXIT_PARAGRAPH || block->kind == DIXIT_LIST_ITEM) && !block->quoted;
