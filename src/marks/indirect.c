@@ -85,6 +85,8 @@ static void attribute(cue_search *self, uint32_t direction, float speech, float 
   bool mixed = holds_quote(self, left) || holds_quote(self, right);
   dixit_span content = span_join(stretch_span(self, left), stretch_span(self, right));
   uint32_t mention = speaker_choose(self, direction, content, &confidence);
+  if (mention == DIXIT_NONE && speech < 0.5f)
+    return; /* "experience shows that ...": nobody's belief */
   static const uint8_t steps[] = {STEP_CLAUSE_AFTER, STEP_CLAUSE_AFTER, STEP_CLAUSE_BEFORE, STEP_CLAUSE_AROUND};
   uint8_t step = self->least_end ? STEP_PARAPHRASE : steps[direction];
   uint32_t index = attribution_add(pass, mixed ? DIXIT_MIXED : DIXIT_INDIRECT, step, confidence);
