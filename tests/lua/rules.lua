@@ -210,7 +210,8 @@ return {
 
   { "searching is what Lua 5.3's and 5.4's own is", function()
     if _VERSION < "Lua 5.3" then return end -- older ones differ where a match is empty
-    local chunk = "local texts, patterns = " .. quoted(texts) .. ", " .. quoted(patterns) .. "\n" .. comparison
+    local some = os.getenv("DIXIT_CHECKED") and { texts[3], texts[4] } or texts -- under valgrind all take too long
+    local chunk = "local texts, patterns = " .. quoted(some) .. ", " .. quoted(patterns) .. "\n" .. comparison
     local environment = { select = select, tostring = tostring, ipairs = ipairs, table = table }
     local own = chunk .. "return results"
     local run = assert(load(own, "own", "t", environment))
@@ -228,7 +229,7 @@ return {
         if different < 4 then
           local pattern = math.floor((i - 1) / 8) % #patterns + 1
           io.write(string.format("%q on %q (%d): %q, not %q\n", patterns[pattern],
-            texts[math.floor((i - 1) / 8 / #patterns) + 1], (i - 1) % 8, tostring(by_index[i]), words))
+            some[math.floor((i - 1) / 8 / #patterns) + 1], (i - 1) % 8, tostring(by_index[i]), words))
         end
       end
     end
