@@ -104,6 +104,28 @@ return {
     check.equal(#drawn(buffer), #expected)
   end },
 
+  { "in an article every mark stands on the bytes of its annotation", function()
+    vim.cmd("silent! %bwipeout!")
+    vim.cmd("edit " .. (os.getenv("DIXIT_ARTICLE") or os.getenv("DIXIT_ROOT") .. "/docs/bridge.md"))
+    local buffer = api.nvim_get_current_buf()
+    wait_for(function() return is_drawn(buffer) end, "the drawing")
+    local doc, expected, found = require("dixit.nvim.session").doc(buffer), {}, {}
+    for _, mark in ipairs(doc:annotations()) do
+      local states = ({ quote = "named anonymous nobody", claim = "anonymous nobody", citation = "nobody" })[mark.kind]
+      if states and states:find(mark.state, 1, true) then
+        expected[#expected + 1] = mark.start .. " " .. doc:text(mark)
+      end
+    end
+    for _, mark in ipairs(api.nvim_buf_get_extmarks(buffer, namespace(), 0, -1, { details = true })) do
+      local words = api.nvim_buf_get_text(buffer, mark[2], mark[3], mark[4].end_row, mark[4].end_col, {})
+      found[#found + 1] = api.nvim_buf_get_offset(buffer, mark[2]) + mark[3] .. " " .. table.concat(words, "\n")
+    end
+    table.sort(expected)
+    table.sort(found)
+    check.equal(found, expected)
+    assert(#found >= 3, #found)
+  end },
+
   { "many changes make one check, and old results are not drawn", function()
     local buffer = open(article)
     local checks = 0
