@@ -207,8 +207,9 @@ static dixit_status call_queries(world *self, sink *out)
 typedef dixit_status (*public_call)(world *self, sink *out);
 
 static const public_call calls[] = {
-  call_engine_new, call_doc_new_plain,      call_doc_new_markdown, call_doc_new_bibtex, call_edit, call_set_bibliographies,
-  call_set_citing, call_dump,               call_extract,          call_reports,        call_queries,
+  call_engine_new,         call_doc_new_plain, call_doc_new_markdown, call_doc_new_bibtex, call_edit,
+  call_set_bibliographies, call_set_citing,    call_dump,             call_extract,        call_reports,
+  call_queries,
 };
 
 static void world_init(world *self)

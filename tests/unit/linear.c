@@ -41,9 +41,10 @@ static const char *const patterns[] = {
 
 /* In bibliographies. */
 static const char *const bibliography_patterns[] = {
-  "@", "@a", "@a{", "@a{b", "@a{b,", "@a{b,c=", "@a{b,c={", "@a{b,c={d}}\n", "@a{b,}\n", "@string{a=b}\n", "@comment{", "@a(",
-  "{", "}", "\"", "#", "a#", ",", "=", "a=", "a={", "\\", "\\'", "$", "%", "%\n", "author = {a and b},\n", " and ", "a, b and ",
-  "- ", "- id: a\n", "- id: a", "  - a: b\n", "a: ", "a:\n", "a:\n  ", "[", "{a: ", "&a ", "*a ", "|\n", ">\n", "\n", "---\n", "'",
+  "@", "@a", "@a{", "@a{b", "@a{b,", "@a{b,c=", "@a{b,c={", "@a{b,c={d}}\n", "@a{b,}\n", "@string{a=b}\n",
+  "@comment{", "@a(", "{", "}", "\"", "#", "a#", ",", "=", "a=", "a={", "\\", "\\'", "$", "%", "%\n",
+  "author = {a and b},\n", " and ", "a, b and ", "- ", "- id: a\n", "- id: a", "  - a: b\n", "a: ", "a:\n", "a:\n  ",
+  "[", "{a: ", "&a ", "*a ", "|\n", ">\n", "\n", "---\n", "'",
 };
 
 static char *repeat(const char *pattern, size_t length)
