@@ -442,7 +442,7 @@ typedef enum dixit_mention_kind {
 } dixit_mention_kind;
 
 typedef struct dixit_mention {
-  dixit_span span;      /* with title: "Sen. Ruiz", "a former U.S. diplomat" */
+  dixit_span span;      /* with title: "Sen. Ruiz", "a retired engineer" */
   uint32_t source;
   uint32_t first_token;
   uint32_t token_count;
@@ -453,7 +453,7 @@ DIXIT_API const dixit_mention *dixit_doc_mentions(const dixit_doc *doc, size_t *
 
 typedef struct dixit_source {
   dixit_span name;         /* the mention that names it best; dixit_source_name() gives the words */
-  dixit_span role;         /* "a former Mexican ambassador to the U.S.", or empty */
+  dixit_span role;         /* "a retired engineer who leads the club", or empty */
   uint32_t first_mention;  /* the earliest, in mentions; DIXIT_NONE for a member who never speaks alone */
   uint32_t mention_count;
   uint32_t quote_count;    /* attributions that name it */

@@ -54,6 +54,21 @@ static void add_speaker(cue_search *self, uint32_t index, uint32_t rank, uint32_
                        question_add_option(question, tokens_span(self->view->doc, p->first, p->end - 1)));
 }
 
+/* "It is believed that", "reportedly": somebody's words, but the sentence does not say whose. */
+static bool has_no_speaker(const cue_search *self)
+{
+  if (bits_at(self, self->cue) & WORD_EVIDENTIAL)
+    return true;
+  int64_t i = (int64_t)self->cue - 1;
+  while (at(self, i)->part == PART_ADVERB || at(self, i)->part == PART_LY)
+    i--;
+  if (at(self, i)->part != PART_BE)
+    return false;
+  const view_item *subject = at(self, i - 1);
+  return subject->part == PART_PRONOUN && subject->last == subject->first &&
+         text_equal_folded(token_text(self->view->doc, subject->first), text_from("it"));
+}
+
 /* What may stand between a subject and its verb: "have both suggested". */
 static bool stands_before_cue(uint8_t part)
 {
@@ -103,6 +118,8 @@ uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content
   feature_add(nobody, 46, (self->cue == self->start) * 64u + at(self, self->cue)->part);
   model_answer answer = model_choose(self->pass->doc, question);
   *confidence *= answer.confidence;
+  if (has_no_speaker(self) && !self->pass->doc->engine->teacher)
+    return DIXIT_NONE;
   uint32_t chosen = pair_beside_cue(self);
   if (chosen == DIXIT_NONE)
     chosen = phrases[answer.option];
