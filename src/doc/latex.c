@@ -75,15 +75,20 @@ static char byte_at(const parser *self, uint32_t at)
 
 /* ---- paragraphs and notes ---- */
 
-/* A part of the text that is a leaf of its own, or the inside of a container; the state around it stays as it is. */
+static void close_environment(parser *self, uint32_t start, uint32_t end);
+
+/* A part of the text that is a leaf of its own, or the inside of a container; the state around it stays as it is. For
+ * that time the text ends with it. */
 static void read_inside(parser *self, dixit_span part)
 {
   prose around = self->out;
   uint32_t base = self->base, environment_base = self->environment_base, groups = self->groups.count;
-  uint32_t environments = self->environments;
+  uint32_t environments = self->environments, length = self->text.length, no_math = self->no_math;
+  uint64_t absent = self->absent;
   bool silent = self->silent;
   if (self->depth >= DEPTH_LIMIT)
     return;
+  self->text.length = part.end;
   self->depth++;
   self->base = groups;
   self->environment_base = environments;
@@ -92,8 +97,12 @@ static void read_inside(parser *self, dixit_span part)
   self->out.link = DIXIT_NONE;
   read_part(self, part.start, part.end);
   prose_close(&self->out);
+  while (self->environments > environments)
+    close_environment(self, part.end, part.end);
+  self->text.length = length;
+  self->no_math = no_math;
+  self->absent = absent;
   self->groups.count = groups;
-  self->environments = environments;
   self->base = base;
   self->environment_base = environment_base;
   self->silent = silent;
@@ -434,7 +443,7 @@ static void close_reference(parser *self, uint32_t at)
 
 static void close_environment(parser *self, uint32_t start, uint32_t end)
 {
-  environment *closed = &self->stack[--self->environments];
+  environment *closed = &self->stack[self->environments - 1];
   if (closed->kind == LATEX_REFERENCES)
     close_reference(self, start);
   if (closed->block != DIXIT_NONE) {
@@ -443,6 +452,7 @@ static void close_environment(parser *self, uint32_t start, uint32_t end)
   }
   self->out.parent = closed->parent;
   self->out.quoted = closed->quoted;
+  self->environments--; /* not before: notes read above have environments of their own */
   bool in_table = self->environments > self->environment_base && self->stack[self->environments - 1].kind == LATEX_TABLE;
   self->out.kind = in_table ? DIXIT_TABLE_CELL : DIXIT_PARAGRAPH;
 }
@@ -499,8 +509,9 @@ static uint32_t read_end(parser *self, uint32_t start, uint32_t at)
   for (uint32_t i = self->environments; i > self->environment_base; i--) {
     if (!text_equal(slice(self, self->stack[i - 1].name), slice(self, name)))
       continue;
-    while (self->environments >= i)
-      close_environment(self, start, end);
+    while (self->environments > i) /* those that nobody has closed */
+      close_environment(self, start, start);
+    close_environment(self, start, end);
     break;
   }
   return end;
