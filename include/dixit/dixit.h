@@ -699,11 +699,14 @@ typedef struct dixit_related {
 } dixit_related;
 DIXIT_API const dixit_related *dixit_doc_related(const dixit_doc *doc, size_t *count);
 
-/* An edit that mends a finding: `replacement` instead of the bytes of `span`. */
+/* An edit that mends a finding: `replacement` instead of the bytes of `span`. A finding's safe edits belong together: they
+ * are made all or none, need no look, and do not overlap. The others are offers: a person picks one. */
 typedef struct dixit_fix {
   dixit_span span;
   const char *replacement;  /* UTF-8, ends in NUL */
   const char *label;        /* what it does, for a menu; ends in NUL */
+  uint8_t safe;             /* 1: certain to be right */
+  uint8_t reserved[7];
 } dixit_fix;
 DIXIT_API const dixit_fix *dixit_doc_fixes(const dixit_doc *doc, size_t *count);
 
@@ -757,6 +760,8 @@ DIXIT_API int dixit_finder_add(dixit_finder *out, dixit_span span, const char *m
 DIXIT_API void dixit_finder_relate(dixit_finder *out, dixit_span span, const char *message);
 /* Offer an edit for the finding added last. `replacement` and `label` (for a menu) are copied. */
 DIXIT_API void dixit_finder_fix(dixit_finder *out, dixit_span span, const char *replacement, const char *label);
+/* The same for an edit that is safe (dixit_fix). */
+DIXIT_API void dixit_finder_mend(dixit_finder *out, dixit_span span, const char *replacement, const char *label);
 
 typedef struct dixit_rule {
   const char *id;          /* "quotes/unclosed" */

@@ -258,6 +258,7 @@ function doc:citation_check(start, stop, unit) end
 ---@class dixit.Fix: dixit.Record
 ---@field replacement string what to put instead of the span
 ---@field label string what it does, for a menu
+---@field safe? true certain to be right; a finding's safe fixes belong together and are made all or none
 
 ---@param start? integer|dixit.Span
 ---@param stop? integer

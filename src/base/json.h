@@ -22,6 +22,12 @@ static inline void json_key_number(buffer *out, const char *name, uint64_t numbe
   buffer_add_number(out, number);
 }
 
+static inline void json_key_bool(buffer *out, const char *name, bool value)
+{
+  json_key(out, name);
+  buffer_add_string(out, value ? "true" : "false");
+}
+
 static inline void json_key_string(buffer *out, const char *name, const char *string)
 {
   json_key(out, name);

@@ -184,9 +184,13 @@ static void report_related(lua_State *L)
 static void report_fix(lua_State *L)
 {
   dixit_span span = table_span(L, "a fix");
+  lua_getfield(L, -1, "safe");
+  bool safe = lua_toboolean(L, -1) != 0;
+  lua_pop(L, 1);
   const char *text = table_string(L, "a fix", "text");
   lua_pushvalue(L, -2);
-  dixit_finder_fix(ruleset_of(L)->out, span, text, table_string(L, "a fix", "label"));
+  const char *label = table_string(L, "a fix", "label");
+  (safe ? dixit_finder_mend : dixit_finder_fix)(ruleset_of(L)->out, span, text, label);
 }
 
 /* Calls `each` with the tables of the list under `key` in the table at `more` at the top of the stack. */

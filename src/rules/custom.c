@@ -65,10 +65,22 @@ void dixit_finder_relate(dixit_finder *out, dixit_span span, const char *message
     rule_relate(out->run, clip(doc, span), copy);
 }
 
+/* The label in the arena, or NULL when there is nothing to fix. */
+static const char *keep_label(const dixit_finder *out, const char *label)
+{
+  return out->any ? arena_copy(&out->run->doc->memory, label, strlen(label)) : NULL;
+}
+
 void dixit_finder_fix(dixit_finder *out, dixit_span span, const char *replacement, const char *label)
 {
-  dixit_doc *doc = out->run->doc;
-  const char *copy = out->any ? arena_copy(&doc->memory, label, strlen(label)) : NULL;
+  const char *copy = keep_label(out, label);
   if (copy)
-    rule_fix(out->run, clip(doc, span), replacement, copy);
+    rule_fix(out->run, clip(out->run->doc, span), replacement, copy);
+}
+
+void dixit_finder_mend(dixit_finder *out, dixit_span span, const char *replacement, const char *label)
+{
+  const char *copy = keep_label(out, label);
+  if (copy)
+    rule_mend(out->run, clip(out->run->doc, span), replacement, copy);
 }

@@ -31,7 +31,7 @@ static void report_backward(rule_run *run, const dixit_mark *mark)
   if (!mark->meant)
     return;
   meant[utf8_encode(mark->meant, meant)] = '\0';
-  rule_fix(run, mark->span, meant, "Turn the mark round");
+  rule_mend(run, mark->span, meant, "Turn the mark round");
 }
 
 void check_quote_marks(rule_run *run)
@@ -75,9 +75,9 @@ static int style_row(const dixit_quote *quote)
 static void fix_style(rule_run *run, const dixit_quote *quote, int row)
 {
   static const char label[] = "Use one style of quotation marks";
-  rule_fix(run, opening_mark(quote), styles[row].open, label);
+  rule_mend(run, opening_mark(quote), styles[row].open, label);
   if (quote->content.end < quote->span.end)
-    rule_fix(run, span_of(quote->content.end, quote->span.end), styles[row].close, label);
+    rule_mend(run, span_of(quote->content.end, quote->span.end), styles[row].close, label);
 }
 
 void check_quote_style(rule_run *run)

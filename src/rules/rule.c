@@ -106,7 +106,7 @@ void rule_relate(rule_run *run, dixit_span span, const char *message)
   doc->findings.items[doc->findings.count - 1].related_count++;
 }
 
-void rule_fix(rule_run *run, dixit_span span, const char *replacement, const char *label)
+static void add_fix(rule_run *run, dixit_span span, const char *replacement, const char *label, bool safe)
 {
   dixit_doc *doc = run->doc;
   const char *copy = arena_copy(&doc->memory, replacement, strlen(replacement));
@@ -116,7 +116,18 @@ void rule_fix(rule_run *run, dixit_span span, const char *replacement, const cha
   fix->span = span;
   fix->replacement = copy;
   fix->label = label;
+  fix->safe = safe;
   doc->findings.items[doc->findings.count - 1].fix_count++;
+}
+
+void rule_fix(rule_run *run, dixit_span span, const char *replacement, const char *label)
+{
+  add_fix(run, span, replacement, label, false);
+}
+
+void rule_mend(rule_run *run, dixit_span span, const char *replacement, const char *label)
+{
+  add_fix(run, span, replacement, label, true);
 }
 
 /* Where a shortened excerpt ends: after a whole word, when the last one is not long. */

@@ -57,6 +57,8 @@ __attribute__((format(printf, 4, 5))) bool rule_report(rule_run *run, uint32_t r
 void rule_relate(rule_run *run, dixit_span span, const char *message);
 /* Offer an edit for the finding reported last. `label` is static; `replacement` is copied. */
 void rule_fix(rule_run *run, dixit_span span, const char *replacement, const char *label);
+/* The same for an edit that is safe (dixit_fix): certain to be right, so that it may be made without a look. */
+void rule_mend(rule_run *run, dixit_span span, const char *replacement, const char *label);
 /* The text of a span for use in a message: blanks folded, shortened to about 40 bytes. In the arena; "" when memory is
  * out. */
 const char *rule_excerpt(rule_run *run, dixit_span span);

@@ -300,7 +300,7 @@ static void dump_finding_parts(const dixit_doc *doc, const dixit_finding *findin
   }
   for (uint32_t i = 0; i < finding->fix_count; i++) {
     const dixit_fix *fix = &doc->fixes.items[finding->first_fix + i];
-    record_begin_unnumbered(out, "  fix", fix->span);
+    record_begin_unnumbered(out, fix->safe ? "  safe fix" : "  fix", fix->span);
     buffer_add_char(out, ' ');
     record_escaped(out, text_from(fix->label));
     record_text(out, text_from(fix->replacement));

@@ -51,6 +51,7 @@ static void fixes_json(buffer *out, const dixit_doc *doc, const dixit_finding *f
     place_json(out, doc, fixes[i].span, unit);
     json_key_string(out, "replacement", fixes[i].replacement);
     json_key_string(out, "label", fixes[i].label);
+    json_key_bool(out, "safe", fixes[i].safe);
     buffer_add_char(out, '}');
   }
   buffer_add_char(out, ']');

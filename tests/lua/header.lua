@@ -50,6 +50,7 @@ local counterparts = {
   dixit_finder_add = { "report(), in a rule of dixit.ruleset" },
   dixit_finder_relate = { "the related of report()" },
   dixit_finder_fix = { "the fixes of report()" },
+  dixit_finder_mend = { "safe among the fixes of report()" },
   dixit_layer_names = "dixit.layers",
   dixit_doc_dump = "doc.dump",
   dixit_doc_extract = "doc.extract",

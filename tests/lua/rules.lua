@@ -127,11 +127,12 @@ return {
   { "related places and fixes go with a report", function()
     local found = findings(ruleset [[dixit.rule { id = "my/fix", check = function(doc, report)
       report({ start = 0, stop = 4 }, "first", { related = { { start = 5, stop = 9, message = "there" } },
-        fixes = { { start = 0, stop = 4, text = "Other", label = "other" }, { start = 0, stop = 5, text = "", label = "none" } } })
+        fixes = { { start = 0, stop = 4, text = "Other", label = "other", safe = true }, { start = 0, stop = 5, text = "", label = "none" } } })
       report(5, 9, "second")
     end }]], "Some text.")
     check.equal({ found[1].related[1].start, found[1].related[1].message }, { 5, "there" })
     check.equal({ found[1].fixes[1].replacement, found[1].fixes[2].label }, { "Other", "none" })
+    check.equal({ found[1].fixes[1].safe, found[1].fixes[2].safe }, { true, nil })
     check.equal({ found[2].message, found[2].start, #found[2].fixes }, { "second", 5, 0 })
   end },
 

@@ -17,6 +17,7 @@ static void find_no(void *ctx, const dixit_doc *doc, dixit_finder *out)
     dixit_finder_add(out, (dixit_span){i, i + 2}, message);
     dixit_finder_relate(out, (dixit_span){0, 1}, message);
     dixit_finder_fix(out, (dixit_span){i, i + 2}, label, label);
+    dixit_finder_mend(out, (dixit_span){i, i + 1}, "", label);
     memset(message, '#', sizeof message - 1); /* it was copied */
     memset(label, '#', sizeof label - 1);
   }
@@ -71,7 +72,12 @@ static void test_findings(void **state)
   assert_int_equal(findings[1].span.start, 10);
   assert_int_equal(findings[1].related_count, 1);
   assert_string_equal(dixit_doc_related(doc, NULL)[findings[1].first_related].message, "not no");
-  assert_string_equal(dixit_doc_fixes(doc, NULL)[findings[1].first_fix].label, "yes");
+  const dixit_fix *fixes = dixit_doc_fixes(doc, NULL) + findings[1].first_fix;
+  assert_int_equal(findings[1].fix_count, 2);
+  assert_string_equal(fixes[0].label, "yes");
+  assert_int_equal(fixes[0].safe, 0);
+  assert_string_equal(fixes[1].label, "yes");
+  assert_int_equal(fixes[1].safe, 1);
   dixit_doc_free(doc);
   dixit_engine_free(engine);
 }
