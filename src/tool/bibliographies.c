@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "tool/complain.h"
 #include "tool/input.h"
 
 enum { GIVEN_MAX = 64, PATH_ROOM = 4096 };
@@ -32,6 +33,7 @@ typedef struct member {
 
 /* named: how many of the first sources --bibliography named. */
 struct bibliographies {
+  const settings *options;
   dixit_engine *engine;
   pthread_mutex_t lock;
   source **sources;
@@ -41,16 +43,16 @@ struct bibliographies {
   size_t member_count;
 };
 
-static dixit_doc *read_source(const dixit_engine *engine, const char *path, uint32_t format)
+static dixit_doc *read_source(const bibliographies *self, const char *path, uint32_t format)
 {
   dixit_doc *doc = NULL;
   dixit_error error;
   input text = input_read(path);
   dixit_doc_options options = {.size = sizeof options, .format = format, .name = path};
-  if (!text.error && dixit_doc_new(&doc, engine, text.bytes, text.length, &options, &error) != DIXIT_OK)
-    fprintf(stderr, "dixit: %s: %s\n", path, error.message);
+  if (!text.error && dixit_doc_new(&doc, self->engine, text.bytes, text.length, &options, &error) != DIXIT_OK)
+    complain(self->options, "%s: %s", path, error.message);
   if (text.error)
-    fprintf(stderr, "dixit: bibliography %s: %s\n", path, text.error);
+    complain(self->options, "bibliography %s: %s", path, text.error);
   input_free(&text);
   return doc;
 }
@@ -80,7 +82,7 @@ static source *add_source(bibliographies *self, const char *path, bool there)
     free(added);
     return NULL;
   }
-  added->doc = there ? read_source(self->engine, path, DIXIT_FORMAT_AUTO) : NULL;
+  added->doc = there ? read_source(self, path, DIXIT_FORMAT_AUTO) : NULL;
   self->sources[self->count++] = added;
   return added;
 }
@@ -91,10 +93,11 @@ bibliographies *bibliographies_open(const settings *options)
   dixit_options engine = {.size = sizeof engine, .rules = &off, .rule_count = 1};
   bibliographies *self = calloc(1, sizeof *self);
   if (!self || dixit_engine_new(&self->engine, &engine, NULL) != DIXIT_OK) {
-    fputs("dixit: out of memory\n", stderr);
+    complain_memory(options);
     free(self);
     return NULL;
   }
+  self->options = options;
   pthread_mutex_init(&self->lock, NULL);
   for (uint32_t i = 0; i < options->bibliography_count; i++) {
     source *added = add_source(self, options->bibliographies[i], true);
@@ -127,7 +130,7 @@ void bibliographies_free(bibliographies *self)
 
 dixit_doc *bibliographies_read(bibliographies *self, const char *path, uint32_t format)
 {
-  return read_source(self->engine, path, format);
+  return read_source(self, path, format);
 }
 
 /* ---- texts in several files ---- */
@@ -201,13 +204,13 @@ static bool find_path(char out[PATH_ROOM], const char *document, dixit_text name
 }
 
 /* Says once that a document's bibliography is not there: by way of a source without document under that name. */
-static void complain(bibliographies *self, const char *document, dixit_text name)
+static void tell_missing(bibliographies *self, const char *document, dixit_text name)
 {
   char path[PATH_ROOM];
   snprintf(path, sizeof path, "%.*s", (int)name.length, name.bytes);
   if (find_source(self, path))
     return;
-  fprintf(stderr, "dixit: %s names the bibliography %s, which is not there\n", document, path);
+  complain(self->options, "%s names the bibliography %s, which is not there", document, path);
   add_source(self, path, false);
 }
 
@@ -242,7 +245,7 @@ static source *name_source(bibliographies *self, const char *path, dixit_text na
   char found[PATH_ROOM];
   if (find_path(found, path, name))
     return add_source(self, found, true);
-  complain(self, path, name);
+  tell_missing(self, path, name);
   return NULL;
 }
 

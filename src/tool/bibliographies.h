@@ -6,7 +6,7 @@
 
 typedef struct bibliographies bibliographies;
 
-/* Read those the settings name. NULL after a message on standard error. */
+/* Read those the settings name. NULL after a complaint. */
 bibliographies *bibliographies_open(const settings *options);
 void bibliographies_free(bibliographies *self);
 /* Read a document with all rules off; NULL when it cannot be. Yours to free. */
@@ -18,7 +18,7 @@ const char *bibliographies_root(const bibliographies *self, const char *path);
 /* Read those that `doc`, read from `path`, names, for all files of its text. */
 bool bibliographies_name(bibliographies *self, const char *path, const dixit_doc *doc);
 /* Hand to `doc`, read from `path`, the bibliographies it names and those of the settings. One that it names and that
- * cannot be read is told on standard error, once. False when `doc` could not be made anew; the error says why. May be
+ * cannot be read is told, once. False when `doc` could not be made anew; the error says why. May be
  * called from several threads. */
 bool bibliographies_give(bibliographies *self, const char *path, dixit_doc *doc, dixit_error *error);
 /* Put them into an order that does not depend on which thread came first: those of the settings, then by path. */

@@ -2,11 +2,11 @@
 #include "tool/configuration.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "tool/complain.h"
 #include "tool/input.h"
 
 /* The first `length` bytes of `folder` and `name`, on the heap. */
@@ -89,27 +89,27 @@ static const char *shown(const char *path, char *here)
   return below ? path + length + 1 : path;
 }
 
-static bool read_text(configuration *self, const input *text, uint32_t where)
+static bool read_text(configuration *self, const settings *options, const input *text, uint32_t where)
 {
   char message[CONFIG_MESSAGE_SIZE];
   char *here = realpath(".", NULL);
   const char *name = shown(self->path, here);
   bool fine = !text->error && config_read(&self->config, text->bytes, text->length, name, where, message);
   if (text->error)
-    fprintf(stderr, "dixit: %s: %s\n", name, text->error);
+    complain(options, "%s: %s", name, text->error);
   else if (!fine)
-    fprintf(stderr, "dixit: %s\n", message);
+    complain(options, "%s", message);
   free(here);
   return fine;
 }
 
-void configuration_read(configuration *self, char *path, uint32_t where)
+void configuration_read(configuration *self, const settings *options, char *path, uint32_t where)
 {
   memset(self, 0, sizeof *self);
   self->path = path;
   self->folder = folder_length(path);
   input text = input_read(path);
-  self->broken = !read_text(self, &text, where);
+  self->broken = !read_text(self, options, &text, where);
   input_free(&text);
 }
 

@@ -3,6 +3,7 @@
 #define DIXIT_TOOL_CONFIGURATION_H
 
 #include "lua/config.h"
+#include "tool/settings.h"
 
 #define CONFIGURATION_NAME ".dixit.lua"
 
@@ -15,8 +16,8 @@ typedef struct configuration {
   bool broken;
 } configuration;
 
-/* Read the file; what is wrong with it is told on standard error. `path` is taken over. */
-void configuration_read(configuration *self, char *path, uint32_t where);
+/* Read the file; what is wrong with it is told. `path` is taken over. */
+void configuration_read(configuration *self, const settings *options, char *path, uint32_t where);
 void configuration_free(configuration *self);
 /* The sections that hold for the absolute path. */
 uint64_t configuration_sections(const configuration *self, const char *path);

@@ -2,10 +2,10 @@
  * lists are searched from end to end. */
 #include "tool/engines.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "tool/complain.h"
 #include "tool/rule_files.h"
 
 /* An engine, and for what it was made. */
@@ -36,11 +36,6 @@ typedef struct scope {
   uint64_t user_sections;
 } scope;
 
-static void complain_memory(void)
-{
-  fputs("dixit: out of memory\n", stderr);
-}
-
 /* ---- configuration files ---- */
 
 /* The file at `path` (taken over), read before or now; NULL without memory. */
@@ -57,12 +52,12 @@ static configuration *files_get(engines *self, char *path, uint32_t where)
   if (files)
     self->files = files;
   if (!files || !file) {
-    complain_memory();
+    complain_memory(self->options);
     free(file);
     free(path);
     return NULL;
   }
-  configuration_read(file, path, where);
+  configuration_read(file, self->options, path, where);
   return files[self->file_count++] = file;
 }
 
@@ -91,7 +86,7 @@ static bool find_project(engines *self, const char *path, const configuration **
     return true;
   char *folder = strdup(path);
   if (!folder) {
-    complain_memory();
+    complain_memory(self->options);
     return false;
   }
   strrchr(folder, '/')[1] = '\0';
@@ -133,7 +128,7 @@ static bool merge(engines *self, const scope *files, option_set *set)
     fine = set->engine.checks != NULL;
   }
   if (!fine)
-    complain_memory();
+    complain_memory(self->options);
   return fine;
 }
 
@@ -146,12 +141,12 @@ static const made_engine *make(engines *self, const scope *files)
     return NULL;
   made_engine *made = realloc(self->made, (self->made_count + 1) * sizeof *made);
   if (!made) {
-    complain_memory();
+    complain_memory(self->options);
     return NULL;
   }
   self->made = made;
   if (dixit_engine_new(&engine, &set.engine, &error) != DIXIT_OK) {
-    fprintf(stderr, "dixit: %s\n", error.message);
+    complain(self->options, "%s", error.message);
     return NULL;
   }
   made[self->made_count] = (made_engine){engine, files->project, files->project_sections, files->user_sections, set.format};
@@ -165,7 +160,7 @@ static bool find_scope(engines *self, const char *path, scope *out)
   const char *name = path && strcmp(path, "-") == 0 ? self->options->stdin_name : path;
   char *absolute = path ? absolute_path(name ? name : "-") : NULL;
   if (path && !absolute) {
-    complain_memory();
+    complain_memory(self->options);
     return false;
   }
   *out = (scope){.project = NULL};
@@ -233,7 +228,7 @@ bool engines_are_serial(const engines *self)
 
 bool engines_finish(const engines *self)
 {
-  return rule_files_finish(self->rules);
+  return rule_files_finish(self->options, self->rules);
 }
 
 /* ---- life ---- */
@@ -242,7 +237,7 @@ engines *engines_open(const settings *options)
 {
   engines *self = calloc(1, sizeof *self);
   if (!self) {
-    complain_memory();
+    complain_memory(options);
     return NULL;
   }
   self->options = options;

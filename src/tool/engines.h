@@ -8,17 +8,17 @@
 
 typedef struct engines engines;
 
-/* The user's own configuration and the one the settings name are read. NULL after a message on standard error. */
+/* The user's own configuration and the one the settings name are read. NULL after a complaint. */
 engines *engines_open(const settings *options);
 void engines_free(engines *self);
 /* The engine for the file `path`, with the nearest .dixit.lua from its folder upward, as far as the root of its
  * repository; "-" is standard input under the name the settings give it, NULL a text that is no file and has none.
  * *format (may be NULL): what the file is to be read as. Lives as long as `self`. NULL after a message on standard
- * error, which comes once for each configuration file that is wrong. */
+ * which comes once for each configuration file that is wrong. */
 const dixit_engine *engines_find(engines *self, const char *path, uint32_t *format);
 /* Must a run with these engines keep to one thread? */
 bool engines_are_serial(const engines *self);
-/* To be asked at the end: did all rules of the user's do their work? False after a message on standard error. */
+/* To be asked at the end: did all rules of the user's do their work? False after a complaint. */
 bool engines_finish(const engines *self);
 /* Write which configuration files count for `path`, and what they and the command line come to. False as above. */
 bool engines_explain(engines *self, const char *path, buffer *out);

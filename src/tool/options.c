@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tool/complain.h"
 #include "tool/print.h"
 
 enum option_kind {
@@ -110,17 +111,18 @@ enum { OPTION_TOTAL = sizeof options / sizeof *options };
 
 /* ---- parsing ---- */
 
-static bool complain(const option *self, const char *value)
+/* Says what a value may be. */
+static bool refuse(const settings *self, const option *row, const char *value)
 {
-  fprintf(stderr, "dixit: --%s: \"%s\" is not ", self->name, value);
-  if (self->kind == OPTION_NUMBER) {
-    fprintf(stderr, "a number from %d to %d\n", self->first, self->last);
-    return false;
-  }
-  const char *(*choice)(uint32_t) = self->kind == OPTION_RULE ? severity : self->choice;
-  for (uint32_t i = 0; choice(i); i++)
-    fprintf(stderr, "%s%s", i == 0 ? "" : choice(i + 1) ? ", " : " or ", choice(i));
-  fputc('\n', stderr);
+  char allowed[256];
+  size_t used = 0;
+  const char *(*choice)(uint32_t) = row->kind == OPTION_RULE ? severity : row->choice;
+  if (row->kind == OPTION_NUMBER)
+    snprintf(allowed, sizeof allowed, "a number from %d to %d", row->first, row->last);
+  for (uint32_t i = 0; row->kind != OPTION_NUMBER && choice(i) && used < sizeof allowed; i++)
+    used += (size_t)snprintf(allowed + used, sizeof allowed - used, "%s%s", i == 0 ? "" : choice(i + 1) ? ", " : " or ",
+                             choice(i));
+  complain(self, "--%s: \"%.200s\" is not %s", row->name, value, allowed);
   return false;
 }
 
@@ -141,9 +143,9 @@ static bool add_rule(settings *self, const option *row, char *value)
   uint32_t severity_asked = DIXIT_DEFAULT;
   char *equals = strchr(value, '=');
   if (equals && !find_choice(severity, equals + 1, &severity_asked))
-    return complain(row, equals + 1);
+    return refuse(self, row, equals + 1);
   if (self->rule_count == TOOL_RULES_MAX) {
-    fprintf(stderr, "dixit: --rule: at most %d of them\n", TOOL_RULES_MAX);
+    complain(self, "--rule: at most %d of them", TOOL_RULES_MAX);
     return false;
   }
   if (equals)
@@ -153,22 +155,22 @@ static bool add_rule(settings *self, const option *row, char *value)
 }
 
 /* Add a path to one of the lists; all have room for TOOL_FILES_MAX. */
-static bool add_path(const option *row, const char **paths, uint32_t *count, const char *path)
+static bool add_path(const settings *self, const option *row, const char **paths, uint32_t *count, const char *path)
 {
   if (*count == TOOL_FILES_MAX) {
-    fprintf(stderr, "dixit: --%s: at most %d of them\n", row->name, TOOL_FILES_MAX);
+    complain(self, "--%s: at most %d of them", row->name, TOOL_FILES_MAX);
     return false;
   }
   paths[(*count)++] = path;
   return true;
 }
 
-static bool set_number(uint32_t *field, const option *row, const char *value)
+static bool set_number(const settings *self, uint32_t *field, const option *row, const char *value)
 {
   char *end;
   unsigned long number = strtoul(value, &end, 10);
   if (*end || value[0] < '0' || value[0] > '9' || number < row->first || number > row->last)
-    return complain(row, value);
+    return refuse(self, row, value);
   *field = (uint32_t)number;
   return true;
 }
@@ -183,18 +185,18 @@ static bool apply(settings *self, const option *row, char *value)
     return true;
   case OPTION_CHOICE:
     if (!find_choice(row->choice, value, &place))
-      return complain(row, value);
+      return refuse(self, row, value);
     *(uint32_t *)field = row->first + place;
     return true;
   case OPTION_NUMBER:
-    return set_number((uint32_t *)field, row, value);
+    return set_number(self, (uint32_t *)field, row, value);
   case OPTION_TEXT:
     *(const char **)field = value;
     return true;
   case OPTION_FILE:
-    return add_path(row, self->rule_files, &self->rule_file_count, value);
+    return add_path(self, row, self->rule_files, &self->rule_file_count, value);
   case OPTION_BIBLIOGRAPHY:
-    return add_path(row, self->bibliographies, &self->bibliography_count, value);
+    return add_path(self, row, self->bibliographies, &self->bibliography_count, value);
   default:
     return add_rule(self, row, value);
   }
@@ -224,16 +226,16 @@ static bool parse_option(settings *self, uint32_t command, char **words, int cou
   char *value = NULL;
   const option *row = find_option(command, words[*at], &value);
   if (!row) {
-    fprintf(stderr, "dixit: there is no option %s here: --help lists them\n", words[*at]);
+    complain(self, "there is no option %s here: --help lists them", words[*at]);
     return false;
   }
   if (row->kind == OPTION_FLAG && value) {
-    fprintf(stderr, "dixit: --%s takes no value\n", row->name);
+    complain(self, "--%s takes no value", row->name);
     return false;
   }
   if (row->kind != OPTION_FLAG && !value) {
     if (*at + 1 == count) {
-      fprintf(stderr, "dixit: --%s needs a value\n", row->name);
+      complain(self, "--%s needs a value", row->name);
       return false;
     }
     value = words[++*at];

@@ -7,12 +7,12 @@
 #include "tool/settings.h"
 
 /* Load the files of the settings, and those of `user` (may be NULL), whose paths count from its folder. *out is NULL when
- * there are none. False after a message on standard error. Free with rule_files_free(). */
+ * there are none. False after a complaint. Free with rule_files_free(). */
 bool rule_files_open(ruleset **out, const settings *options, const configuration *user);
 /* Load the files `paths`. False as above. */
-bool rule_files_load(ruleset *self, const char *const *paths, size_t count);
+bool rule_files_load(ruleset *self, const settings *options, const char *const *paths, size_t count);
 void rule_files_free(ruleset *self);
-/* Tell on standard error which rules failed, and were switched off. False when any did. `self` may be NULL. */
-bool rule_files_finish(const ruleset *self);
+/* Tell which rules failed, and were switched off. False when any did. `self` may be NULL. */
+bool rule_files_finish(const settings *options, const ruleset *self);
 
 #endif

@@ -140,7 +140,7 @@ static int test_rules(const settings *options)
   }
   if (!ruleset_open(&rules))
     return EXIT_TROUBLE;
-  bool loaded = rule_files_load(&rules, (const char *const *)options->arguments, options->argument_count);
+  bool loaded = rule_files_load(&rules, options, (const char *const *)options->arguments, options->argument_count);
   if (loaded) {
     ruleset_test(&rules, tell_example, &result);
     printf("%u rules, %zu examples, %zu wrong\n", rules.rules.count, result.count, result.wrong);

@@ -14,7 +14,12 @@ enum { TOOL_RULES_MAX = 256, TOOL_FILES_MAX = 64, TOOL_JOBS_MAX = 64 };
 
 typedef enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color_choice;
 
+/* Takes a complaint, without line end. */
+typedef void (*tell_function)(void *ctx, const char *message);
+
 typedef struct settings {
+  tell_function tell;        /* NULL: standard error */
+  void *tell_ctx;
   char **arguments;          /* what is no option, in order; borrowed from argv */
   uint32_t argument_count;
   uint32_t format;           /* in dixit_report_formats() */
