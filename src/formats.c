@@ -3,6 +3,7 @@
 
 #include "doc/reader.h"
 #include "refs/bibliographies.h"
+#include "refs/cs1.h"
 #include "refs/embedded.h"
 
 /* Markdown, with what its front matter says. */
@@ -10,6 +11,13 @@ static void read_markdown(dixit_doc *doc)
 {
   embedded_read(doc);
   reader_markdown(doc);
+}
+
+/* Wikitext, with what the fields of its works mean. */
+static void read_wiki(dixit_doc *doc)
+{
+  reader_wiki(doc);
+  cs1_finish(doc);
 }
 
 enum { ENDINGS = 8, DETECT_BYTES = 16 * 1024 };
@@ -30,6 +38,7 @@ static const format_row formats[] = {
   [DIXIT_BIBTEX] = {"bibtex", bibtex_read, bibtex_detect, true, {"bib", "bibtex"}},
   [DIXIT_CSL_YAML] = {"csl-yaml", csl_yaml_read, NULL, true, {NULL}},
   [DIXIT_LATEX] = {"latex", reader_latex, latex_detect, false, {"tex", "ltx", "latex"}},
+  [DIXIT_MEDIAWIKI] = {"mediawiki", read_wiki, wiki_detect, false, {"wiki", "mediawiki", "wikitext"}},
 };
 
 enum { FORMATS = sizeof formats / sizeof *formats };

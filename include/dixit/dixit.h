@@ -183,7 +183,8 @@ typedef enum dixit_format {
   DIXIT_MARKDOWN = 2,
   DIXIT_BIBTEX = 3,      /* BibTeX and biblatex */
   DIXIT_CSL_YAML = 4,    /* CSL items in YAML */
-  DIXIT_LATEX = 5
+  DIXIT_LATEX = 5,
+  DIXIT_MEDIAWIKI = 6
 } dixit_format;
 
 typedef struct dixit_doc_options {
@@ -511,7 +512,8 @@ typedef enum dixit_citation_kind {
   DIXIT_CITE_KEY = 2,            /* [@key], @key */
   DIXIT_CITE_LINK = 3,           /* [words](url) */
   DIXIT_CITE_REFERENCE_LINK = 4, /* [words][label] */
-  DIXIT_CITE_URL = 5             /* a bare URL or <url> */
+  DIXIT_CITE_URL = 5,            /* a bare URL or <url> */
+  DIXIT_CITE_SHORT = 6           /* author and year: {{sfn|Brandt|1901}} */
 } dixit_citation_kind;
 
 enum {

@@ -20,7 +20,8 @@ NAMES(dixit_quote_style_name, "curly-double", "curly-single", "straight-double",
 NAMES(dixit_source_kind_name, "named", "role", "group", "document", "anonymous", "vague", "pronoun")
 NAMES(dixit_mention_kind_name, "name", "pronoun", "role")
 NAMES(dixit_attribution_type_name, "direct", "mixed", "indirect")
-NAMES(dixit_citation_kind_name, "footnote", "inline-note", "key", "link", "reference-link", "url")
+NAMES(dixit_citation_kind_name, "footnote", "inline-note", "key", "link", "reference-link", "url",
+      "short")
 NAMES(dixit_reference_kind_name, "footnote", "link", "entry", "note")
 NAMES(dixit_support_name, "none", "named", "anonymous", "vague", "document", "citation")
 NAMES(dixit_reason_name, "statistic", "date", "superlative", "comparison", "cause", "law", "accusation", "health",

@@ -71,6 +71,7 @@ struct dixit_doc {
   uint32_t bibliography_count;
   bool all_cited;             /* "nocite: @*" */
   bool uses_known;            /* references that are entries: their use_count is that of all documents there are */
+  ARRAY(dixit_span) cleanup_tags; /* requests for a source, a name, a date */
   ARRAY(dixit_file) files;    /* named in the text */
   ARRAY(dixit_claim) claims;
   dixit_coverage coverage;

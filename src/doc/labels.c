@@ -69,9 +69,10 @@ bool label_equal(dixit_text a, dixit_text b)
   }
 }
 
-static bool is_folded(uint32_t kind)
+/* MediaWiki takes names of notes as they stand. */
+static bool is_folded(const dixit_doc *doc, uint32_t kind)
 {
-  return kind != DIXIT_REF_ENTRY;
+  return kind != DIXIT_REF_ENTRY && doc->format != DIXIT_MEDIAWIKI;
 }
 
 static uint64_t hash_add(uint64_t hash, uint32_t code)
@@ -79,10 +80,10 @@ static uint64_t hash_add(uint64_t hash, uint32_t code)
   return (hash ^ code) * UINT64_C(0x100000001B3);
 }
 
-static uint32_t label_hash(uint32_t kind, dixit_text label)
+static uint32_t label_hash(const dixit_doc *doc, uint32_t kind, dixit_text label)
 {
   uint64_t hash = hash_add(UINT64_C(0xCBF29CE484222325), kind);
-  if (is_folded(kind)) {
+  if (is_folded(doc, kind)) {
     fold folded = fold_of(label);
     for (uint32_t code; (code = fold_next(&folded)) != DIXIT_NONE;)
       hash = hash_add(hash, code);
@@ -98,13 +99,13 @@ static bool matches(const dixit_doc *doc, const dixit_reference *reference, uint
   if (reference->kind != kind)
     return false;
   dixit_text key = doc_slice(doc, reference->key);
-  return is_folded(kind) ? label_equal(key, label) : text_equal(key, label);
+  return is_folded(doc, kind) ? label_equal(key, label) : text_equal(key, label);
 }
 
 /* The slot where such a reference is, or the free one where it would be. */
 static uint32_t find_slot(const label_table *self, const dixit_doc *doc, uint32_t kind, dixit_text label)
 {
-  uint32_t at = label_hash(kind, label) & self->mask;
+  uint32_t at = label_hash(doc, kind, label) & self->mask;
   while (self->slots[at] && !matches(doc, &doc->references.items[self->slots[at] - 1], kind, label))
     at = (at + 1) & self->mask;
   return at;

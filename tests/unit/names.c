@@ -19,7 +19,7 @@ static const name_list lists[] = {
   {dixit_source_kind_name, DIXIT_SOURCE_PRONOUN, "named", "pronoun"},
   {dixit_mention_kind_name, DIXIT_MENTION_ROLE, "name", "role"},
   {dixit_attribution_type_name, DIXIT_INDIRECT, "direct", "indirect"},
-  {dixit_citation_kind_name, DIXIT_CITE_URL, "footnote", "url"},
+  {dixit_citation_kind_name, DIXIT_CITE_SHORT, "footnote", "short"},
   {dixit_reference_kind_name, DIXIT_REF_NOTE, "footnote", "note"},
   {dixit_support_name, DIXIT_SUPPORT_CITATION, "none", "citation"},
   {dixit_reason_name, DIXIT_REASON_COUNT - 1, "statistic", "quotation"},
@@ -27,7 +27,7 @@ static const name_list lists[] = {
   {dixit_annotation_kind_name, DIXIT_ANNOTATE_CITATION, "quote", "citation"},
   {dixit_annotation_state_name, DIXIT_STATE_OTHER, "named", "other"},
   {dixit_entry_kind_name, DIXIT_ENTRY_COMMENT, "work", "comment"},
-  {dixit_format_name, DIXIT_LATEX, "auto", "latex"},
+  {dixit_format_name, DIXIT_MEDIAWIKI, "auto", "mediawiki"},
 };
 
 static void every_value_has_a_name(void **state)
