@@ -80,6 +80,14 @@ static uint32_t skip_blanks(const char *text, uint32_t at, uint32_t end, bool *l
   return at;
 }
 
+/* Nothing stands in the leaf yet, or a blank was written last. */
+static bool is_after_blank(prose *self)
+{
+  const dixit_run *last = last_run(self);
+  return !last || last->kind == DIXIT_RUN_BREAK ||
+         (last->kind == DIXIT_RUN_TEXT && is_blank(self->doc->text[last->span.end - 1]));
+}
+
 void prose_text(prose *self, uint32_t start, uint32_t end)
 {
   const char *text = self->doc->text;
@@ -91,11 +99,11 @@ void prose_text(prose *self, uint32_t start, uint32_t end)
     }
     bool line_end;
     uint32_t after = skip_blanks(text, at, end, &line_end);
-    bool first = self->block == DIXIT_NONE && from == at;
+    bool first = at == start && is_after_blank(self);
     if (line_end || first) {
       if (at > from)
         add_run(self, DIXIT_RUN_TEXT, from, at, 0);
-      if (!first)
+      if (line_end)
         prose_blank(self, at, after);
       from = after;
     }

@@ -21,8 +21,8 @@ typedef struct prose {
 } prose;
 
 void prose_init(prose *self, dixit_doc *doc);
-/* Bytes of text. Line ends in them, with the blanks around, read as one blank; so do blanks at a leaf's start, which are
- * left out. */
+/* Bytes of text. Line ends in them, with the blanks around, read as one blank; blanks at the start are left out where a
+ * leaf begins or a blank stands before. */
 void prose_text(prose *self, uint32_t start, uint32_t end);
 /* Bytes that stand for one character, for a blank, for a noun. */
 void prose_char(prose *self, uint32_t start, uint32_t end, uint32_t code);

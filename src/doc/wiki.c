@@ -11,7 +11,7 @@
 #include "doc/wiki_scan.h"
 #include "doc/wiki_templates.h"
 
-enum { DEPTH_LIMIT = 8, NESTING_LIMIT = 40, TABLE_LIMIT = 20, TAG_LIMIT = 500, REF_BIT = 30, REFERENCES_BIT = 29 };
+enum { DEPTH_LIMIT = 8, NESTING_LIMIT = 40, TABLE_LIMIT = 20, TAG_LIMIT = 500, LINK_LIMIT = 2000 };
 
 /* A note that waits for its paragraph's end. */
 typedef struct note {
@@ -27,6 +27,7 @@ typedef struct parser {
   ARRAY(note) notes;
   uint32_t tables[TABLE_LIMIT];
   uint32_t table_count;
+  uint32_t table_base; /* tables below it are those around the part being read */
   uint32_t list;
   uint32_t item;
   uint32_t depth;
@@ -68,17 +69,29 @@ static void add_noun(parser *self, uint32_t start, uint32_t end)
     prose_opaque(&self->out, start, end);
 }
 
+static void close_list(parser *self, uint32_t at);
+static void close_table(parser *self, uint32_t at);
+
 /* Words that are a leaf of their own or stand in a container; the state around them stays. */
 static void read_inside(parser *self, dixit_span words, bool lines)
 {
   prose around = self->out;
+  uint32_t list = self->list, item = self->item, base = self->table_base;
   if (self->depth >= DEPTH_LIMIT)
     return;
   self->depth++;
+  self->list = self->item = DIXIT_NONE;
+  self->table_base = self->table_count;
   self->out.flags = 0;
   self->out.link = DIXIT_NONE;
   read_part(self, words, lines);
+  close_list(self, words.end);
+  while (self->table_count > self->table_base)
+    close_table(self, words.end);
   prose_close(&self->out);
+  self->list = list;
+  self->item = item;
+  self->table_base = base;
   self->depth--;
   around.block = DIXIT_NONE;
   self->out = around;
@@ -164,7 +177,7 @@ static uint32_t read_ref(parser *self, uint32_t at)
     add_note(self, span_of(at, after), name, span_of(after, after), false);
     return after;
   }
-  uint32_t end = wiki_find_end(&self->text, after, "</ref>", REF_BIT, &start);
+  uint32_t end = wiki_find_end(&self->text, after, "</ref>", WIKI_REF_BIT, &start);
   if (!end)
     return after;
   add_note(self, span_of(at, end), name, span_of(after, start), true);
@@ -178,7 +191,7 @@ static uint32_t read_references(parser *self, uint32_t at)
   uint32_t start, after = close ? (uint32_t)(close - self->text.bytes) + 1 : 0;
   if (!close || close[-1] == '/')
     return close ? after : at + 1;
-  uint32_t end = wiki_find_end(&self->text, after, "</references>", REFERENCES_BIT, &start);
+  uint32_t end = wiki_find_end(&self->text, after, "</references>", WIKI_REFERENCES_BIT, &start);
   if (!end)
     return after;
   self->defining++;
@@ -190,7 +203,7 @@ static uint32_t read_references(parser *self, uint32_t at)
 /* ---- templates ---- */
 
 /* The value of a parameter by number or by one of three names; empty when there is none. */
-static dixit_span find_parameter(const parser *self, wiki_parameters all, uint32_t number, const char *const names[3])
+static dixit_span find_parameter(parser *self, wiki_parameters all, uint32_t number, const char *const names[3])
 {
   wiki_parameter one;
   dixit_span found = span_of(all.end, all.end);
@@ -383,7 +396,7 @@ static uint32_t read_web_link(parser *self, uint32_t at, uint32_t end)
   dixit_text rest = text_of(self->text.bytes + at + 1, end - at - 1);
   if (!starts_folded(rest, "http://") && !starts_folded(rest, "https://") && !starts_folded(rest, "//") && !starts_folded(rest, "ftp://"))
     return at;
-  uint32_t last = at + 1, line = line_end(self, at, end);
+  uint32_t last = at + 1, line = line_end(self, at, end - at < LINK_LIMIT ? end : at + LINK_LIMIT);
   const char *close = memchr(self->text.bytes + at, ']', line - at);
   if (!close)
     return at;
@@ -644,7 +657,7 @@ static uint32_t read_line_start(parser *self, uint32_t at, uint32_t end)
     after = at + 4;
   if (after > at)
     return after;
-  if (self->table_count && (c == '|' || c == '!'))
+  if (self->table_count > self->table_base && (c == '|' || c == '!'))
     return read_table_line(self, at, end);
   if (scan_is_one_of(c, "*#:;"))
     return open_item(self, at, end);
@@ -667,9 +680,11 @@ static void read_part(parser *self, dixit_span part, bool lines)
   const char *text = self->text.bytes;
   uint32_t at = part.start, from = at;
   bool start = lines;
+  uint32_t length = self->text.length, absent = self->text.absent;
   if (self->nesting == NESTING_LIMIT)
     return;
   self->nesting++;
+  self->text.length = part.end; /* nothing in it reaches further */
   while (at < part.end && !self->scratch.failed && !self->doc->memory.failed) {
     if (start) {
       start = false;
@@ -707,6 +722,8 @@ static void read_part(parser *self, dixit_span part, bool lines)
     from = at;
   }
   add_text(self, from, at < part.end ? at : part.end);
+  self->text.length = length;
+  self->text.absent = absent;
   self->nesting--;
 }
 

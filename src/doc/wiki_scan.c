@@ -221,17 +221,37 @@ static uint32_t read_name(const wiki_text *self, uint32_t at, uint32_t end, dixi
   return at < end && self->bytes[at] == '=' && !span_is_empty(*name) ? at + 1 : 0;
 }
 
-bool wiki_next_parameter(const wiki_text *self, wiki_parameters *parameters, wiki_parameter *out)
+/* Past the note at `at`: "<ref>...</ref>", "<ref name=a/>". */
+static uint32_t skip_note(wiki_text *self, uint32_t at)
+{
+  uint32_t start, after;
+  if (closes_itself(self, at, &after))
+    return after;
+  uint32_t end = after ? wiki_find_end(self, after, "</ref>", WIKI_REF_BIT, &start) : 0;
+  return end ? end : at + 1;
+}
+
+/* Past what holds bars that separate no parameters: a template, a link, a note, a comment. One byte where there is none. */
+static uint32_t skip_unit(wiki_text *self, uint32_t at, uint32_t end)
+{
+  bool opens_pair = at + 1 < end && (self->bytes[at] == '{' || self->bytes[at] == '[') && self->bytes[at + 1] == self->bytes[at];
+  uint32_t close = opens_pair ? wiki_close(self, at) : DIXIT_NONE, after = at + 1;
+  bool noun;
+  if (close != DIXIT_NONE && close < end)
+    return close + 2;
+  if (self->bytes[at] == '<')
+    after = wiki_is_tag(self, at, "<ref") ? skip_note(self, at) : wiki_skip_raw(self, at, &noun);
+  return after > at && after <= end ? after : at + 1;
+}
+
+bool wiki_next_parameter(wiki_text *self, wiki_parameters *parameters, wiki_parameter *out)
 {
   uint32_t at = parameters->at, end = parameters->end;
   if (at >= end)
     return false;
   uint32_t first = ++at;
-  while (at < end && self->bytes[at] != '|') {
-    bool opens_pair = at + 1 < end && (self->bytes[at] == '{' || self->bytes[at] == '[') && self->bytes[at + 1] == self->bytes[at];
-    uint32_t close = opens_pair ? wiki_close(self, at) : DIXIT_NONE;
-    at = close != DIXIT_NONE && close < end ? close + 2 : at + 1;
-  }
+  while (at < end && self->bytes[at] != '|')
+    at = skip_unit(self, at, end);
   uint32_t value = read_name(self, first, at, &out->name);
   if (value)
     out->number = 0;

@@ -18,6 +18,9 @@ typedef struct wiki_text {
   ARRAY(wiki_pair) pairs;
 } wiki_text;
 
+/* The bits of `absent` for "</ref>" and "</references>". */
+enum { WIKI_REF_BIT = 30, WIKI_REFERENCES_BIT = 29 };
+
 /* Pair brackets; those in comments, nowiki, mathematics and code count for nothing. Cost: linear. */
 void wiki_text_init(wiki_text *self, const dixit_doc *doc, arena *scratch);
 /* Where the partner of the bracket at `open` starts, or DIXIT_NONE. Cost: logarithmic. */
@@ -49,7 +52,7 @@ typedef struct wiki_parameters {
 
 /* The name of the template whose braces open at `open` and close at `close`; its parameters go to *parameters. */
 dixit_span wiki_template(const wiki_text *self, uint32_t open, uint32_t close, wiki_parameters *parameters);
-bool wiki_next_parameter(const wiki_text *self, wiki_parameters *parameters, wiki_parameter *out);
+bool wiki_next_parameter(wiki_text *self, wiki_parameters *parameters, wiki_parameter *out);
 /* Blanks and line ends taken off both ends. */
 dixit_span wiki_trim(const wiki_text *self, dixit_span span);
 

@@ -9,7 +9,7 @@ are indented. '#' in the first column starts a comment. `rule:` starts a rule; t
     severity    off, info, warning or error: what it is in the profile news
     suggested   what it is when switched on; needed when severity is off
     profiles    what it is elsewhere, such as `academic=off fiction=info`. Not named: as in news; in strict: as suggested
-    format      of the examples, where they are not plain text: markdown, bibtex
+    format      of the examples, where they are not plain text: markdown, bibtex, latex, mediawiki
     summary, rationale, source
     good, bad   an example text without and with such a finding; may be given several times; an indented block keeps its
                 lines and blank lines
@@ -17,7 +17,8 @@ are indented. '#' in the first column starts a comment. `rule:` starts a rule; t
 import pathlib, re, sys
 
 SEVERITIES = ['off', 'info', 'warning', 'error']
-FORMATS = {'plain': 'DIXIT_PLAIN', 'markdown': 'DIXIT_MARKDOWN', 'bibtex': 'DIXIT_BIBTEX'}
+FORMATS = {'plain': 'DIXIT_PLAIN', 'markdown': 'DIXIT_MARKDOWN', 'bibtex': 'DIXIT_BIBTEX', 'latex': 'DIXIT_LATEX',
+           'mediawiki': 'DIXIT_MEDIAWIKI'}
 PROFILES = ['news', 'wikipedia', 'academic', 'fiction', 'strict']
 NEEDED = ['severity', 'summary', 'rationale', 'source', 'good', 'bad']
 ONCE = {'check', 'severity', 'suggested', 'profiles', 'format', 'summary', 'rationale', 'source'}

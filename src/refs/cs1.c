@@ -18,7 +18,7 @@ static const struct {
   {"title", FIELD_TITLE},     {"isbn", FIELD_ISBN},   {"issn", FIELD_ISSN},      {"doi", FIELD_DOI},       {"pmid", FIELD_PMID},
   {"pmc", FIELD_PMCID},       {"arxiv", FIELD_ARXIV}, {"hdl", FIELD_HDL},        {"url", FIELD_URL},       {"archive-url", FIELD_URL},
   {"archiveurl", FIELD_URL},  {"pages", FIELD_PAGES}, {"volume", FIELD_VOLUME},  {"edition", FIELD_EDITION}, {"journal", FIELD_JOURNALTITLE},
-  {"work", FIELD_BOOKTITLE},  {"website", FIELD_BOOKTITLE}, {"publisher", FIELD_PUBLISHER}, {"author", FIELD_AUTHOR}, {"last", FIELD_SORTNAME},
+  {"work", FIELD_BOOKTITLE},  {"website", FIELD_BOOKTITLE}, {"publisher", FIELD_PUBLISHER},
 };
 
 static bool has_markup(dixit_text value)

@@ -77,18 +77,18 @@ static void consider(candidate *best, dixit_text key, dixit_text known)
   best->key = known;
 }
 
-static void consider_all(candidate *best, dixit_text key, const dixit_doc *doc)
+static void consider_all(candidate *best, dixit_reference_kind kind, dixit_text key, const dixit_doc *doc)
 {
   for (uint32_t i = 0; i < doc->references.count; i++)
-    if (doc->references.items[i].kind == DIXIT_REF_ENTRY)
+    if (doc->references.items[i].kind == kind)
       consider(best, key, doc_slice(doc, doc->references.items[i].key));
 }
 
-const char *key_meant(dixit_doc *doc, dixit_text key)
+const char *key_meant(dixit_doc *doc, dixit_reference_kind kind, dixit_text key)
 {
   candidate best = {{"", 0}, 0, false};
-  consider_all(&best, key, doc);
-  for (uint32_t i = 0; i < doc->bibliography_count; i++)
-    consider_all(&best, key, doc->bibliographies[i]);
+  consider_all(&best, kind, key, doc);
+  for (uint32_t i = 0; kind == DIXIT_REF_ENTRY && i < doc->bibliography_count; i++)
+    consider_all(&best, kind, key, doc->bibliographies[i]);
   return best.rank && !best.twice ? arena_copy(&doc->memory, best.key.bytes, best.key.length) : NULL;
 }

@@ -8,8 +8,8 @@
 bool keys_are_known(const dixit_doc *doc);
 /* Does any key or label of the document start so? */
 bool key_is_defined_like(const dixit_doc *doc, dixit_text start);
-/* The key most likely meant by one that is not defined: one slip away, and the only one. In the document's arena; NULL
- * when there is none. Cost: linear in all keys. */
-const char *key_meant(dixit_doc *doc, dixit_text key);
+/* The key, or footnote's name, most likely meant by one that is not defined: one slip away, and the only one. `kind` is
+ * that of the references it may be. In the document's arena; NULL when there is none. Cost: linear in all keys. */
+const char *key_meant(dixit_doc *doc, dixit_reference_kind kind, dixit_text key);
 
 #endif

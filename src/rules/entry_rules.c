@@ -240,6 +240,8 @@ static void check_fields(entry_view *self)
 void check_entry_fields(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
+  if (doc->format != DIXIT_BIBTEX) /* other formats have other types and fields */
+    return;
   for (uint32_t i = 0; i < doc->entries.count; i++) {
     entry_view view = {.run = run, .entry = &doc->entries.items[i]};
     if (view.entry->kind != DIXIT_ENTRY_WORK)

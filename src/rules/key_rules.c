@@ -24,7 +24,7 @@ static void report_undefined(rule_run *run, const dixit_citation *citation, uint
   const char *key = rule_excerpt(run, citation->key), *meant = NULL;
   if (*suggestions < SUGGESTIONS && rule_is_on(run, RULE_CITATIONS_UNDEFINED_KEY)) {
     ++*suggestions;
-    meant = key_meant(doc, doc_slice(doc, citation->key));
+    meant = key_meant(doc, DIXIT_REF_ENTRY, doc_slice(doc, citation->key));
   }
   bool told = meant
     ? rule_report(run, RULE_CITATIONS_UNDEFINED_KEY, citation->key, "No bibliography has \"%s\": is \"%s\" meant?", key, meant)
@@ -56,7 +56,7 @@ void check_bibliography_uses(rule_run *run)
     return;
   for (uint32_t i = 0; i < doc->references.count; i++) {
     const dixit_reference *reference = &doc->references.items[i];
-    if (reference->kind == DIXIT_REF_ENTRY && reference->use_count == 0 && reference->duplicate_of == DIXIT_NONE)
+    if (reference->kind == DIXIT_REF_ENTRY && !span_is_empty(reference->key) && reference->use_count == 0 && reference->duplicate_of == DIXIT_NONE)
       rule_report(run, RULE_REFERENCES_UNUSED, reference->key, "Nothing cites \"%s\": cite it, or take the entry away.",
                   rule_excerpt(run, reference->key));
   }

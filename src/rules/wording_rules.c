@@ -236,6 +236,8 @@ static void check_markup(wording_run *self)
   uint32_t codes[2];
   size_t end;
   bool bibtex = self->run->doc->format == DIXIT_BIBTEX;
+  if (self->run->doc->format == DIXIT_MEDIAWIKI) /* that is its own language */
+    return;
   for (size_t at = 0; at < text.length; at++) {
     char c = text.bytes[at];
     bool escaped = at > 0 && text.bytes[at - 1] == '\\';

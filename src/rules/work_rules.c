@@ -7,7 +7,7 @@ void check_bibliography_works(rule_run *run)
   dixit_doc *doc = run->doc;
   same_works found = {0};
   arena scratch;
-  if (doc->entries.count == 0)
+  if (doc->entries.count == 0 || doc->format == DIXIT_MEDIAWIKI) /* there, a work is written out wherever it is cited */
     return;
   arena_init(&scratch, &doc->memory.allocator);
   works_compare(doc, &scratch, &found);

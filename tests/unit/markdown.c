@@ -1,22 +1,9 @@
 /* The Markdown reader beyond CommonMark: prose and citations of small texts, and what must hold for any bytes. */
-#include "helper.h"
+#include "reading.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
-
-/* prose: blocks separated by "|", a line break as " ", code and the like as "#", a citation's marker as "@" and its
- * number. citations: kind, key, in brackets its locator, and the number of its reference; NULL where it does not matter. */
-typedef struct sample {
-  const char *why;
-  const char *text;
-  const char *prose;
-  const char *citations;
-} sample;
-
-static const sample samples[] = {
+static const reading samples[] = {
   {"front matter is no prose", "---\ntitle: A \"day\"\n---\nWords.", "Words.", ""},
   {"a comment may stand before it", "<!-- x -->\n\n---\ntitle: A day\n---\nWords.", "Words.", NULL},
   {"TOML too", "+++\ntitle = 'x'\n+++\nWords.", "Words.", NULL},
@@ -79,163 +66,9 @@ static const sample samples[] = {
   {"tags of Manubot", "Words [@tag:x].\n\n[@tag:x]: doi:10.1/2", "Words @0.", "key tag:x 0"},
 };
 
-/* Text under construction. */
-typedef struct output {
-  char bytes[4096];
-  size_t length;
-} output;
-
-static void add(output *self, const char *bytes, size_t length)
-{
-  assert_true(self->length + length < sizeof self->bytes);
-  memcpy(self->bytes + self->length, bytes, length);
-  self->length += length;
-  self->bytes[self->length] = '\0';
-}
-
-static void add_slice(output *self, const dixit_doc *doc, dixit_span span)
-{
-  dixit_text text = doc_slice(doc, span);
-  add(self, text.bytes, text.length);
-}
-
-static void add_number(output *self, uint32_t number)
-{
-  char digits[16];
-  add(self, digits, (size_t)snprintf(digits, sizeof digits, "%u", number));
-}
-
-static void add_run(output *self, const dixit_doc *doc, const dixit_run *run)
-{
-  char bytes[4];
-  switch (run->kind) {
-  case DIXIT_RUN_TEXT:
-    add_slice(self, doc, run->span);
-    break;
-  case DIXIT_RUN_CHAR:
-    add(self, bytes, utf8_encode(run->character, bytes));
-    break;
-  case DIXIT_RUN_BREAK:
-    add(self, " ", 1);
-    break;
-  case DIXIT_RUN_OPAQUE:
-    add(self, "#", 1);
-    break;
-  default:
-    add(self, "@", 1);
-    add_number(self, run->character);
-  }
-}
-
-static void render_prose(output *self, const dixit_doc *doc)
-{
-  for (uint32_t i = 0; i < doc->blocks.count; i++) {
-    const dixit_block *block = &doc->blocks.items[i];
-    if (block->run_count && self->length)
-      add(self, "|", 1);
-    for (uint32_t run = block->first_run; run < block->first_run + block->run_count; run++)
-      add_run(self, doc, &doc->runs.items[run]);
-  }
-}
-
-static void render_citations(output *self, const dixit_doc *doc)
-{
-  for (uint32_t i = 0; i < doc->citations.count; i++) {
-    const dixit_citation *citation = &doc->citations.items[i];
-    const char *kind = dixit_citation_kind_name(citation->kind);
-    if (i)
-      add(self, ";", 1);
-    add(self, kind, strlen(kind));
-    add(self, " ", 1);
-    add_slice(self, doc, citation->key);
-    if (!span_is_empty(citation->locator)) {
-      add(self, " (", 2);
-      add_slice(self, doc, citation->locator);
-      add(self, ")", 1);
-    }
-    if (citation->reference != DIXIT_NONE) {
-      add(self, " ", 1);
-      add_number(self, citation->reference);
-    }
-  }
-}
-
-static dixit_doc *read_markdown(const dixit_engine *engine, const char *text, size_t length)
-{
-  dixit_doc *doc;
-  dixit_doc_options options = {.size = sizeof options, .format = DIXIT_MARKDOWN};
-  assert_int_equal(dixit_doc_new(&doc, engine, text, length, &options, NULL), DIXIT_OK);
-  return doc;
-}
-
 static void test_samples(void **state)
 {
-  const dixit_engine *engine = *state;
-  for (size_t i = 0; i < COUNT_OF(samples); i++) {
-    dixit_doc *doc = read_markdown(engine, samples[i].text, strlen(samples[i].text));
-    output prose = {.length = 0}, citations = {.length = 0};
-    render_prose(&prose, doc);
-    render_citations(&citations, doc);
-    if (strcmp(prose.bytes, samples[i].prose) != 0 ||
-        (samples[i].citations && strcmp(citations.bytes, samples[i].citations) != 0))
-      fail_msg("%s:\n  prose     %s\n  expected  %s\n  citations %s\n  expected  %s", samples[i].why, prose.bytes,
-               samples[i].prose, citations.bytes, samples[i].citations ? samples[i].citations : "(any)");
-    dixit_doc_free(doc);
-  }
-}
-
-/* ---- any bytes ---- */
-
-static void check_runs(const dixit_doc *doc)
-{
-  for (uint32_t i = 0; i < doc->runs.count; i++) {
-    const dixit_run *run = &doc->runs.items[i];
-    assert_true(run->span.start < run->span.end && run->span.end <= doc->length);
-    assert_true(run->block < doc->blocks.count);
-    assert_true(span_contains(doc->blocks.items[run->block].span, run->span));
-    if (i && doc->runs.items[i - 1].block == run->block)
-      assert_true(doc->runs.items[i - 1].span.end <= run->span.start);
-    if (run->kind == DIXIT_RUN_CITATION)
-      assert_true(run->character < doc->citations.count);
-  }
-}
-
-static void check_blocks(const dixit_doc *doc)
-{
-  uint32_t next_run = 0;
-  for (uint32_t i = 0; i < doc->blocks.count; i++) {
-    const dixit_block *block = &doc->blocks.items[i];
-    assert_true(block->span.start <= block->span.end && block->span.end <= doc->length);
-    assert_int_equal(block->first_run, next_run);
-    next_run += block->run_count;
-    if (block->parent != DIXIT_NONE) {
-      assert_true(block->parent < i);
-      assert_true(span_contains(doc->blocks.items[block->parent].span, block->span));
-    }
-    if (i)
-      assert_true(doc->blocks.items[i - 1].span.start <= block->span.start ||
-                  doc->blocks.items[i - 1].kind == DIXIT_PARAGRAPH);
-  }
-  assert_int_equal(next_run, doc->runs.count);
-}
-
-static void check_citations(const dixit_doc *doc)
-{
-  for (uint32_t i = 0; i < doc->citations.count; i++) {
-    const dixit_citation *citation = &doc->citations.items[i];
-    assert_true(citation->span.end <= doc->length);
-    assert_true(span_contains(citation->span, citation->key));
-    assert_true(citation->reference == DIXIT_NONE || citation->reference < doc->references.count);
-    if (i)
-      assert_true(doc->citations.items[i - 1].span.start <= citation->span.start);
-  }
-  for (uint32_t i = 0; i < doc->references.count; i++) {
-    const dixit_reference *reference = &doc->references.items[i];
-    assert_true(reference->span.start <= reference->span.end && reference->span.end <= doc->length);
-    assert_true(span_contains(reference->span, reference->key));
-    if (i)
-      assert_true(doc->references.items[i - 1].span.start <= reference->span.start);
-  }
+  check_readings(*state, DIXIT_MARKDOWN, samples, COUNT_OF(samples));
 }
 
 /* What Markdown is made of, so that random texts of it meet every branch. */
@@ -247,31 +80,9 @@ static const char *const pieces[] = {
   ":::\n", "{#a .b}", "{: .a}\n", "\"", "'", "\xE2\x80\x9C", "\xC3\xA9", "\xFF", "\xE2\x80", "<br>", "^2^", "~2~", "\\@ref(a)", "[!NOTE]",
 };
 
-static size_t random_markdown(uint64_t *seed, char *out)
-{
-  size_t length = 0, count = hard_random(seed) % 60;
-  for (size_t i = 0; i < count; i++) {
-    const char *piece = pieces[hard_random(seed) % COUNT_OF(pieces)];
-    memcpy(out + length, piece, strlen(piece));
-    length += strlen(piece);
-  }
-  if (hard_random(seed) % 8 == 0 && length)
-    out[hard_random(seed) % length] = '\0';
-  return length;
-}
-
 static void test_any_bytes(void **state)
 {
-  const dixit_engine *engine = *state;
-  uint64_t seed = 2;
-  char text[60 * 16];
-  for (int round = 0; round < 20000; round++) {
-    dixit_doc *doc = read_markdown(engine, text, random_markdown(&seed, text));
-    check_blocks(doc);
-    check_runs(doc);
-    check_citations(doc);
-    dixit_doc_free(doc);
-  }
+  check_any_text(*state, DIXIT_MARKDOWN, pieces, COUNT_OF(pieces), 20000);
 }
 
 /* Each request for memory fails once: the call says so or does without, and nothing leaks. */
@@ -295,17 +106,6 @@ static void test_failing_memory(void **state)
     if (status == DIXIT_OK && memory.calls < at)
       return;
   }
-}
-
-static int make_engine(void **state)
-{
-  return dixit_engine_new((dixit_engine **)state, NULL, NULL);
-}
-
-static int free_engine(void **state)
-{
-  dixit_engine_free(*state);
-  return 0;
 }
 
 int main(void)
