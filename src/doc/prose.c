@@ -47,7 +47,8 @@ static void add_run(prose *self, dixit_run_kind kind, uint32_t start, uint32_t e
 {
   uint8_t flags = (uint8_t)(self->flags | (self->link != DIXIT_NONE ? DIXIT_RUN_LINK : 0));
   dixit_run *last = last_run(self);
-  if (kind == DIXIT_RUN_TEXT && last && last->kind == DIXIT_RUN_TEXT && last->flags == flags && last->span.end == start) {
+  if (kind == DIXIT_RUN_TEXT && last && last->kind == DIXIT_RUN_TEXT && last->flags == flags &&
+      last->span.end == start) {
     last->span.end = end;
   } else if (start < end && open_leaf(self, start)) {
     dixit_run *run = ARRAY_ADD(&self->doc->memory, self->doc->runs);
@@ -173,12 +174,14 @@ uint32_t prose_block(prose *self, dixit_block_kind kind, uint32_t start, uint32_
   return add_block(self, (uint8_t)kind, start, end);
 }
 
-dixit_reference *prose_reference(prose *self, dixit_reference_kind kind, dixit_span span, dixit_span key, dixit_span content)
+dixit_reference *prose_reference(prose *self, dixit_reference_kind kind, dixit_span span, dixit_span key,
+                                 dixit_span content)
 {
   dixit_reference *reference = ARRAY_ADD(&self->doc->memory, self->doc->references);
   if (!reference)
     return NULL;
-  *reference = (dixit_reference){.span = span, .key = key, .content = content, .duplicate_of = DIXIT_NONE, .kind = (uint8_t)kind};
+  *reference = (dixit_reference){.span = span, .key = key, .content = content, .duplicate_of = DIXIT_NONE};
+  reference->kind = (uint8_t)kind;
   return reference;
 }
 

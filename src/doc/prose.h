@@ -35,7 +35,8 @@ void prose_close(prose *self);
 /* A block that holds others, or has no prose; its index, or DIXIT_NONE. The open leaf ends. */
 uint32_t prose_block(prose *self, dixit_block_kind kind, uint32_t start, uint32_t end);
 /* A reference of the document. */
-dixit_reference *prose_reference(prose *self, dixit_reference_kind kind, dixit_span span, dixit_span key, dixit_span content);
+dixit_reference *prose_reference(prose *self, dixit_reference_kind kind, dixit_span span, dixit_span key,
+                                 dixit_span content);
 /* Put citations and references into the order of the text; readers that write notes after their paragraph need it. */
 void prose_sort(dixit_doc *doc);
 

@@ -24,7 +24,8 @@ void reader_latex(dixit_doc *doc);
 bool latex_detect(dixit_text text);
 /* Does the start of a text look like Markdown (detect.c)? */
 bool markdown_detect(dixit_text text);
-/* The format of a text (formats.c): by the ending of `name` (may be NULL), then by content. A dixit_format, never AUTO. */
+/* The format of a text (formats.c): by the ending of `name` (may be NULL), then by content. A dixit_format, never
+ * AUTO. */
 uint32_t reader_detect(const char *name, dixit_text text);
 
 #endif

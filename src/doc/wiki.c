@@ -154,7 +154,8 @@ static void add_note(parser *self, dixit_span span, dixit_span name, dixit_span 
     prose_cite(&self->out, kind, span, named ? name : words, !self->silent);
   if (!defined)
     return;
-  prose_reference(&self->out, named ? DIXIT_REF_FOOTNOTE : DIXIT_REF_NOTE, span, named ? name : span_of(words.start, words.start), words);
+  prose_reference(&self->out, named ? DIXIT_REF_FOOTNOTE : DIXIT_REF_NOTE, span,
+                  named ? name : span_of(words.start, words.start), words);
   queue_note(self, span, words);
 }
 
@@ -232,14 +233,16 @@ static void add_entry(parser *self, dixit_span span, dixit_span name, wiki_param
   if (!entry)
     return;
   uint32_t index = doc->entries.count - 1;
-  *entry = (dixit_entry){.span = span, .type = name, .key = span_of(name.end, name.end), .first_field = doc->fields.count, .reference = DIXIT_NONE};
+  *entry = (dixit_entry){.span = span, .type = name, .key = span_of(name.end, name.end), .reference = DIXIT_NONE};
+  entry->first_field = doc->fields.count;
   for (wiki_parameter one; wiki_next_parameter(&self->text, &all, &one);) {
     if (span_is_empty(one.name) || span_is_empty(one.value))
       continue;
     dixit_field *field = ARRAY_ADD(&doc->memory, doc->fields);
     if (!field)
       return;
-    *field = (dixit_field){.span = span_of(one.name.start, one.value.end), .name = one.name, .value = one.value, .entry = index};
+    *field = (dixit_field){.name = one.name, .value = one.value, .entry = index};
+    field->span = span_of(one.name.start, one.value.end);
     doc->entries.items[index].field_count++;
   }
 }
@@ -252,7 +255,7 @@ static void add_short(parser *self, dixit_span span, wiki_parameters all)
   for (wiki_parameter one; wiki_next_parameter(&self->text, &all, &one);) {
     if (!one.number || span_is_empty(one.value))
       continue;
-    key = one.number == 1 ? one.value : span_of(key.start < one.value.start ? key.start : one.value.start, one.value.end);
+    key = span_of(one.number > 1 && key.start < one.value.start ? key.start : one.value.start, one.value.end);
   }
   if (span_is_empty(key))
     return;
@@ -289,7 +292,8 @@ static void read_reference_list(parser *self, wiki_parameters all)
 static void read_quotation(parser *self, dixit_span span, wiki_parameters all, uint32_t argument)
 {
   static const char *const texts[3] = {"text", "quote", "quotation"}, *const authors[3] = {"author", "by", "sign"};
-  dixit_span words = find_parameter(self, all, argument, texts), author = find_parameter(self, all, argument + 1, authors);
+  dixit_span words = find_parameter(self, all, argument, texts);
+  dixit_span author = find_parameter(self, all, argument + 1, authors);
   uint32_t parent = self->out.parent;
   if (self->silent || span_is_empty(words)) {
     read_parameters_silently(self, all);
@@ -390,11 +394,20 @@ static uint32_t read_wiki_link(parser *self, uint32_t open, uint32_t close)
   return close + 2;
 }
 
+static bool is_address(dixit_text text)
+{
+  static const char *const starts[] = {"http://", "https://", "//", "ftp://"};
+  for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+    if (starts_folded(text, starts[i]))
+      return true;
+  return false;
+}
+
 /* "[https://example.org words]". */
 static uint32_t read_web_link(parser *self, uint32_t at, uint32_t end)
 {
   dixit_text rest = text_of(self->text.bytes + at + 1, end - at - 1);
-  if (!starts_folded(rest, "http://") && !starts_folded(rest, "https://") && !starts_folded(rest, "//") && !starts_folded(rest, "ftp://"))
+  if (!is_address(rest))
     return at;
   uint32_t last = at + 1, line = line_end(self, at, end - at < LINK_LIMIT ? end : at + LINK_LIMIT);
   const char *close = memchr(self->text.bytes + at, ']', line - at);
@@ -469,7 +482,8 @@ static uint32_t read_entity(parser *self, uint32_t at, uint32_t end)
   return (uint32_t)after;
 }
 
-/* A bare "https://..." whose ":" is at `at`; `from` is where text not yet written begins. Returns `at` when it is none. */
+/* A bare "https://..." whose ":" is at `at`; `from` is where text not yet written begins. Returns `at` when it is
+ * none. */
 static uint32_t read_bare_url(parser *self, uint32_t from, uint32_t at, uint32_t end)
 {
   static const char *const schemes[] = {"https", "http", "ftp"};
@@ -477,7 +491,8 @@ static uint32_t read_bare_url(parser *self, uint32_t from, uint32_t at, uint32_t
     return at;
   for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
     uint32_t length = (uint32_t)strlen(schemes[i]);
-    if (at - from < length || !text_equal_folded(text_of(self->text.bytes + at - length, length), text_from(schemes[i])))
+    if (at - from < length ||
+        !text_equal_folded(text_of(self->text.bytes + at - length, length), text_from(schemes[i])))
       continue;
     uint32_t start = at - length, stop = (uint32_t)scan_url(text_of(self->text.bytes, end), start);
     add_text(self, from, start);
@@ -487,33 +502,42 @@ static uint32_t read_bare_url(parser *self, uint32_t from, uint32_t at, uint32_t
   return at;
 }
 
+/* "{{...}}", "[[...]]", "[https://...]"; `at` when it is none of them. */
+static uint32_t read_bracket(parser *self, uint32_t at, uint32_t end)
+{
+  bool brace = self->text.bytes[at] == '{';
+  uint32_t close = byte_at(self, at + 1) == self->text.bytes[at] ? wiki_close(&self->text, at) : DIXIT_NONE;
+  if (close != DIXIT_NONE && close < end)
+    return brace ? read_template(self, at, close, false) : read_wiki_link(self, at, close);
+  return brace ? at : read_web_link(self, at, end);
+}
+
+/* "__NOTOC__"; `at` when it is none. */
+static uint32_t skip_magic_word(const parser *self, uint32_t at, uint32_t end)
+{
+  uint32_t after = at + 2;
+  if (byte_at(self, at + 1) != '_')
+    return at;
+  while (after < end && self->text.bytes[after] >= 'A' && self->text.bytes[after] <= 'Z')
+    after++;
+  bool closed = byte_at(self, after) == '_' && byte_at(self, after + 1) == '_';
+  return closed && after > at + 2 ? after + 2 : at;
+}
+
+/* What a sign begins; the byte after it. */
 static uint32_t read_special(parser *self, uint32_t at, uint32_t end)
 {
-  uint32_t close, after;
+  uint32_t after = at;
   switch (self->text.bytes[at]) {
   case '\'': return read_apostrophes(self, at);
   case '<': return read_tag(self, at, end);
   case '&': return read_entity(self, at, end);
   case '{':
-  case '[':
-    close = byte_at(self, at + 1) == self->text.bytes[at] ? wiki_close(&self->text, at) : DIXIT_NONE;
-    if (close != DIXIT_NONE && close < end)
-      return self->text.bytes[at] == '{' ? read_template(self, at, close, false) : read_wiki_link(self, at, close);
-    after = self->text.bytes[at] == '[' ? read_web_link(self, at, end) : at;
-    if (after > at)
-      return after;
-    break;
-  case '_':
-    if (at + 4 < end && byte_at(self, at + 1) == '_') { /* __NOTOC__ */
-      for (after = at + 2; after < end && self->text.bytes[after] >= 'A' && self->text.bytes[after] <= 'Z'; after++)
-        ;
-      if (after > at + 2 && byte_at(self, after) == '_' && byte_at(self, after + 1) == '_')
-        return after + 2;
-    }
-    break;
-  default:
-    break;
+  case '[': after = read_bracket(self, at, end); break;
+  case '_': after = skip_magic_word(self, at, end); break;
   }
+  if (after > at)
+    return after;
   add_text(self, at, at + 1);
   return at + 1;
 }
@@ -665,7 +689,7 @@ static uint32_t read_line_start(parser *self, uint32_t at, uint32_t end)
 }
 
 static const uint8_t special[256] = {
-  ['\''] = 1, ['<'] = 1, ['&'] = 1, ['{'] = 1, ['['] = 1, ['_'] = 1, [':'] = 1, ['\n'] = 1, ['|'] = 1, ['!'] = 1,
+  ['\''] = 1, ['<'] = 1, ['&'] = 1, ['{'] = 1, ['['] = 1, ['_'] = 1, [':'] = 1, ['|'] = 1, ['!'] = 1,
 };
 
 /* "||" and "!!" between cells of one line. */
@@ -675,51 +699,50 @@ static bool is_cell_end(const parser *self, uint32_t at)
   return self->out.kind == DIXIT_TABLE_CELL && !self->silent && (c == '|' || c == '!') && byte_at(self, at + 1) == c;
 }
 
+/* A byte that may begin something; the place to go on from. `from` is where text not yet written begins: moved when
+ * something was found. */
+static uint32_t read_sign(parser *self, uint32_t *from, uint32_t at, uint32_t end)
+{
+  char c = self->text.bytes[at];
+  uint32_t after;
+  if (c == ':') {
+    after = read_bare_url(self, *from, at, end);
+    if (after == at)
+      return at + 1;
+  } else if (c == '|' || c == '!') {
+    if (!is_cell_end(self, at))
+      return at + 1;
+    add_text(self, *from, at);
+    end_paragraph(self);
+    after = skip_cell_attributes(self, at + 2, end);
+  } else {
+    add_text(self, *from, at);
+    after = read_special(self, at, end);
+  }
+  *from = after;
+  return after;
+}
+
 static void read_part(parser *self, dixit_span part, bool lines)
 {
-  const char *text = self->text.bytes;
-  uint32_t at = part.start, from = at;
+  uint32_t at = part.start, from = at, length = self->text.length, absent = self->text.absent;
   bool start = lines;
-  uint32_t length = self->text.length, absent = self->text.absent;
   if (self->nesting == NESTING_LIMIT)
     return;
   self->nesting++;
   self->text.length = part.end; /* nothing in it reaches further */
   while (at < part.end && !self->scratch.failed && !self->doc->memory.failed) {
+    unsigned char c = (unsigned char)self->text.bytes[at];
     if (start) {
-      start = false;
       add_text(self, from, at);
       from = at = read_line_start(self, at, part.end);
-      continue;
-    }
-    unsigned char c = (unsigned char)text[at];
-    if (!special[c]) {
-      at++;
-      continue;
-    }
-    if (c == '\n') {
+      start = false;
+    } else if (c == '\n') {
       start = lines;
       at++;
-      continue;
-    }
-    if (c == ':') {
-      uint32_t url = read_bare_url(self, from, at, part.end);
-      from = url > at ? url : from;
-      at = url > at ? url : at + 1;
-      continue;
-    }
-    if ((c == '|' || c == '!') && !is_cell_end(self, at)) {
-      at++;
-      continue;
-    }
-    add_text(self, from, at);
-    if (c == '|' || c == '!') {
-      end_paragraph(self);
-      at = skip_cell_attributes(self, at + 2, part.end);
     } else {
-      at = read_special(self, at, part.end);
+      at = special[c] ? read_sign(self, &from, at, part.end) : at + 1;
     }
-    from = at;
   }
   add_text(self, from, at < part.end ? at : part.end);
   self->text.length = length;
@@ -745,7 +768,9 @@ void reader_wiki(dixit_doc *doc)
 /* Templates, named notes, headings between equals signs, tables. */
 bool wiki_detect(dixit_text text)
 {
-  static const char *const signs[] = {"<ref", "{{cite ", "{{Cite ", "\n==", "[[Category:", "{|", "{{Reflist", "{{reflist", "'''"};
+  static const char *const signs[] = {
+    "<ref", "{{cite ", "{{Cite ", "\n==", "[[Category:", "{|", "{{Reflist", "{{reflist", "'''",
+  };
   uint32_t found = 0;
   for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
     found += scan_until(text, 0, signs[i]) != 0;

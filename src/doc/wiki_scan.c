@@ -1,5 +1,5 @@
-/* Brackets are paired once, with a stack. A closing bracket ends the nearest open one of its sort; what was opened after
- * that stays without partner. */
+/* Brackets are paired once, with a stack. A closing bracket ends the nearest open one of its sort; what was opened
+ * after that stays without partner. */
 #include "doc/wiki_scan.h"
 
 /* Elements of which no wikitext is read. The bit is that of wiki_text.absent. */
@@ -8,10 +8,19 @@ static const struct {
   const char *end;
   bool noun;
 } raws[] = {
-  {"<!--", "-->", false},      {"<nowiki", "</nowiki>", true},       {"<math", "</math>", true},  {"<pre", "</pre>", false},
-  {"<source", "</source>", false}, {"<syntaxhighlight", "</syntaxhighlight>", false}, {"<gallery", "</gallery>", false},
-  {"<code", "</code>", true},  {"<timeline", "</timeline>", false},  {"<score", "</score>", false},
-  {"<templatedata", "</templatedata>", false}, {"<imagemap", "</imagemap>", false}, {"<chem", "</chem>", true},
+  {"<!--", "-->", false},
+  {"<nowiki", "</nowiki>", true},
+  {"<math", "</math>", true},
+  {"<pre", "</pre>", false},
+  {"<source", "</source>", false},
+  {"<syntaxhighlight", "</syntaxhighlight>", false},
+  {"<gallery", "</gallery>", false},
+  {"<code", "</code>", true},
+  {"<timeline", "</timeline>", false},
+  {"<score", "</score>", false},
+  {"<templatedata", "</templatedata>", false},
+  {"<imagemap", "</imagemap>", false},
+  {"<chem", "</chem>", true},
 };
 
 enum { RAWS = sizeof raws / sizeof *raws, KINDS = 3, NAME_LIMIT = 40 };
@@ -35,7 +44,8 @@ uint32_t wiki_find_end(wiki_text *self, uint32_t at, const char *end, uint32_t b
 {
   if (self->absent >> bit & 1)
     return 0;
-  for (const char *found; at < self->length && (found = memchr(self->bytes + at, end[0], self->length - at)) != NULL; at++) {
+  for (const char *found; at < self->length && (found = memchr(self->bytes + at, end[0], self->length - at)) != NULL;
+       at++) {
     at = (uint32_t)(found - self->bytes);
     if (is_at(self, at, end)) {
       *start = at;
@@ -71,7 +81,8 @@ uint32_t wiki_skip_raw(wiki_text *self, uint32_t at, bool *noun)
 
 /* ---- pairs ---- */
 
-/* top: the last open bracket; `close` of an open one holds the one below. kinds: of each; open: how many of each kind. */
+/* top: the last open bracket; `close` of an open one holds the one below. kinds: of each; open: how many
+ * of each kind. */
 typedef struct pairing {
   wiki_text *text;
   arena *scratch;
@@ -174,7 +185,8 @@ dixit_span wiki_attribute(const wiki_text *self, uint32_t at, uint32_t end, cons
 {
   size_t length = strlen(name);
   for (; at + length < end; at++) {
-    bool starts = (unsigned char)self->bytes[at - 1] <= ' ' || self->bytes[at - 1] == '"' || self->bytes[at - 1] == '\'';
+    bool starts =
+        (unsigned char)self->bytes[at - 1] <= ' ' || self->bytes[at - 1] == '"' || self->bytes[at - 1] == '\'';
     if (!starts || !is_at(self, at, name))
       continue;
     uint32_t value = at + (uint32_t)length;
@@ -214,8 +226,9 @@ dixit_span wiki_template(const wiki_text *self, uint32_t open, uint32_t close, w
 static uint32_t read_name(const wiki_text *self, uint32_t at, uint32_t end, dixit_span *name)
 {
   uint32_t first = at;
-  while (at < end && at - first < NAME_LIMIT && (ascii_is_letter(self->bytes[at]) || ascii_is_digit(self->bytes[at]) ||
-                                                 (unsigned char)self->bytes[at] <= ' ' || self->bytes[at] == '-' || self->bytes[at] == '_'))
+  while (at < end && at - first < NAME_LIMIT &&
+         (ascii_is_letter(self->bytes[at]) || ascii_is_digit(self->bytes[at]) ||
+          (unsigned char)self->bytes[at] <= ' ' || self->bytes[at] == '-' || self->bytes[at] == '_'))
     at++;
   *name = wiki_trim(self, span_of(first, at));
   return at < end && self->bytes[at] == '=' && !span_is_empty(*name) ? at + 1 : 0;
@@ -231,10 +244,12 @@ static uint32_t skip_note(wiki_text *self, uint32_t at)
   return end ? end : at + 1;
 }
 
-/* Past what holds bars that separate no parameters: a template, a link, a note, a comment. One byte where there is none. */
+/* Past what holds bars that separate no parameters: a template, a link, a note, a comment. One byte where there is
+ * none. */
 static uint32_t skip_unit(wiki_text *self, uint32_t at, uint32_t end)
 {
-  bool opens_pair = at + 1 < end && (self->bytes[at] == '{' || self->bytes[at] == '[') && self->bytes[at + 1] == self->bytes[at];
+  bool opens_pair =
+      at + 1 < end && (self->bytes[at] == '{' || self->bytes[at] == '[') && self->bytes[at + 1] == self->bytes[at];
   uint32_t close = opens_pair ? wiki_close(self, at) : DIXIT_NONE, after = at + 1;
   bool noun;
   if (close != DIXIT_NONE && close < end)

@@ -25,8 +25,8 @@ enum { WIKI_REF_BIT = 30, WIKI_REFERENCES_BIT = 29 };
 void wiki_text_init(wiki_text *self, const dixit_doc *doc, arena *scratch);
 /* Where the partner of the bracket at `open` starts, or DIXIT_NONE. Cost: logarithmic. */
 uint32_t wiki_close(const wiki_text *self, uint32_t open);
-/* Elements whose content is no wikitext: at "<", the byte after the element's end, or 0. *prose_place: it takes a noun's
- * place. */
+/* Elements whose content is no wikitext: at "<", the byte after the element's end, or 0. *prose_place: it takes a
+ * noun's place. */
 uint32_t wiki_skip_raw(wiki_text *self, uint32_t at, bool *noun);
 /* The byte after the next `end`, whatever its case, from `at` on; 0 when there is none. `bit` remembers that there is
  * none, so that it is searched for once. *start is where it starts. */

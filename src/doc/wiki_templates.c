@@ -122,7 +122,7 @@ static int compare(dixit_text name, const char *row)
 {
   for (size_t i = 0; i < name.length; i++) {
     unsigned char left = (unsigned char)fold(name.bytes[i]), right = (unsigned char)row[i];
-    if (left != right)
+    if (left != right || !right) /* a NUL in the text stands behind the row's end */
       return left < right ? -1 : 1;
   }
   return row[name.length] ? -1 : 0;
@@ -137,7 +137,8 @@ static bool starts_with(dixit_text name, const char *start)
 const wiki_template_row *wiki_template_find(dixit_text name)
 {
   uint32_t low = 0, high = sizeof rows / sizeof *rows;
-  if (starts_with(name, "cite ") || (name.length == 8 && starts_with(name, "citation")) || starts_with(name, "internetquelle"))
+  if (starts_with(name, "cite ") || (name.length == 8 && starts_with(name, "citation")) ||
+      starts_with(name, "internetquelle"))
     return &cite;
   if (name.length > LONGEST_NAME)
     return &unknown;

@@ -8,7 +8,7 @@ typedef enum wiki_template_kind {
   WIKI_UNKNOWN,    /* takes a noun's place within a line, is no prose on lines of its own */
   WIKI_SKIP,       /* nothing to see */
   WIKI_TEXT,       /* its parameter `argument` is prose */
-  WIKI_QUOTE,      /* a block quotation: its words are `argument` or "text", "quote", "quotation"; the next, who said so */
+  WIKI_QUOTE,      /* a block quotation: its words are `argument` or "text", "quote", "quotation", then who said so */
   WIKI_CITE,       /* a work: an entry */
   WIKI_SHORT,      /* "{{sfn|Brandt|1901}}": a work by author and year */
   WIKI_NOTE,       /* a footnote: its words are `argument` */

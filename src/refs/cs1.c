@@ -1,5 +1,5 @@
-/* Parameters to fields, by Help:Citation Style 1. Dates are left out: their form is a matter of style there, and many are
- * right.
+/* Parameters to fields, by Help:Citation Style 1. Dates are left out: their form is a matter of style there, and many
+ * are right.
  *
  * A short citation and a work meet when the family names of its authors (or editors), up to four, and the year are the
  * same; "ref={{harvid|Brandt|1901}}" says them itself. */
@@ -15,10 +15,24 @@ static const struct {
   const char *name;
   uint16_t row;
 } parameters[] = {
-  {"title", FIELD_TITLE},     {"isbn", FIELD_ISBN},   {"issn", FIELD_ISSN},      {"doi", FIELD_DOI},       {"pmid", FIELD_PMID},
-  {"pmc", FIELD_PMCID},       {"arxiv", FIELD_ARXIV}, {"hdl", FIELD_HDL},        {"url", FIELD_URL},       {"archive-url", FIELD_URL},
-  {"archiveurl", FIELD_URL},  {"pages", FIELD_PAGES}, {"volume", FIELD_VOLUME},  {"edition", FIELD_EDITION}, {"journal", FIELD_JOURNALTITLE},
-  {"work", FIELD_BOOKTITLE},  {"website", FIELD_BOOKTITLE}, {"publisher", FIELD_PUBLISHER},
+  {"title", FIELD_TITLE},
+  {"isbn", FIELD_ISBN},
+  {"issn", FIELD_ISSN},
+  {"doi", FIELD_DOI},
+  {"pmid", FIELD_PMID},
+  {"pmc", FIELD_PMCID},
+  {"arxiv", FIELD_ARXIV},
+  {"hdl", FIELD_HDL},
+  {"url", FIELD_URL},
+  {"archive-url", FIELD_URL},
+  {"archiveurl", FIELD_URL},
+  {"pages", FIELD_PAGES},
+  {"volume", FIELD_VOLUME},
+  {"edition", FIELD_EDITION},
+  {"journal", FIELD_JOURNALTITLE},
+  {"work", FIELD_BOOKTITLE},
+  {"website", FIELD_BOOKTITLE},
+  {"publisher", FIELD_PUBLISHER},
 };
 
 static bool has_markup(dixit_text value)
@@ -137,7 +151,8 @@ static dixit_text find_year(dixit_text date)
     count = ascii_is_digit(date.bytes[i]) ? count + 1 : 0;
     bool last = i + 1 == date.length || !ascii_is_digit(date.bytes[i + 1]);
     if (count == YEAR_DIGITS && last) {
-      bool letter = i + 1 < date.length && ascii_is_letter(date.bytes[i + 1]) && (i + 2 == date.length || !ascii_is_letter(date.bytes[i + 2]));
+      bool letter = i + 1 < date.length && ascii_is_letter(date.bytes[i + 1]) &&
+                    (i + 2 == date.length || !ascii_is_letter(date.bytes[i + 2]));
       return text_of(date.bytes + i + 1 - YEAR_DIGITS, YEAR_DIGITS + letter);
     }
   }
@@ -146,7 +161,9 @@ static dixit_text find_year(dixit_text date)
 
 static const dixit_field *find_name(const dixit_doc *doc, const dixit_entry *entry, uint32_t number)
 {
-  static const char *const names[] = {"last", "surname", "author-last", "author", "editor-last", "editor-surname", "editor"};
+  static const char *const names[] = {
+    "last", "surname", "author-last", "author", "editor-last", "editor-surname", "editor",
+  };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     const dixit_field *field = find_field(doc, entry, names[i], number);
     if (field)

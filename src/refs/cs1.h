@@ -4,8 +4,8 @@
 
 #include "doc/document.h"
 
-/* Give the entries a wikitext reader has added their fields' meaning, put all layers into the order of the text, and link
- * short citations ("{{sfn|Brandt|1901}}") to the works they mean. Cost: linear. */
+/* Give the entries a wikitext reader has added their fields' meaning, put all layers into the order of the text, and
+ * link short citations ("{{sfn|Brandt|1901}}") to the works they mean. Cost: linear. */
 void cs1_finish(dixit_doc *doc);
 
 #endif

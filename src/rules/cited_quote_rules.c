@@ -18,7 +18,8 @@ static uint32_t citation_from(const dixit_doc *doc, uint32_t byte)
   return low;
 }
 
-/* The first citation from the quotation's start to its block's end, of a kind that can vouch; NULL when there is none. */
+/* The first citation from the quotation's start to its block's end, of a kind that can vouch; NULL when there is none.
+ */
 static const dixit_citation *find_citation(const dixit_doc *doc, const dixit_quote *quote)
 {
   dixit_span block = doc->blocks.items[quote->block].span;
@@ -37,7 +38,8 @@ static bool is_cited_before(const dixit_doc *doc, const dixit_quote *quote)
 {
   uint32_t next = citation_from(doc, quote->span.start);
   const dixit_citation *before = next ? &doc->citations.items[next - 1] : NULL;
-  return before && (before->block == quote->block || (doc->blocks.items[quote->block].quoted && before->block + 2 >= quote->block));
+  return before && (before->block == quote->block ||
+                    (doc->blocks.items[quote->block].quoted && before->block + 2 >= quote->block));
 }
 
 void check_cited_quotes(rule_run *run)

@@ -1,5 +1,5 @@
-/* Rules about the order and place of citations: numbers given by hand, the same work twice in a row, "ibid.", marks before
- * or behind punctuation. */
+/* Rules about the order and place of citations: numbers given by hand, the same work twice in a row, "ibid.", marks
+ * before or behind punctuation. */
 #include "rules/rule.h"
 
 enum { NUMBERED_LEAST = 3, MARKS_LEAST = 10, MAJORITY = 90 };
@@ -55,8 +55,9 @@ static void check_numbers(rule_run *run)
     if (!number || number <= last || is_in_note(doc, citation)) /* used again, or told already */
       continue;
     if (number > last + 1)
-      rule_report(run, RULE_CITATIONS_FOOTNOTE_ORDER, citation->span, "Footnote %u comes after %u: number them in the order of the text.",
-                  (unsigned)number, (unsigned)last);
+      rule_report(run, RULE_CITATIONS_FOOTNOTE_ORDER, citation->span,
+                  "Footnote %u comes after %u: number them in the order of the text.", (unsigned)number,
+                  (unsigned)last);
     last = number;
   }
 }
@@ -77,14 +78,21 @@ static bool only_blanks(const dixit_doc *doc, uint32_t start, uint32_t end)
   return true;
 }
 
+static bool names_work(const dixit_citation *citation)
+{
+  uint8_t kind = citation->kind;
+  return kind == DIXIT_CITE_KEY || kind == DIXIT_CITE_FOOTNOTE || kind == DIXIT_CITE_SHORT;
+}
+
 static void check_repeated(rule_run *run, const dixit_citation *before, const dixit_citation *citation)
 {
   const dixit_doc *doc = run->doc;
-  bool counts = citation->kind == DIXIT_CITE_KEY || citation->kind == DIXIT_CITE_FOOTNOTE || citation->kind == DIXIT_CITE_SHORT;
-  if (!counts || before->block != citation->block || before->span.end > citation->span.start || (citation->flags & DIXIT_CITATION_SILENT) ||
-      !only_blanks(doc, before->span.end, citation->span.start) || !same_key(doc, before, citation))
+  if (!names_work(citation) || before->block != citation->block || before->span.end > citation->span.start ||
+      (citation->flags & DIXIT_CITATION_SILENT) || !only_blanks(doc, before->span.end, citation->span.start) ||
+      !same_key(doc, before, citation))
     return;
-  if (rule_report(run, RULE_CITATIONS_REPEATED, citation->span, "\"%s\" has just been cited: take one of the two away, or correct it.",
+  if (rule_report(run, RULE_CITATIONS_REPEATED, citation->span,
+                  "\"%s\" has just been cited: take one of the two away, or correct it.",
                   rule_excerpt(run, citation->key)))
     rule_relate(run, before->span, "the one before");
 }
@@ -92,7 +100,8 @@ static void check_repeated(rule_run *run, const dixit_citation *before, const di
 static bool starts_with_ibid(dixit_text words)
 {
   size_t at = 0;
-  while (at < words.length && ((unsigned char)words.bytes[at] <= ' ' || words.bytes[at] == '*' || words.bytes[at] == '_'))
+  while (at < words.length &&
+         ((unsigned char)words.bytes[at] <= ' ' || words.bytes[at] == '*' || words.bytes[at] == '_'))
     at++;
   dixit_text start = text_of(words.bytes + at, words.length - at < 4 ? 0 : 4);
   bool ends = words.length - at == 4 || (words.length - at > 4 && !ascii_is_letter(words.bytes[at + 4]));
@@ -122,7 +131,8 @@ static void check_ibid(rule_run *run)
       continue;
     if (starts_with_ibid(doc_slice(doc, note->content)) && (!before || keys > 1) &&
         rule_report(run, RULE_CITATIONS_IBID, span_of(note->content.start, note->content.start + 4),
-                    before ? "\"Ibid.\" follows a note that cites several works: name the one." : "\"Ibid.\" follows nothing: name the work.") &&
+                    before ? "\"Ibid.\" follows a note that cites several works: name the one."
+                           : "\"Ibid.\" follows nothing: name the work.") &&
         before)
       rule_relate(run, before->content, "the note before");
     keys = count_keys(doc, note->content, &citation);
@@ -145,7 +155,8 @@ static int mark_place(const dixit_doc *doc, const dixit_citation *citation)
   uint32_t start = citation->span.start, end = citation->span.end;
   if (start > 0 && is_punctuation(doc->text[start - 1]))
     return 1;
-  return start > 0 && end < doc->length && is_punctuation(doc->text[end]) && (unsigned char)doc->text[start - 1] > ' ' ? -1 : 0;
+  bool before = start > 0 && end < doc->length && is_punctuation(doc->text[end]);
+  return before && (unsigned char)doc->text[start - 1] > ' ' ? -1 : 0;
 }
 
 static void check_places(rule_run *run)

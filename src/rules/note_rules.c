@@ -123,7 +123,8 @@ static void check_tags(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
   for (uint32_t i = 0; i < doc->cleanup_tags.count; i++)
-    rule_report(run, RULE_CITATIONS_CLEANUP_TAG, doc->cleanup_tags.items[i], "Somebody asks here: answer, and take the tag away.");
+    rule_report(run, RULE_CITATIONS_CLEANUP_TAG, doc->cleanup_tags.items[i],
+                "Somebody asks here: answer, and take the tag away.");
 }
 
 static void check_short(rule_run *run)
@@ -146,7 +147,8 @@ void check_notes(rule_run *run)
     if (reference->kind == DIXIT_REF_FOOTNOTE && reference->duplicate_of != DIXIT_NONE)
       check_duplicate(run, reference);
     if (is_blank(doc_slice(doc, reference->content)))
-      rule_report(run, RULE_CITATIONS_EMPTY_FOOTNOTE, reference->span, "This footnote has no words: write it, or take it away.");
+      rule_report(run, RULE_CITATIONS_EMPTY_FOOTNOTE, reference->span,
+                  "This footnote has no words: write it, or take it away.");
   }
   check_unnamed(run);
   check_tags(run);

@@ -2,40 +2,58 @@
 #include "reading.h"
 
 static const reading samples[] = {
-  {"only the document is prose", "\\documentclass{book}\nx\n\\begin{document}\nWords.\n\\end{document}\ny", "Words.", ""},
+  {"only the document is prose", "\\documentclass{book}\nx\n\\begin{document}\nWords.\n\\end{document}\ny", "Words.",
+   ""},
   {"a chapter is prose throughout", "\\chapter{The \\emph{kiln}}\nWords.\n\nMore.", "The kiln|Words.|More.", ""},
-  {"the title before the document counts", "\\title{The kiln}\\begin{document}\\maketitle Words.\\end{document}", "The kiln|Words.", ""},
+  {"the title before the document counts", "\\title{The kiln}\\begin{document}\\maketitle Words.\\end{document}",
+   "The kiln|Words.", ""},
   {"comments, and what they do to line ends", "one% a\n  two\n% b\nthree %c\n\nfour", "onetwo three|four", ""},
   {"signs that have to be escaped", "5\\% \\& \\$3 \\#1 a\\_b \\{c\\}", "5% & $3 #1 a_b {c}", ""},
-  {"accents and letters", "G\\\"odel, caf\\'{e}, \\v{S}, \\c c, na\\\"{\\i}ve, Stra\\ss e", "G\xC3\xB6" "del, caf\xC3\xA9, \xC5\xA0, \xC3\xA7, na\xC3\xAFve, Stra\xC3\x9F" "e", ""},
-  {"dashes, ties, quotation marks of TeX", "``One'' -- two --- p.~3, e.g.\\ this", "``One'' \xE2\x80\x93 two \xE2\x80\x94 p. 3, e.g. this", ""},
-  {"mathematics takes a noun's place", "Let $x$ and \\(y\\) be \\[ z \\] and\n\\begin{align*}\na\n\\end{align*}\ndone.", "Let # and # be # and # done.", ""},
+  {"accents and letters", "G\\\"odel, caf\\'{e}, \\v{S}, \\c c, na\\\"{\\i}ve, Stra\\ss e", "G\xC3\xB6"
+   "del, caf\xC3\xA9, \xC5\xA0, \xC3\xA7, na\xC3\xAFve, Stra\xC3\x9F" "e", ""},
+  {"dashes, ties, quotation marks of TeX", "``One'' -- two --- p.~3, e.g.\\ this",
+   "``One'' \xE2\x80\x93 two \xE2\x80\x94 p. 3, e.g. this", ""},
+  {"mathematics takes a noun's place", "Let $x$ and \\(y\\) be \\[ z \\] and\n\\begin{align*}\na\n\\end{align*}\ndone.",
+   "Let # and # be # and # done.", ""},
   {"one dollar", "It costs 5$ here.\n\nMore.", "It costs 5$ here.|More.", ""},
-  {"commands that are no prose", "\\label{a}Words\\index{b} \\vspace{1em}and \\ref{c}.\\newcommand{\\x}[1]{y}", "Words and #.", ""},
+  {"commands that are no prose", "\\label{a}Words\\index{b} \\vspace{1em}and \\ref{c}.\\newcommand{\\x}[1]{y}",
+   "Words and #.", ""},
   {"commands nobody knows", "A \\foo[x]{word} and \\bar.", "A word and .", ""},
   {"environments without prose", "One.\n\\begin{verbatim}\n\\foo{ $\n\\end{verbatim}\nTwo.", "One.|Two.", ""},
-  {"lists and quotations", "\\begin{itemize}\\item one\n\\item[x] two\\end{itemize}\\begin{quote}Three.\\end{quote}", "one|x two|Three.", ""},
+  {"lists and quotations", "\\begin{itemize}\\item one\n\\item[x] two\\end{itemize}\\begin{quote}Three.\\end{quote}",
+   "one|x two|Three.", ""},
   {"cells of a table", "\\begin{tabular}{ll}a & b \\\\ \\hline c & \\textbf{d}\\end{tabular}", "a|b|c|d", ""},
   {"captions", "\\begin{figure}\\includegraphics{a}\\caption{A kiln.}\\end{figure}", "#|A kiln.", ""},
-  {"marks that csquotes prints", "He said \\enquote{no, \\enquote{never}}.", "He said \xE2\x80\x9Cno, \xE2\x80\x98never\xE2\x80\x99\xE2\x80\x9D.", ""},
-  {"quotations with their source", "\\textcquote[12]{a}{They left}. \\textquote[Ida]{Yes}", "@0\xE2\x80\x9CThey left\xE2\x80\x9D. \xE2\x80\x9CYes\xE2\x80\x9D", "key a (12)"},
-  {"footnotes follow their paragraph", "One\\footnote{Two\\footnote{three}.} four.\n\nFive.", "One@0 four.|Two@1.|three|Five.",
+  {"marks that csquotes prints", "He said \\enquote{no, \\enquote{never}}.",
+   "He said \xE2\x80\x9Cno, \xE2\x80\x98never\xE2\x80\x99\xE2\x80\x9D.", ""},
+  {"quotations with their source", "\\textcquote[12]{a}{They left}. \\textquote[Ida]{Yes}",
+   "@0\xE2\x80\x9CThey left\xE2\x80\x9D. \xE2\x80\x9CYes\xE2\x80\x9D", "key a (12)"},
+  {"footnotes follow their paragraph", "One\\footnote{Two\\footnote{three}.} four.\n\nFive.",
+   "One@0 four.|Two@1.|three|Five.",
    "inline-note Two\\footnote{three}. 0;inline-note three 1"},
-  {"citations of all sorts", "\\cite{a,b} \\citet[p.~3]{c} \\parencite[see][5]{d} \\autocites{e}[2]{f} \\Citeauthor*{g}", "@0@1 @2 @3 @4@5 @6",
+  {"citations of all sorts",
+   "\\cite{a,b} \\citet[p.~3]{c} \\parencite[see][5]{d} \\autocites{e}[2]{f} \\Citeauthor*{g}", "@0@1 @2 @3 @4@5 @6",
    "key a;key b;key c (p.~3);key d (5);key e;key f (2);key g"},
   {"works that are listed and not cited", "\\nocite{a,b}Words.", "Words.", "key a;key b"},
   {"none of these cite", "\\bibliographystyle{b}\\citereset{}Words.", "Words.", ""},
-  {"links", "\\href{http://a.org}{words} \\url{http://b.org/a_b}", "words @1", "link http://a.org;url http://b.org/a_b"},
-  {"a list of references in the text", "See \\cite{a}.\\begin{thebibliography}{9}\\bibitem[A]{a} Ida: The kiln.\\end{thebibliography}", "See @0.|Ida: The kiln.", "key a 0"},
+  {"links", "\\href{http://a.org}{words} \\url{http://b.org/a_b}", "words @1",
+   "link http://a.org;url http://b.org/a_b"},
+  {"a list of references in the text",
+   "See \\cite{a}.\\begin{thebibliography}{9}\\bibitem[A]{a} Ida: The kiln.\\end{thebibliography}",
+   "See @0.|Ida: The kiln.", "key a 0"},
   {"verbatim in a line", "Use \\verb|\\cite{x}| and \\lstinline{y}.", "Use # and #.", ""},
   {"an unclosed brace costs nothing", "One {two \\emph{three\n\nfour.", "One two three|four.", ""},
 };
 
 static const char *const pieces[] = {
-  "word ", "\n", "\n\n", "\\", "{", "}", "[", "]", "$", "$$", "%", "&", "~", "--", "\\\\", "\\emph{", "\\footnote{", "\\cite{a,b}", "\\cite[p. 3]", "\\cites(a)[b]{c}",
-  "\\enquote{", "\\textcquote[1]{k}{", "\\begin{itemize}", "\\item ", "\\end{itemize}", "\\begin{tabular}{l}", "\\end{tabular}", "\\begin{quote}", "\\end{quote}",
-  "\\begin{equation}", "\\end{equation}", "\\begin{verbatim}", "\\section{", "\\caption{", "\\href{a}{", "\\url{b}", "\\bibitem{a}", "\\begin{thebibliography}{}",
-  "\\'e", "\\'{", "\\verb|", "\\(", "\\)", "\\[", "\\]", "\\def\\x", "\\newcommand{\\x}", "\\input{a}", "\\nocite{*}", "\\begin{document}", "\\end{document}", "\xC3\xA9", "\xFF",
+  "word ", "\n", "\n\n", "\\", "{", "}", "[", "]", "$", "$$", "%", "&", "~", "--", "\\\\", "\\emph{", "\\footnote{",
+  "\\cite{a,b}", "\\cite[p. 3]", "\\cites(a)[b]{c}",
+  "\\enquote{", "\\textcquote[1]{k}{", "\\begin{itemize}", "\\item ", "\\end{itemize}", "\\begin{tabular}{l}",
+  "\\end{tabular}", "\\begin{quote}", "\\end{quote}",
+  "\\begin{equation}", "\\end{equation}", "\\begin{verbatim}", "\\section{", "\\caption{", "\\href{a}{", "\\url{b}",
+  "\\bibitem{a}", "\\begin{thebibliography}{}",
+  "\\'e", "\\'{", "\\verb|", "\\(", "\\)", "\\[", "\\]", "\\def\\x", "\\newcommand{\\x}", "\\input{a}", "\\nocite{*}",
+  "\\begin{document}", "\\end{document}", "\xC3\xA9", "\xFF",
 };
 
 static void test_samples(void **state)
@@ -65,6 +83,7 @@ static void test_files(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples), cmocka_unit_test(test_any_bytes), cmocka_unit_test(test_files)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples), cmocka_unit_test(test_any_bytes),
+                                     cmocka_unit_test(test_files)};
   return cmocka_run_group_tests(tests, make_engine, free_engine);
 }

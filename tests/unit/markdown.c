@@ -21,20 +21,24 @@ static const reading samples[] = {
   {"emphasis in a word", "un*frigging*believable snake_case_name", "unfriggingbelievable snake_case_name", NULL},
   {"struck out words keep their letters", "~~gone~~ ~one~ and H~2~O, x^2^", "gone one and H2O, x2", NULL},
   {"about signs", "~100 to ~200", "~100 to ~200", NULL},
-  {"entities and escapes", "&ldquo;Hi&rdquo; &#8212; &nosuch; \\*a\\* AT&T", "\xE2\x80\x9CHi\xE2\x80\x9D \xE2\x80\x94 &nosuch; *a* AT&T", NULL},
+  {"entities and escapes", "&ldquo;Hi&rdquo; &#8212; &nosuch; \\*a\\* AT&T",
+   "\xE2\x80\x9CHi\xE2\x80\x9D \xE2\x80\x94 &nosuch; *a* AT&T", NULL},
   {"an entity of two characters", "&ngE;", "\xE2\x89\xA7\xCC\xB8", NULL},
   {"hard breaks, and a break tag", "one  \ntwo\\\nthree<br/>four", "one two three four", NULL},
-  {"text inside inline tags is prose, comments are not", "a <b title='\"'>bold</b> <!-- x --> end", "a bold  end", NULL},
+  {"text inside inline tags is prose, comments are not", "a <b title='\"'>bold</b> <!-- x --> end", "a bold  end",
+   NULL},
   {"HTML blocks are none", "<div>\nwords\n</div>\n\nWords.", "Words.", NULL},
   {"mathematics takes a noun's place", "Let $x_1 > 2$ and $$y$$ be.", "Let # and # be.", NULL},
   {"money is no mathematics", "It cost $5 in New York and 6 in US$ there, $7 here.",
    "It cost $5 in New York and 6 in US$ there, $7 here.", NULL},
   {"displayed mathematics is a block", "Words:\n\n$$\nx = 1\n$$\n\nMore.", "Words:|More.", NULL},
   {"template tags", "See {{ site.name }} {% include x %}{{< ref \"a\" >}}now.", "See # now.", NULL},
-  {"a highlighted block of a template is code", "{% highlight c %}\n\nint x;\n{% endhighlight %}\n\nWords.", "Words.", NULL},
+  {"a highlighted block of a template is code", "{% highlight c %}\n\nint x;\n{% endhighlight %}\n\nWords.", "Words.",
+   NULL},
   {"an unclosed comment swallows the rest, as in CommonMark", "a\n\n<!-- open\n\nb", "a", NULL},
 
-  {"a link's words are prose, its target is a citation", "[the *report*](http://a.org \"t\")", "the report", "link http://a.org"},
+  {"a link's words are prose, its target is a citation", "[the *report*](http://a.org \"t\")", "the report",
+   "link http://a.org"},
   {"links of the three sorts by label", "[a][B] [b][] [b]\n\n[b]: http://x.org", "a b b",
    "reference-link B 0;reference-link b 0;reference-link b 0"},
   {"labels fold case and blanks", "[a][TOP  Secret]\n\n> [top\n> secret]: /x", "a", "reference-link TOP  Secret 0"},
@@ -42,15 +46,18 @@ static const reading samples[] = {
    "see [the report][nope] here", "reference-link nope"},
   {"brackets in prose are no links", "He said [sic] a[i][j] that.", "He said [sic] a[i][j] that.", ""},
   {"images have no words", "![alt *text*](a.png) end", "# end", ""},
-  {"bare links end before punctuation", "(see http://a.org/b_(c)). www.b.org, https://c.org/\xE2\x80\x9D", "(see @0). @1, @2\xE2\x80\x9D",
+  {"bare links end before punctuation", "(see http://a.org/b_(c)). www.b.org, https://c.org/\xE2\x80\x9D",
+   "(see @0). @1, @2\xE2\x80\x9D",
    "url http://a.org/b_(c);url www.b.org;url https://c.org/"},
-  {"links in pointed brackets; addresses are no citations", "<http://a.org> <a@b.org> a.b@c.org", "@0 # #", "url http://a.org"},
+  {"links in pointed brackets; addresses are no citations", "<http://a.org> <a@b.org> a.b@c.org", "@0 # #",
+   "url http://a.org"},
   {"a bare link as a link's words", "[http://a.org](http://a.org)", "@0", "link http://a.org"},
 
   {"a footnote, its paragraphs and its code", "Words.[^n]\n\n[^n]: One.\n\n    Two.\n\n        code\n\nEnd.",
    "Words.@0|One.|Two.|End.", "footnote n 0"},
   {"an undefined footnote points nowhere", "Words[^x].", "Words@0.", "footnote x"},
-  {"an inline note is read after its paragraph", "A^[one *note*, ^[inside] more] b\n\nc", "A@0 b|one note, @1 more|inside|c",
+  {"an inline note is read after its paragraph", "A^[one *note*, ^[inside] more] b\n\nc",
+   "A@0 b|one note, @1 more|inside|c",
    "inline-note one *note*, ^[inside] more 0;inline-note inside 1"},
   {"a footnote after a link's words", "[see this][^1]\n\n[^1]: x", "[see this]@0|x", "footnote 1 0"},
 
@@ -60,7 +67,8 @@ static const reading samples[] = {
   {"keys in braces", "[@{https://a.org/b c}]", "@0", "key https://a.org/b c"},
   {"a key ends before punctuation", "[@a.b.] [@c/d:e]", "@0 @1", "key a.b;key c/d:e"},
   {"names on a network are text", "Ask @jane or mail me@x.", "Ask @jane or mail me@x.", ""},
-  {"but citations where the front matter has a bibliography", "---\nbibliography: a.bib\n---\nAsk @jane.", "Ask @0.", "key jane"},
+  {"but citations where the front matter has a bibliography", "---\nbibliography: a.bib\n---\nAsk @jane.", "Ask @0.",
+   "key jane"},
   {"a key in a link is its words", "[@jane](http://a.org)", "@jane", "link http://a.org"},
   {"cross-references are no citations", "See \\@ref(fig:x), @fig:y and [@tbl:z], @sec-a.", "See #, # and [#], #.", ""},
   {"tags of Manubot", "Words [@tag:x].\n\n[@tag:x]: doi:10.1/2", "Words @0.", "key tag:x 0"},
@@ -73,11 +81,16 @@ static void test_samples(void **state)
 
 /* What Markdown is made of, so that random texts of it meet every branch. */
 static const char *const pieces[] = {
-  "word ", "word", " ", "  \n", "\n", "\n\n", "\r\n", "\t", "    ", "*", "**", "_", "__", "~", "~~", "`", "``", "```\n", "~~~\n", "[", "]",
-  "(", ")", "](", "][", "![", "^[", "[^", "[^1]", "[^1]: ", "[a]: b\n", "[a]", "<", ">", "<a>", "</a>", "<!--", "-->", "<div>\n",
-  "<http://a.b>", "http://a.b/c", "www.a.b", "a@b.c", "@", "@key", "[@k, p. 3; ", ";", "-@", "@{", "}", "{", "{{", "}}", "{%", "%}",
-  "$", "$$", "$$\n", "&amp;", "&ngE;", "&#0;", "&", "\\", "\\[", "> ", "- ", "1. ", "10) ", "# ", "===\n", "---\n", "|", "|-|-|\n", "- [ ] ",
-  ":::\n", "{#a .b}", "{: .a}\n", "\"", "'", "\xE2\x80\x9C", "\xC3\xA9", "\xFF", "\xE2\x80", "<br>", "^2^", "~2~", "\\@ref(a)", "[!NOTE]",
+  "word ", "word", " ", "  \n", "\n", "\n\n", "\r\n", "\t", "    ", "*", "**", "_", "__", "~", "~~", "`", "``", "```\n",
+  "~~~\n", "[", "]",
+  "(", ")", "](", "][", "![", "^[", "[^", "[^1]", "[^1]: ", "[a]: b\n", "[a]", "<", ">", "<a>", "</a>", "<!--", "-->",
+  "<div>\n",
+  "<http://a.b>", "http://a.b/c", "www.a.b", "a@b.c", "@", "@key", "[@k, p. 3; ", ";", "-@", "@{", "}", "{", "{{", "}}",
+  "{%", "%}",
+  "$", "$$", "$$\n", "&amp;", "&ngE;", "&#0;", "&", "\\", "\\[", "> ", "- ", "1. ", "10) ", "# ", "===\n", "---\n", "|",
+  "|-|-|\n", "- [ ] ",
+  ":::\n", "{#a .b}", "{: .a}\n", "\"", "'", "\xE2\x80\x9C", "\xC3\xA9", "\xFF", "\xE2\x80", "<br>", "^2^", "~2~",
+  "\\@ref(a)", "[!NOTE]",
 };
 
 static void test_any_bytes(void **state)
@@ -88,7 +101,8 @@ static void test_any_bytes(void **state)
 /* Each request for memory fails once: the call says so or does without, and nothing leaks. */
 static void test_failing_memory(void **state)
 {
-  static const char text[] = "# A {#x}\n\n> b[^1] *c* [d][e] ^[f [@g; @h]] `i` $j$\n> k\n\n- | l | m |\n  |---|---|\n\n[^1]: n\n\n[e]: o\n";
+  static const char text[] =
+      "# A {#x}\n\n> b[^1] *c* [d][e] ^[f [@g; @h]] `i` $j$\n> k\n\n- | l | m |\n  |---|---|\n\n[^1]: n\n\n[e]: o\n";
   (void)state;
   for (size_t at = 1;; at++) {
     heap memory = {.fail_at = at};
