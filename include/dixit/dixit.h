@@ -837,6 +837,9 @@ DIXIT_API dixit_status dixit_report_new(dixit_report **out, const dixit_report_o
                                         void *ctx, dixit_error *error);
 /* Add one document's findings. Reports keep no reference to `doc`. `path` ends in NUL. */
 DIXIT_API dixit_status dixit_report_add(dixit_report *report, const char *path, const dixit_doc *doc);
+/* The same with `count` findings picked from the document's, in their order, instead of all. */
+DIXIT_API dixit_status dixit_report_add_findings(dixit_report *report, const char *path, const dixit_doc *doc,
+                                                 const dixit_finding *findings, size_t count);
 /* Write what comes last (summary, closing brackets). */
 DIXIT_API dixit_status dixit_report_finish(dixit_report *report);
 DIXIT_API void dixit_report_free(dixit_report *report);

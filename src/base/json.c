@@ -15,10 +15,9 @@ static void escape(buffer *out, unsigned char c)
   }
 }
 
-void json_text(buffer *out, dixit_text text)
+void json_characters(buffer *out, dixit_text text)
 {
   size_t from = 0, at = 0;
-  buffer_add_char(out, '"');
   while (at < text.length) {
     unsigned char c = (unsigned char)text.bytes[at];
     if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
@@ -40,5 +39,11 @@ void json_text(buffer *out, dixit_text text)
     from = ++at;
   }
   buffer_add(out, text.bytes + from, at - from);
+}
+
+void json_text(buffer *out, dixit_text text)
+{
+  buffer_add_char(out, '"');
+  json_characters(out, text);
   buffer_add_char(out, '"');
 }

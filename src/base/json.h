@@ -7,6 +7,8 @@
 /* A string in quotation marks; bytes that are not UTF-8 become U+FFFD, so that any input gives valid JSON (RFC
  * 8259). */
 void json_text(buffer *out, dixit_text text);
+/* What stands between the marks, for strings written in several pieces. */
+void json_characters(buffer *out, dixit_text text);
 /* ,"name": or, right after an opening bracket, "name": */
 static inline void json_key(buffer *out, const char *name)
 {

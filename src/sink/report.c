@@ -9,13 +9,17 @@ static const report_format formats[] = {
   {"human", NULL, report_human_add, report_human_finish},
   {"line", NULL, report_line_add, NULL},
   {"json", report_json_begin, report_json_add, report_json_finish},
+  {"sarif", report_sarif_begin, report_sarif_add, report_sarif_finish},
+  {"github", NULL, report_github_add, NULL},
+  {"checkstyle", report_checkstyle_begin, report_checkstyle_add, report_checkstyle_finish},
+  {"junit", report_junit_begin, report_junit_add, report_junit_finish},
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats, DEFAULT_COLUMNS = 100, LEAST_COLUMNS = 60 };
 
 const char *const *dixit_report_formats(void)
 {
-  static const char *const names[FORMAT_COUNT + 1] = {"human", "line", "json"};
+  static const char *const names[FORMAT_COUNT + 1] = {"human", "line", "json", "sarif", "github", "checkstyle", "junit"};
   return names;
 }
 
@@ -72,17 +76,15 @@ dixit_status dixit_report_new(dixit_report **out, const dixit_report_options *op
   return DIXIT_OK;
 }
 
-static void count_document(report_totals *totals, const dixit_doc *doc)
+static void count_file(report_totals *totals, const report_file *file)
 {
-  size_t count;
-  const dixit_finding *findings = dixit_doc_findings(doc, &count);
-  dixit_coverage coverage = dixit_doc_coverage(doc);
+  dixit_coverage coverage = dixit_doc_coverage(file->doc);
   totals->files++;
-  totals->findings += count;
+  totals->findings += file->count;
   totals->claims += coverage.claims;
   totals->supported += coverage.supported;
-  for (size_t i = 0; i < count; i++)
-    totals->by_severity[findings[i].severity]++;
+  for (size_t i = 0; i < file->count; i++)
+    totals->by_severity[file->findings[i].severity]++;
 }
 
 static dixit_status written(dixit_report *self)
@@ -92,8 +94,17 @@ static dixit_status written(dixit_report *self)
 
 dixit_status dixit_report_add(dixit_report *report, const char *path, const dixit_doc *doc)
 {
-  report->format->add(report, path, doc);
-  count_document(&report->totals, doc);
+  size_t count;
+  const dixit_finding *findings = dixit_doc_findings(doc, &count);
+  return dixit_report_add_findings(report, path, doc, findings, count);
+}
+
+dixit_status dixit_report_add_findings(dixit_report *report, const char *path, const dixit_doc *doc,
+                                       const dixit_finding *findings, size_t count)
+{
+  report_file file = {path, doc, findings, count};
+  report->format->add(report, &file);
+  count_file(&report->totals, &file);
   return written(report);
 }
 

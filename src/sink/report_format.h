@@ -17,11 +17,19 @@ typedef struct report_totals {
   uint64_t supported;
 } report_totals;
 
-/* Each may be NULL. add() is called before the totals include its document. */
+/* One document and the findings that are told, which may be some of its own. */
+typedef struct report_file {
+  const char *path;
+  const dixit_doc *doc;
+  const dixit_finding *findings;
+  size_t count;
+} report_file;
+
+/* begin and finish may be NULL. add() is called before the totals include its document. */
 typedef struct report_format {
   const char *name;
   void (*begin)(dixit_report *self);
-  void (*add)(dixit_report *self, const char *path, const dixit_doc *doc);
+  void (*add)(dixit_report *self, const report_file *file);
   void (*finish)(dixit_report *self);
 } report_format;
 
@@ -36,13 +44,27 @@ struct dixit_report {
 };
 
 /* human: an excerpt for each finding and a summary, for people (report_human.c). */
-void report_human_add(dixit_report *self, const char *path, const dixit_doc *doc);
+void report_human_add(dixit_report *self, const report_file *file);
 void report_human_finish(dixit_report *self);
 /* line: path:line:column: severity: message [rule], for editors and grep (report_line.c). */
-void report_line_add(dixit_report *self, const char *path, const dixit_doc *doc);
+void report_line_add(dixit_report *self, const report_file *file);
 /* json: one object with all files, for programs (report_json.c). */
 void report_json_begin(dixit_report *self);
-void report_json_add(dixit_report *self, const char *path, const dixit_doc *doc);
+void report_json_add(dixit_report *self, const report_file *file);
 void report_json_finish(dixit_report *self);
+/* sarif: one SARIF log, for code scanning and viewers (report_sarif.c). */
+void report_sarif_begin(dixit_report *self);
+void report_sarif_add(dixit_report *self, const report_file *file);
+void report_sarif_finish(dixit_report *self);
+/* github: workflow commands, shown on the lines of a pull request (report_github.c). */
+void report_github_add(dixit_report *self, const report_file *file);
+/* checkstyle: Checkstyle's XML, which build servers read (report_checkstyle.c). */
+void report_checkstyle_begin(dixit_report *self);
+void report_checkstyle_add(dixit_report *self, const report_file *file);
+void report_checkstyle_finish(dixit_report *self);
+/* junit: JUnit's XML, findings as failed tests (report_junit.c). */
+void report_junit_begin(dixit_report *self);
+void report_junit_add(dixit_report *self, const report_file *file);
+void report_junit_finish(dixit_report *self);
 
 #endif

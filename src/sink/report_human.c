@@ -221,18 +221,18 @@ static void add_fixes(const view *self, const dixit_finding *finding)
   }
 }
 
-static void add_finding(dixit_report *self, const char *path, const dixit_doc *doc, const dixit_finding *finding)
+static void add_finding(dixit_report *self, const report_file *file, const dixit_finding *finding)
 {
   place places[MOST_RELATED + 1];
-  size_t count = collect_places(doc, finding, places);
-  view shown = {.report = self, .doc = doc, .color = severity_paint[finding->severity]};
+  size_t count = collect_places(file->doc, finding, places);
+  view shown = {.report = self, .doc = file->doc, .color = severity_paint[finding->severity]};
   uint32_t last = 0;
   for (size_t i = 0; i < count; i++)
     if (places[i].span.end > last)
       last = places[i].span.end;
   shown.gutter = count_digits(line_of(&shown, last)) + 1;
   add_head(self, finding);
-  add_location(&shown, path, finding->span.start);
+  add_location(&shown, file->path, finding->span.start);
   add_empty_gutter(&shown);
   for (size_t i = 0; i < count; i++)
     add_place(&shown, &places[i]);
@@ -244,12 +244,10 @@ static void add_finding(dixit_report *self, const char *path, const dixit_doc *d
   buffer_add_char(&self->out, '\n');
 }
 
-void report_human_add(dixit_report *self, const char *path, const dixit_doc *doc)
+void report_human_add(dixit_report *self, const report_file *file)
 {
-  size_t count;
-  const dixit_finding *findings = dixit_doc_findings(doc, &count);
-  for (size_t i = 0; i < count; i++)
-    add_finding(self, path, doc, &findings[i]);
+  for (size_t i = 0; i < file->count; i++)
+    add_finding(self, file, &file->findings[i]);
 }
 
 /* ---- the summary ---- */

@@ -13,20 +13,18 @@ void report_json_begin(dixit_report *self)
   buffer_add_string(&self->out, "{\"version\":1,\"files\":[");
 }
 
-void report_json_add(dixit_report *self, const char *path, const dixit_doc *doc)
+void report_json_add(dixit_report *self, const report_file *file)
 {
   buffer *out = &self->out;
-  size_t count;
-  const dixit_finding *findings = dixit_doc_findings(doc, &count);
   buffer_add_string(out, self->totals.files ? ",\n{" : "\n{");
-  json_key_string(out, "path", path);
-  coverage_json(out, doc);
+  json_key_string(out, "path", file->path);
+  coverage_json(out, file->doc);
   json_key(out, "findings");
   buffer_add_char(out, '[');
-  for (size_t i = 0; i < count; i++) {
+  for (size_t i = 0; i < file->count; i++) {
     if (i > 0)
       buffer_add_char(out, ',');
-    finding_json(out, doc, &findings[i], self->unit);
+    finding_json(out, file->doc, &file->findings[i], self->unit);
   }
   buffer_add_string(out, "]}");
 }

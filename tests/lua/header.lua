@@ -56,6 +56,7 @@ local counterparts = {
   dixit_doc_extract = "doc.extract",
   dixit_report_new = { "reports are the command's; findings come as tables" },
   dixit_report_add = { "see dixit_report_new" },
+  dixit_report_add_findings = { "see dixit_report_new" },
   dixit_report_finish = { "see dixit_report_new" },
   dixit_report_free = { "see dixit_report_new" },
   dixit_report_formats = { "see dixit_report_new" },
