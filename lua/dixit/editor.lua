@@ -99,11 +99,62 @@ function editor.describe(doc, byte)
   return lines
 end
 
+-- ---- what is drawn ----
+
+-- What an annotation looks like, by kind and state; what is not here is not drawn.
+local looks = {
+  quote = { named = "quote-named", anonymous = "quote-anonymous", nobody = "quote-nobody" },
+  claim = { nobody = "claim-nobody", anonymous = "claim-anonymous" },
+  citation = { nobody = "citation-nobody" },
+}
+
+-- Every look there is, those that go below others first. "claim-anonymous" is a claim only an unnamed source vouches for.
+editor.looks = {
+  "quote-named", "quote-anonymous", "quote-nobody", "claim-anonymous", "claim-nobody", "citation-nobody", "info",
+  "warning", "error",
+}
+
+function editor.look(kind, state)
+  return looks[kind] and looks[kind][state]
+end
+
+-- Spans to draw that overlap a range (the whole text when none is given), findings last: each { start, stop, look } with
+-- line and columns in `unit` (false: without), `speaker` for quotations, `message` and `rule` for findings.
+function editor.spans(doc, start, stop, unit)
+  local spans = {}
+  start, stop = start or 0, stop or #doc
+  for _, mark in ipairs(doc:annotations(start, stop, unit)) do
+    mark.look = editor.look(mark.kind, mark.state)
+    if mark.look then
+      local source = mark.kind == "quote" and mark.source and doc:get("sources", mark.source, false)
+      mark.speaker = source and source.name or nil
+      spans[#spans + 1] = mark
+    end
+  end
+  for _, finding in ipairs(doc:findings(start, stop, unit)) do
+    finding.look = finding.severity
+    spans[#spans + 1] = finding
+  end
+  return spans
+end
+
 -- "4 of 9 claims have a source (44%)"; nil where nothing is claimed.
 function editor.status(doc)
   local coverage = doc:coverage()
   if not coverage.share then return nil end
   return string.format("%d of %d claims sourced (%s)", coverage.supported, coverage.claims, percent(coverage.share))
+end
+
+-- Lines that explain a finding: what it says, and its rule: why there is such a rule, who says so.
+function editor.explain_rule(finding)
+  local lines = { finding.severity .. " " .. finding.rule .. ": " .. finding.message }
+  for _, rule in ipairs(require("dixit").rules()) do
+    if rule.id == finding.rule then
+      lines[#lines + 1] = rule.rationale
+      lines[#lines + 1] = rule.source
+    end
+  end
+  return lines
 end
 
 -- ---- where the next one is ----
@@ -206,15 +257,23 @@ end
 -- The edit that silences a finding where it stands, or nil and why there is none.
 function editor.ignore_edit(doc, finding)
   if doc:format() ~= "markdown" then
-    return nil, "plain text has no comments: switch " .. finding.rule .. " off in .dixit.lua"
+    return nil, doc:format() .. " has no comments that dixit reads: switch " .. finding.rule .. " off in .dixit.lua"
   end
-  local start = doc:line(finding.line)
-  return { start = start, stop = start, text = "<!-- dixit-disable-next-line " .. finding.rule .. " -->\n" }
+  local start, stop = doc:line(finding.line or (doc:position(finding.start)))
+  local line_end = doc:text(stop, stop + 2):match("^\r?\n") or "\n"
+  return { start = start, stop = start, text = "<!-- dixit-disable-next-line " .. finding.rule .. " -->" .. line_end }
 end
 
+-- How each format asks for a source; the others do as plain text does.
+local citation_needed = {
+  html = "<sup>[citation needed]</sup>",
+  latex = "\\textsuperscript{[citation needed]}",
+  wikitext = "{{Citation needed}}",
+}
+
 -- The edit that asks for a source behind a claim.
-function editor.citation_needed_edit(claim)
-  return { start = claim.stop, stop = claim.stop, text = " [citation needed]" }
+function editor.citation_needed_edit(claim, format)
+  return { start = claim.stop, stop = claim.stop, text = citation_needed[format] or " [citation needed]" }
 end
 
 -- The text with the first fix of every finding made, but for those that overlap one before; and how many were made.

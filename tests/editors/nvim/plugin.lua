@@ -117,8 +117,10 @@ return {
       end
     end
     for _, mark in ipairs(api.nvim_buf_get_extmarks(buffer, namespace(), 0, -1, { details = true })) do
-      local words = api.nvim_buf_get_text(buffer, mark[2], mark[3], mark[4].end_row, mark[4].end_col, {})
-      found[#found + 1] = api.nvim_buf_get_offset(buffer, mark[2]) + mark[3] .. " " .. table.concat(words, "\n")
+      if mark[4].hl_group then
+        local words = api.nvim_buf_get_text(buffer, mark[2], mark[3], mark[4].end_row, mark[4].end_col, {})
+        found[#found + 1] = api.nvim_buf_get_offset(buffer, mark[2]) + mark[3] .. " " .. table.concat(words, "\n")
+      end
     end
     table.sort(expected)
     table.sort(found)
@@ -237,11 +239,26 @@ return {
     assert(text and text:find("Ann Lee", 1, true), text)
   end },
 
+  { "a finding is explained with its rule", function()
+    open(article)
+    cursor_on("so it is")
+    vim.cmd("Dixit rule")
+    local text
+    for _, window in ipairs(api.nvim_list_wins()) do
+      if api.nvim_win_get_config(window).relative ~= "" then
+        text = table.concat(api.nvim_buf_get_lines(api.nvim_win_get_buf(window), 0, -1, true), " ")
+        api.nvim_win_close(window, true)
+      end
+    end
+    assert(text and text:find("quotes/unclosed", 1, true), text)
+    check.equal(#vim.fn.getcompletion("Dixit next-", "cmdline"), 3)
+  end },
+
   { "options are checked and take effect", function()
     local buffer = open(article)
     check.raises("no option", require("dixit.nvim").setup, { quoets = true })
     check.raises("boolean", require("dixit.nvim").setup, { quotes = "yes" })
-    require("dixit.nvim").setup { quotes = false, speakers = true, engine = { rules = { ["*"] = "off" } } }
+    require("dixit.nvim").setup { quotes = false, engine = { rules = { ["*"] = "off" } } }
     wait_for(function() return #drawn(buffer) > 0 and #vim.diagnostic.get(buffer) == 0 end, "the drawing")
     check.equal(keep(drawn(buffer), "Quote"), {})
     local names = {}
@@ -249,6 +266,11 @@ return {
       if mark[4].virt_text then names[#names + 1] = mark[2] .. " " .. mark[4].virt_text[1][1] end
     end
     require("dixit.nvim").setup { quotes = true, speakers = false, engine = {} }
+    wait_for(function() return #vim.diagnostic.get(buffer) > 0 end, "the drawing without names")
+    for _, mark in ipairs(api.nvim_buf_get_extmarks(buffer, namespace(), 0, -1, { details = true })) do
+      assert(not mark[4].virt_text)
+    end
+    require("dixit.nvim").setup { speakers = true }
     check.equal(names[1], "4 — Ann Lee")
   end },
 

@@ -5,13 +5,15 @@ local api = vim.api
 M.namespace = api.nvim_create_namespace("dixit")
 M.problem_namespace = api.nvim_create_namespace("dixit/findings")
 
--- Highlight group by kind and state; what is not here is not drawn.
+-- For each look: the highlight group and the option that switches it.
 local groups = {
-  quote = { named = "DixitQuoteNamed", anonymous = "DixitQuoteAnonymous", nobody = "DixitQuoteNobody" },
-  claim = { nobody = "DixitClaimNobody", anonymous = "DixitClaimAnonymous" },
-  citation = { nobody = "DixitCitationNobody" },
+  ["quote-named"] = { "DixitQuoteNamed", "quotes" },
+  ["quote-anonymous"] = { "DixitQuoteAnonymous", "quotes" },
+  ["quote-nobody"] = { "DixitQuoteNobody", "quotes" },
+  ["claim-nobody"] = { "DixitClaimNobody", "claims", 110 },
+  ["claim-anonymous"] = { "DixitClaimAnonymous", "claims", 110 },
+  ["citation-nobody"] = { "DixitCitationNobody", "claims" },
 }
-local option_of = { quote = "quotes", claim = "claims", citation = "claims" }
 
 local colors = {
   dark = {
@@ -48,13 +50,13 @@ local severities = {
 }
 
 local function draw_mark(buffer, mark, options)
-  local group = (groups[mark[5]] or {})[mark[6]]
-  if not group or not options[option_of[mark[5]]] then return end
+  local group = groups[mark[5]]
+  if not options[group[2]] then return end
   api.nvim_buf_set_extmark(buffer, M.namespace, mark[1], mark[2], {
     end_row = mark[3],
     end_col = mark[4],
-    hl_group = group,
-    priority = mark[5] == "claim" and 110 or 105,
+    hl_group = group[1],
+    priority = group[3] or 105,
     strict = false,
   })
 end
@@ -63,7 +65,7 @@ end
 local function draw_speakers(buffer, marks)
   local names = {}
   for _, mark in ipairs(marks) do
-    local row, name = mark[3], mark[7]
+    local row, name = mark[3], mark[6]
     if name ~= "" then
       names[row] = names[row] or {}
       if not vim.tbl_contains(names[row], name) then table.insert(names[row], name) end

@@ -36,7 +36,9 @@ local dixit, why = require_from("dixit")
 if not dixit then
   error("dixit: no Lua module for Neovim (Lua 5.1) was found; :help dixit-install says how to get it.\n" .. why, 0)
 end
-if not require_from("dixit.editor") or not require_from("dixit.project") then
-  error("dixit: the module is installed, its Lua files (dixit/editor.lua) are not; :help dixit-install", 0)
+for _, name in ipairs { "editor", "project", "commands" } do
+  if not require_from("dixit." .. name) then
+    error("dixit: the module is installed, its Lua file dixit/" .. name .. ".lua is not; :help dixit-install", 0)
+  end
 end
 return { dixit = dixit, path = paths[1], cpath = paths[2] }

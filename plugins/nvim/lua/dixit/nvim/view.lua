@@ -1,5 +1,7 @@
 -- What is to be drawn of a document, as plain lists of numbers and names; and the same as a string, to bring it from a
 -- worker thread. Knows no editor: it runs in threads that have none.
+local editor = require "dixit.editor"
+
 local view = {}
 
 ---@class dixit.nvim.Mark
@@ -7,9 +9,8 @@ local view = {}
 ---@field [2] integer column, in bytes from 0
 ---@field [3] integer end row
 ---@field [4] integer end column
----@field [5] string kind
----@field [6] string state
----@field [7] string the source's name, or ""
+---@field [5] string look (editor.looks)
+---@field [6] string the speaker's name, or ""
 
 ---@class dixit.nvim.Problem
 ---@field [1] integer row and so on to [4], as in a mark
@@ -17,32 +18,19 @@ local view = {}
 ---@field [6] string rule
 ---@field [7] string message
 
-local function place(record)
-  return record.line - 1, record.column - 1, record.end_line - 1, record.end_column - 1
-end
-
-local function collect_marks(doc, start, stop, into)
-  for _, record in ipairs(doc:annotations(start, stop)) do
-    local row, column, end_row, end_column = place(record)
-    local source = record.kind == "quote" and record.source and doc:get("sources", record.source, false)
-    into[#into + 1] = { row, column, end_row, end_column, record.kind, record.state, source and source.name or "" }
-  end
-end
-
-local function collect_problems(doc, start, stop, into)
-  for _, record in ipairs(doc:findings(start, stop)) do
-    local row, column, end_row, end_column = place(record)
-    into[#into + 1] = { row, column, end_row, end_column, record.severity, record.rule, record.message }
-  end
+local function flat(span, ...)
+  return { span.line - 1, span.column - 1, span.end_line - 1, span.end_column - 1, span.look, ... }
 end
 
 -- Marks and problems in ranges of rows ({ first, last }, from 0; none: everywhere), and the status.
 function view.collect(doc, ranges)
-  local found = { marks = {}, problems = {}, status = require("dixit.editor").status(doc) or "" }
+  local found = { marks = {}, problems = {}, status = editor.status(doc) or "" }
   for _, range in ipairs(ranges or { { 0, doc:line_count() } }) do
     local start, stop = doc:offset(range[1], 0, "bytes", 0), doc:offset(range[2] + 1, 0, "bytes", 0)
-    collect_marks(doc, start, stop, found.marks)
-    collect_problems(doc, start, stop, found.problems)
+    for _, span in ipairs(editor.spans(doc, start, stop)) do
+      local into = span.message and found.problems or found.marks
+      into[#into + 1] = span.message and flat(span, span.rule, span.message) or flat(span, span.speaker or "")
+    end
   end
   return found
 end
