@@ -1,5 +1,5 @@
--- The commands every editor offers: each works on a document, at a byte, through the little an editor must be able to do.
--- Pure Lua, 5.1 and later.
+-- The commands every editor offers: each works on a document, at a byte, through the little an editor must be able to
+-- do. Pure Lua, 5.1 and later.
 --
 -- An editor is a table of functions:
 --   tell(message)                  say one line

@@ -108,7 +108,7 @@ local looks = {
   citation = { nobody = "citation-nobody" },
 }
 
--- Every look there is, those that go below others first. "claim-anonymous" is a claim only an unnamed source vouches for.
+-- Every look there is, those that go below others first. "claim-anonymous": only an unnamed source vouches for it.
 editor.looks = {
   "quote-named", "quote-anonymous", "quote-nobody", "claim-anonymous", "claim-nobody", "citation-nobody", "info",
   "warning", "error",
@@ -118,8 +118,8 @@ function editor.look(kind, state)
   return looks[kind] and looks[kind][state]
 end
 
--- Spans to draw that overlap a range (the whole text when none is given), findings last: each { start, stop, look } with
--- line and columns in `unit` (false: without), `speaker` for quotations, `message` and `rule` for findings.
+-- Spans to draw that overlap a range (the whole text when none is given), findings last: each { start, stop, look }
+-- with line and columns in `unit` (false: without), `speaker` for quotations, `message` and `rule` for findings.
 function editor.spans(doc, start, stop, unit)
   local spans = {}
   start, stop = start or 0, stop or #doc

@@ -10,6 +10,7 @@ int command_extract(const settings *options);
 int command_jsonl(const settings *options);
 int command_dump(const settings *options);
 int command_cites(const settings *options);
+int command_annotate(const settings *options);
 int command_rules(const settings *options);
 int command_config(const settings *options);
 

@@ -30,6 +30,9 @@ static const command commands[] = {
   {"cites", "[PATH...]", "list the works that are cited, each with every place that cites it",
    "Reads the documents and the bibliographies they name. Works nobody cites, and keys that no bibliography has, are "
    "listed too.", COMMAND_CITES, command_cites},
+  {"annotate", "[PATH...]", "print what an editor draws and offers, a line each",
+   "For plugins of editors that run commands: each line has eight fields with tabs between them, which the manual page "
+   "lists.", COMMAND_ANNOTATE, command_annotate},
   {"rules", "[RULE...]", "list the rules, or explain some",
    "An explanation says why there is such a rule, who says so, and shows what it finds and what it leaves alone. With "
    "--test the arguments are files of rules in Lua, whose examples are tried: exits with 1 when one is wrong.",

@@ -62,12 +62,16 @@ static const char *input_format(uint32_t place)
 #define FIELD(name) offsetof(settings, name)
 
 /* The commands that analyse texts, and with that which shows how they would. */
-enum { READING = COMMAND_LINT | COMMAND_EXTRACT | COMMAND_DUMP | COMMAND_CITES, ASKING = READING | COMMAND_CONFIG };
+enum {
+  READING = COMMAND_LINT | COMMAND_EXTRACT | COMMAND_DUMP | COMMAND_CITES | COMMAND_ANNOTATE,
+  ASKING = READING | COMMAND_CONFIG
+};
 
 static const option options[] = {
   {"format", 'f', OPTION_CHOICE, 0, 0, COMMAND_LINT, FIELD(format), report_format, NULL,
    "how findings are shown"},
-  {"units", 'u', OPTION_CHOICE, DIXIT_BYTES, 0, COMMAND_LINT, FIELD(unit), unit, NULL, "what columns count"},
+  {"units", 'u', OPTION_CHOICE, DIXIT_BYTES, 0, COMMAND_LINT | COMMAND_ANNOTATE, FIELD(unit), unit, NULL,
+   "what columns count"},
   {"color", 0, OPTION_CHOICE, COLOR_AUTO, 0, COMMAND_LINT, FIELD(color), color, NULL,
    "auto: on a terminal, unless NO_COLOR is set"},
   {"fail-on", 0, OPTION_CHOICE, DIXIT_INFO, 0, COMMAND_LINT, FIELD(fail_on), level, NULL,

@@ -7,7 +7,8 @@
 #include "tool/settings.h"
 
 /* A bit a command, for the table of which option goes with which. */
-enum { COMMAND_LINT = 1, COMMAND_EXTRACT = 2, COMMAND_DUMP = 4, COMMAND_RULES = 8, COMMAND_CONFIG = 16, COMMAND_CITES = 32 };
+enum { COMMAND_LINT = 1, COMMAND_EXTRACT = 2, COMMAND_DUMP = 4, COMMAND_RULES = 8, COMMAND_CONFIG = 16, COMMAND_CITES = 32,
+       COMMAND_ANNOTATE = 64 };
 
 /* Read `count` words behind the name of `command` (one of the bits) into `self`; the order of `words` changes. False,
  * with a message on standard error, where they make no sense. */
