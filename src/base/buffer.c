@@ -37,13 +37,21 @@ void buffer_add_slow(buffer *self, const char *bytes, size_t length)
   self->last = bytes[length - 1];
 }
 
+/* 00 to 99. */
+static const char pairs[] =
+  "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960"
+  "616263646566676869707172737475767778798081828384858687888990919293949596979899";
+
 void buffer_add_number(buffer *self, uint64_t number)
 {
   char digits[20];
   size_t at = sizeof digits;
-  do
-    digits[--at] = (char)('0' + number % 10);
-  while (number /= 10);
+  for (; number >= 100; number /= 100)
+    memcpy(digits + (at -= 2), pairs + number % 100 * 2, 2);
+  if (number >= 10)
+    memcpy(digits + (at -= 2), pairs + number * 2, 2);
+  else
+    digits[--at] = (char)('0' + number);
   buffer_add(self, digits + at, sizeof digits - at);
 }
 

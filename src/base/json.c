@@ -15,9 +15,29 @@ static void escape(buffer *out, unsigned char c)
   }
 }
 
+/* In each byte of a word: the highest bit, where the byte is below n (1 to 128); bytes of 0x80 and over may be wrong. */
+#define BYTES(n) (UINT64_C(0x0101010101010101) * (n))
+#define BYTES_BELOW(word, n) (((word) - BYTES(n)) & ~(word) & BYTES(0x80))
+
+/* Eight bytes that stand for themselves: ASCII, no control character, quotation mark or backslash. */
+static bool are_plain(const char *bytes)
+{
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+  uint64_t special = BYTES_BELOW(word, 0x20) | BYTES_BELOW(word ^ BYTES('"'), 1) | BYTES_BELOW(word ^ BYTES('\\'), 1);
+  return ((word & BYTES(0x80)) | special) == 0;
+}
+
+static size_t skip_plain(dixit_text text, size_t at)
+{
+  while (at + 8 <= text.length && are_plain(text.bytes + at))
+    at += 8;
+  return at;
+}
+
 void json_characters(buffer *out, dixit_text text)
 {
-  size_t from = 0, at = 0;
+  size_t from = 0, at = skip_plain(text, 0);
   while (at < text.length) {
     unsigned char c = (unsigned char)text.bytes[at];
     if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
@@ -27,7 +47,7 @@ void json_characters(buffer *out, dixit_text text)
     if (c >= 0x80) {
       utf8_char character = utf8_decode_long(text.bytes, text.length, at);
       if (character.length > 1) {
-        at += character.length;
+        at = skip_plain(text, at + character.length);
         continue;
       }
     }
@@ -37,6 +57,7 @@ void json_characters(buffer *out, dixit_text text)
     else
       escape(out, c);
     from = ++at;
+    at = skip_plain(text, at);
   }
   buffer_add(out, text.bytes + from, at - from);
 }

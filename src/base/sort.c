@@ -1,6 +1,8 @@
-/* Radix sort, a byte at a time from the lowest; bytes that are the same in all items cost one look. */
+/* Radix sort, a byte at a time from the lowest; bytes that are the same in all items cost one look. What is in order
+ * costs one look in all, and so do the low halves of keys that carry an index there. */
 #include "base/sort.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 enum { DIGITS = sizeof(uint64_t), VALUES = 256 };
@@ -23,13 +25,30 @@ static void counts_to_places(size_t counts[VALUES])
   }
 }
 
+static bool is_sorted(const uint64_t *items, size_t count)
+{
+  for (size_t i = 1; i < count; i++)
+    if (items[i - 1] > items[i])
+      return false;
+  return true;
+}
+
+/* The lowest bit to sort by: each pass keeps what is equal in order, so low halves in order need none. */
+static unsigned first_shift(const uint64_t *items, size_t count)
+{
+  for (size_t i = 1; i < count; i++)
+    if ((uint32_t)items[i - 1] > (uint32_t)items[i])
+      return 0;
+  return 32;
+}
+
 void sort_numbers(uint64_t *items, uint64_t *scratch, size_t count)
 {
   size_t places[VALUES];
   uint64_t *from = items, *to = scratch;
-  if (count < 2)
+  if (is_sorted(items, count))
     return;
-  for (unsigned shift = 0; shift < 8 * DIGITS; shift += 8) {
+  for (unsigned shift = first_shift(items, count); shift < 8 * DIGITS; shift += 8) {
     count_digit(from, count, shift, places);
     if (places[from[0] >> shift & 0xFF] == count)
       continue;

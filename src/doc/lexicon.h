@@ -2,8 +2,10 @@
  *
  * Words come from src/data/words (grammar, people, speech: `bits`) and src/data/topics (what claims and rules look for:
  * `topics`); each file is a class and a bit, WORD_<FILE> or TOPIC_<FILE>, in lexicon_classes.h, which is generated at
- * build time with the table (src/gen/lexicon.py). The tokenizer looks each word up once; afterwards a token's `word`
- * is the row. A word without a row is row 0, which has no bits. */
+ * build time with the table (src/gen/lexicon.py). Clusters are 127 classes of words that stand in the same places,
+ * learnt from raw text (src/train/clusters.c): they stand in for parts of speech where the lists are silent; cluster 0
+ * holds what is rare. The tokenizer looks each word up once; afterwards a token's `word` is the row: its own, or, from
+ * LEXICON_UNKNOWN on, the one of all words in no list with its cluster and ending. Row 0 is that of other tokens. */
 #ifndef DIXIT_DOC_LEXICON_H
 #define DIXIT_DOC_LEXICON_H
 
@@ -12,8 +14,9 @@
 #include "doc/parts.h"
 #include "lexicon_classes.h"
 
-/* bits, topics: classes. word: the lower-case word. lemma: the row of its base form (verbs only, else its own). part,
- * capital_part: what kind of word it is, in lower case and capitalised (a word_part). */
+/* bits, topics: classes. word: the lower-case word, "" for words in no list. lemma: the row of its base form (verbs only,
+ * else its own; 0 for words in no list). part, capital_part: what kind of word it is, in lower case and capitalised (a
+ * word_part). */
 typedef struct lexicon_row {
   uint64_t bits;
   uint64_t topics;
@@ -21,7 +24,10 @@ typedef struct lexicon_row {
   uint16_t lemma;
   uint8_t part;
   uint8_t capital_part;
+  uint8_t cluster;
 } lexicon_row;
+
+enum { CLUSTER_COUNT = 128 };
 
 extern const lexicon_row lexicon_rows[];
 
@@ -36,7 +42,8 @@ static inline uint32_t lexicon_hash_byte(uint32_t hash, unsigned char byte)
 
 /* Of an ASCII word, lower-cased here. */
 uint32_t lexicon_hash(dixit_text word);
-/* Generated: open addressing, linear probing, half full at most; the number of slots is a power of two. */
+/* Generated: open addressing, linear probing, three quarters full at most; the number of slots is a power of two. Empty
+ * slots have hash 0. */
 typedef struct lexicon_slot {
   uint32_t hash;
   uint32_t row;
@@ -44,13 +51,35 @@ typedef struct lexicon_slot {
 extern const lexicon_slot lexicon_slots[];
 extern const uint32_t lexicon_slot_mask;
 
-/* The row of a word by its hash, or 0. Words that are not in the lexicon match a row by accident once in a million. */
+/* The row of a word by its hash; for one in no list the first of its cluster. Words that are not in the lexicon match a row
+ * by accident once in a hundred thousand. */
 static inline uint16_t lexicon_find(uint32_t hash)
 {
   uint32_t at = hash & lexicon_slot_mask;
-  while (lexicon_slots[at].row && lexicon_slots[at].hash != hash)
+  while (lexicon_slots[at].hash != hash && lexicon_slots[at].hash)
     at = (at + 1) & lexicon_slot_mask;
   return (uint16_t)lexicon_slots[at].row;
+}
+
+/* The row of a word of `length` bytes that end before `end`: by its hash and, for one in no list, its ending. */
+static inline uint16_t lexicon_find_word(uint32_t hash, const char *end, size_t length)
+{
+  uint16_t row = lexicon_find(hash);
+  if (row < LEXICON_UNKNOWN)
+    return row;
+  uint16_t ending = PART_WORD;
+  if (length > 4 && end[-1] == 'g' && end[-2] == 'n' && end[-3] == 'i')
+    ending = PART_ING;
+  else if (length > 3 && end[-1] == 'd' && end[-2] == 'e')
+    ending = PART_ED;
+  else if (length > 4 && end[-1] == 'y' && end[-2] == 'l')
+    ending = PART_LY;
+  return (uint16_t)(row + ending - PART_ING);
+}
+
+static inline const lexicon_row *word_row(const dixit_token *token)
+{
+  return &lexicon_rows[token->word];
 }
 
 static inline uint64_t word_bits(const dixit_token *token)

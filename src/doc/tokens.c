@@ -213,7 +213,7 @@ static void add_clitic(splitter *self, uint32_t apostrophe, uint32_t letters)
     word_add(&clitic, (unsigned char)self->text[self->at], LETTER);
   dixit_token *token = add_token(self, clitic.start, self->at, DIXIT_WORD, clitic.hash);
   if (token)
-    token->word = lexicon_find(token->hash);
+    token->word = lexicon_find_word(token->hash, self->text + token->end, token->end - token->start);
 }
 
 /* May the sign at self->at stand inside a word? If so, it is read. */
@@ -320,7 +320,7 @@ static bool takes_stop(const splitter *self, const word *current)
   if (length > 6)
     return false;
   uint16_t row = lexicon_find(lexicon_hash_byte(current->hash, '.'));
-  return row && (lexicon_rows[row].bits & WORD_ABBREVIATION);
+  return lexicon_rows[row].bits & WORD_ABBREVIATION;
 }
 
 /* "http" before "://": the whole address. */
@@ -354,7 +354,7 @@ static void finish_word(splitter *self, word *current)
   if (!token)
     return;
   token->flags |= flags;
-  token->word = lexicon_find(current->hash);
+  token->word = lexicon_find_word(current->hash, self->text + token->end, token->end - token->start);
   self->open = self->at == self->end;
   if (next == ' ')
     return;
@@ -389,7 +389,7 @@ static bool split_plain_word(splitter *self)
   if (!token)
     return true;
   token->flags |= text[start] <= 'Z' ? DIXIT_TOKEN_CAPITAL : 0;
-  token->word = lexicon_find(hash);
+  token->word = lexicon_find_word(hash, text + at, at - start);
   self->open = false;
   return true;
 }
@@ -512,7 +512,7 @@ static void join_word(splitter *self, uint32_t first, dixit_text more, uint32_t 
   joined->hash = LEXICON_HASH_BASIS;
   for (size_t i = 0; i < text.length; i++)
     joined->hash = lexicon_hash_byte(joined->hash, (unsigned char)ascii_lower(text.bytes[i]));
-  joined->word = lexicon_find(joined->hash);
+  joined->word = lexicon_find_word(joined->hash, text.bytes + text.length, text.length);
   doc->tokens.count = first;
 }
 

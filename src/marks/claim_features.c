@@ -102,8 +102,8 @@ static void view_token(sentence_view *self, uint32_t at)
 {
   const dixit_token *token = &self->tokens[at];
   self->keys[at] = claim_token_key(self->doc, token);
-  self->clusters[at] = (uint8_t)cluster_find(cluster_key(token));
-  self->parts[at] = part_of(self->doc, token);
+  self->clusters[at] = cluster_of(token);
+  self->parts[at] = part_of(token);
   if (token->kind == DIXIT_WORD) {
     self->words++;
     count_word(self, at);

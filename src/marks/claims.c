@@ -68,12 +68,12 @@ static bool reports_not_knowing(const dixit_token *tokens, uint32_t count)
 }
 
 /* A few words without verb or number: "By Maya Lind", "A bad day for all." */
-static bool is_fragment(const dixit_doc *doc, const dixit_token *tokens, uint32_t count)
+static bool is_fragment(const dixit_token *tokens, uint32_t count)
 {
   uint32_t words = 0;
   for (uint32_t i = 0; i < count; i++) {
     bool verb = word_is(&tokens[i], WORD_VERB | WORD_BE | WORD_HAVE | WORD_AUXILIARY | WORD_MODAL);
-    if (verb || tokens[i].kind == DIXIT_NUMBER || part_of(doc, &tokens[i]) == PART_ED)
+    if (verb || tokens[i].kind == DIXIT_NUMBER || part_of(&tokens[i]) == PART_ED)
       return false;
     words += tokens[i].kind == DIXIT_WORD;
   }
@@ -85,7 +85,7 @@ static bool asserts_nothing(const dixit_doc *doc, const dixit_sentence *sentence
   const dixit_token *tokens = &doc->tokens.items[sentence->first_token];
   uint32_t count = sentence->token_count;
   return is_quoted(tokens, count) || is_question(tokens, count) || is_instruction(tokens, count) ||
-         reports_not_knowing(tokens, count) || is_fragment(doc, tokens, count);
+         reports_not_knowing(tokens, count) || is_fragment(tokens, count);
 }
 
 /* ---- claims ---- */

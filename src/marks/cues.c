@@ -21,7 +21,7 @@ bool is_possible_cue(const block_view *view, int64_t i)
 /* Verbs that may stand beside a quotation. */
 static bool is_quoting_verb(const view_item *item)
 {
-  if (item->quote != DIXIT_NONE || !item->word)
+  if (item->quote != DIXIT_NONE)
     return false;
   return lexicon_rows[item->word].bits & (WORD_SPEECH | WORD_TAKES_QUOTE | WORD_ACCORDING | WORD_MENTAL | WORD_CUE);
 }

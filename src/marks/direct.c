@@ -50,7 +50,7 @@ static uint8_t last_inside(const search *self)
 {
   const dixit_doc *doc = self->pass->doc;
   uint32_t end = self->quote->first_token + self->quote->token_count;
-  return self->quote->token_count > 2 ? part_of(doc, &doc->tokens.items[end - 2]) : PART_NONE;
+  return self->quote->token_count > 2 ? part_of(&doc->tokens.items[end - 2]) : PART_NONE;
 }
 
 /* How quotation, speaker and cue follow each other: 3 bits. */
@@ -94,7 +94,7 @@ static void add_phrase_features(const search *self, const candidate *c, uint32_t
   feature_add(list, 15, p->flags * 16u + order);
   feature_add(list, 20, self->pass->turn_count == 0 ? order : 16);
   feature_add(list, 21, quote_sides(self) * 16 + order);
-  uint32_t head = cluster_find(view->doc->tokens.items[p->head].hash);
+  uint32_t head = word_row(&view->doc->tokens.items[p->head])->cluster;
   uint32_t verb = c->cue == DIXIT_NONE ? 0 : view_at(view, c->cue)->cluster;
   feature_add(list, 23, verb * 16 + order);
   feature_add(list, 24, head * 16 + order);

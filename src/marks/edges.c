@@ -43,7 +43,7 @@ static uint32_t quote_ending(const cue_search *self, uint32_t i)
 {
   const view_item *quote = at(self, (int64_t)i - 1);
   const dixit_doc *doc = self->view->doc;
-  return quote->last > quote->first + 1 ? part_of(doc, &doc->tokens.items[quote->last - 1]) : PART_NONE;
+  return quote->last > quote->first + 1 ? part_of(&doc->tokens.items[quote->last - 1]) : PART_NONE;
 }
 
 /* rank: how many edges stand between this one and the cue. last: the content's natural end. verbs: in between, up to 3. */

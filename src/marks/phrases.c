@@ -363,7 +363,7 @@ void phrases_find(dixit_doc *doc, const name_set *names, uint32_t block, phrase_
   uint32_t i = self.first;
   while (i < self.end) {
     const dixit_token *token = &self.tokens[i];
-    bool unknown = token->word == 0 && !(token->flags & DIXIT_TOKEN_CAPITAL);
+    bool unknown = word_bits(token) == 0 && !(token->flags & DIXIT_TOKEN_CAPITAL);
     if (unknown && token->kind != DIXIT_NUMBER) {
       i++;
       continue;

@@ -45,7 +45,7 @@ static inside look_inside(const dixit_doc *doc, const dixit_quote *quote)
     seen.verbs += word_is(token, WORD_AUXILIARY | WORD_MODAL | WORD_VERB);
   }
   if (end > quote->first_token + 1)
-    seen.last = part_of(doc, &doc->tokens.items[end - 1]);
+    seen.last = part_of(&doc->tokens.items[end - 1]);
   return seen;
 }
 
@@ -79,9 +79,9 @@ static around look_around(const dixit_doc *doc, const dixit_quote *quote)
   return seen;
 }
 
-static uint32_t part_or_none(const dixit_doc *doc, const dixit_token *token)
+static uint32_t part_or_none(const dixit_token *token)
 {
-  return token ? part_of(doc, token) : PART_NONE;
+  return token ? part_of(token) : PART_NONE;
 }
 
 static uint32_t hash_or_none(const dixit_token *token)
@@ -105,7 +105,7 @@ static bool has_speech_verb(const dixit_token *const tokens[3])
 
 static uint32_t cluster_or_none(const dixit_token *token)
 {
-  return token && token->kind == DIXIT_WORD ? cluster_find(token->hash) : 0;
+  return token && token->kind == DIXIT_WORD ? word_row(token)->cluster : 0;
 }
 
 static void add_cluster_features(const around *at, uint32_t words, features *list)
@@ -138,7 +138,7 @@ static void add_cue_features(const dixit_doc *doc, const dixit_quote *quote, con
     feature_add(list, 43, (between * 8 + near) * 64 + in->last);
     feature_add(list, 44, (between * 8 + near) * 2 + in->capital);
     feature_add(list, 45, lemma * 64u + between);
-    feature_add(list, 46, part_of(doc, token) * 64u + between);
+    feature_add(list, 46, part_of(token) * 64u + between);
     return;
   }
   feature_add(list, 47, signs * 8 + others);
@@ -168,8 +168,8 @@ static void add_quote_features(const dixit_doc *doc, const dixit_quote *quote, b
 {
   inside in = look_inside(doc, quote);
   around at = look_around(doc, quote);
-  uint32_t words = bucket(in.words), before = part_or_none(doc, at.before[0]), after = part_or_none(doc, at.after[0]);
-  uint32_t before2 = part_or_none(doc, at.before[1]);
+  uint32_t words = bucket(in.words), before = part_or_none(at.before[0]), after = part_or_none(at.after[0]);
+  uint32_t before2 = part_or_none(at.before[1]);
   uint32_t title_case = is_title_case(&in);
   uint32_t verbs = has_speech_verb(at.before) * 2u + has_speech_verb(at.after);
   feature_add(list, 1, 0);
@@ -194,7 +194,7 @@ static void add_quote_features(const dixit_doc *doc, const dixit_quote *quote, b
   feature_add(list, 24, before * 64 + in.last);
   feature_add(list, 25, (quote->previous != DIXIT_NONE) * 16u + words);
   feature_add(list, 28, in.capital * 64u + before);
-  uint32_t before3 = part_or_none(doc, at.before[2]);
+  uint32_t before3 = part_or_none(at.before[2]);
   feature_add(list, 51, (before * 64 + before2) * 64 + before3);
   feature_add(list, 54, feature_mix(hash_or_none(at.before[0]), words * 2 + in.capital));
   feature_add(list, 55, feature_mix(hash_or_none(at.before[0]), in.last * 64 + after));

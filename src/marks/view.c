@@ -4,31 +4,7 @@
 #include "doc/lexicon.h"
 #include "doc/tokens.h"
 
-/* The part of a word the lexicon says little about: by its ending. */
-static uint8_t ending_part(const dixit_doc *doc, const dixit_token *token)
-{
-  uint32_t length = token->end - token->start;
-  const char *end = doc->text + token->end;
-  if (length > 4 && end[-1] == 'g' && end[-2] == 'n' && end[-3] == 'i')
-    return PART_ING;
-  if (length > 3 && end[-1] == 'd' && end[-2] == 'e')
-    return PART_ED;
-  if (length > 4 && end[-1] == 'y' && end[-2] == 'l')
-    return PART_LY;
-  return PART_WORD;
-}
-
-static uint8_t part_of_word(const dixit_doc *doc, const dixit_token *token)
-{
-  const lexicon_row *row = &lexicon_rows[token->word];
-  bool capital = token->flags & DIXIT_TOKEN_CAPITAL;
-  uint8_t part = capital ? row->capital_part : row->part;
-  if (part != PART_NONE)
-    return part;
-  return capital ? PART_CAPITAL : ending_part(doc, token);
-}
-
-uint8_t part_of(const dixit_doc *doc, const dixit_token *token)
+uint8_t part_of(const dixit_token *token)
 {
   static const uint8_t parts[] = {
     [DIXIT_NUMBER] = PART_NUMBER, [DIXIT_MARK] = PART_MARK,   [DIXIT_STOP] = PART_STOP,
@@ -37,7 +13,7 @@ uint8_t part_of(const dixit_doc *doc, const dixit_token *token)
     [DIXIT_SYMBOL] = PART_SYMBOL, [DIXIT_OPAQUE] = PART_OPAQUE, [DIXIT_CITE] = PART_OPAQUE,
   };
   if (token->kind == DIXIT_WORD)
-    return part_of_word(doc, token);
+    return token->flags & DIXIT_TOKEN_CAPITAL ? word_row(token)->capital_part : word_row(token)->part;
   if (token->kind == DIXIT_STOP && (token->hash == '?' || token->hash == '!'))
     return PART_ASKING;
   return parts[token->kind];
@@ -114,13 +90,14 @@ static void fold_items(block_view *self, uint32_t end)
     bool folded = q && q->first_token == token && !(q->flags & DIXIT_QUOTE_UNCLOSED);
     uint32_t last = folded ? q->first_token + q->token_count - 1 : token;
     view_item *item = add_item(self, token, last);
-    item->part = folded ? quote_part(q) : part_of(doc, &doc->tokens.items[token]);
+    item->part = folded ? quote_part(q) : part_of(&doc->tokens.items[token]);
     if (folded) {
       item->quote = quote;
       self->has_part |= item->part == PART_QUOTE_PART;
     } else if (doc->tokens.items[token].kind == DIXIT_WORD) {
-      item->cluster = (uint8_t)cluster_find(item->hash);
-      item->cue = (lexicon_rows[item->word].bits & CUES) != 0;
+      const lexicon_row *row = &lexicon_rows[item->word];
+      item->cluster = row->cluster;
+      item->cue = (row->bits & CUES) != 0;
     }
     token = last + 1;
   }

@@ -4,7 +4,6 @@
 #define DIXIT_MARKS_VIEW_H
 
 #include "doc/parts.h"
-#include "marks/clusters.h"
 #include "marks/phrases.h"
 
 /* first, last: tokens, both included. quote: the outermost quotation it is, or DIXIT_NONE. region: counted from 0.
@@ -39,7 +38,8 @@ typedef struct block_view {
 void view_open(block_view *self, uint32_t block);
 /* "Alder’s lawyer said": is phrase `index` the possessor of somebody, who then speaks in its place? */
 bool view_owner_is_silent(const block_view *self, uint32_t index);
-uint8_t part_of(const dixit_doc *doc, const dixit_token *token);
+/* What kind of word or sign a token is: a word_part. */
+uint8_t part_of(const dixit_token *token);
 
 static inline uint32_t view_item_of(const block_view *self, uint32_t token)
 {
