@@ -14,9 +14,9 @@
 #include "doc/parts.h"
 #include "lexicon_classes.h"
 
-/* bits, topics: classes. word: the lower-case word, "" for words in no list. lemma: the row of its base form (verbs only,
- * else its own; 0 for words in no list). part, capital_part: what kind of word it is, in lower case and capitalised (a
- * word_part). */
+/* bits, topics: classes. word: the lower-case word, "" for words in no list. lemma: a hash of its base form (of verbs; else
+ * its own; 0 for words in no list), which trained weights know it by. part, capital_part: what kind of word it is, in
+ * lower case and capitalised (a word_part). */
 typedef struct lexicon_row {
   uint64_t bits;
   uint64_t topics;

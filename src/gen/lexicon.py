@@ -34,6 +34,12 @@ def fnv(word):
     return h
 
 
+def key(word):
+    """What trained weights know a word by: adding words to the lists leaves it as it is."""
+    h = fnv(word)
+    return (h ^ h >> 16) & 0xFFFF
+
+
 def lines(path):
     for number, line in enumerate(path.read_text(encoding='utf-8').splitlines(), 1):
         line = line.split('#')[0].strip()
@@ -149,13 +155,11 @@ def main(out_table, out_classes, cluster_path, *paths):
         for bit, name in enumerate(names):
             bits[kind, name] = bit
             header.append(f'#define {prefix}_{name.upper()} (UINT64_C(1) << {bit})')
-    # Trained weights know words by their row: those of words/ come first, so that topics may grow without training anew.
-    words = sorted(rows, key=lambda word: (all(kind == 'topics' for kind, _ in rows[word]), word))
-    number = {word: row for row, word in enumerate(words, 1)}
+    words = sorted(rows)
     unknown = len(words) + 1
     if unknown + len(ENDINGS) * CLUSTERS > 65536:
         sys.exit(f'{len(words)} words: there is no room for so many')
-    hashes = {fnv(word): row for word, row in number.items()}
+    hashes = {fnv(word): row for row, word in enumerate(words, 1)}
     if len(hashes) < len(words) or 0 in hashes:
         sys.exit('two words have the same hash, or one has 0: leave one out')
     header += [f'enum {{ LEXICON_UNKNOWN = {unknown} }};', '#endif']
@@ -167,8 +171,8 @@ def main(out_table, out_classes, cluster_path, *paths):
             masks[kind] |= 1 << bits[kind, name]
         text = ''.join(c if c.isascii() and c not in '"\\' else ''.join(f'\\{b:03o}' for b in c.encode()) for c in word)
         lower, capital = parts(word, {name for kind, name in rows[word] if kind == 'words'})
-        body.append('{UINT64_C(0x%x), UINT64_C(0x%x), "%s", %d, PART_%s, PART_%s, %d},' % (
-            masks['words'], masks['topics'], text, number[lemmas.get(word, word)], lower, capital,
+        body.append('{UINT64_C(0x%x), UINT64_C(0x%x), "%s", 0x%x, PART_%s, PART_%s, %d},' % (
+            masks['words'], masks['topics'], text, key(lemmas.get(word, word)), lower, capital,
             clusters.get(fnv(word), 0)))
     body += ['{0, 0, "", 0, PART_%s, PART_CAPITAL, %d},' % (part, cluster)
              for cluster in range(CLUSTERS) for _, _, part in ENDINGS]

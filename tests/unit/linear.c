@@ -14,7 +14,7 @@ enum { SMALL = 250 * 1000, LARGE = 4 * SMALL, TRIES = 3, RATIO = 8 };
 
 /* Below this many seconds a ratio says nothing. Above the other, a megabyte takes too long whatever the ratio;
  * sanitizers take several times as long as the library does alone. */
-static const double least_seconds = 0.004, most_seconds = 8;
+static const double least_seconds = 0.03, most_seconds = 8;
 
 static const char *const patterns[] = {
   "\"", "'", "\" ", "' ", " \"", " '", "\"a", "a\"", "'a", "\"a ", "'a ", "a' ",
