@@ -17,8 +17,8 @@ or, instead of layers, `lint` or `extract` with options: then the output is that
 The last line that is a single dot ends the text; the output follows. --update writes what the command says into the
 files; read the diff before committing it.
 
-Examples for the same layer and options share a process. How sure an attribution is changes with every training: the
-number is left out.
+Examples for the same layer and options share a process. How sure an attribution or a claim is, and which sentences
+are claims, changes with every training: the numbers are left out, and sentences do not say.
 
 Whole articles stand in articles/, what `dixit dump all` says of NAME.md or NAME.txt beside it in NAME.dump.
 
@@ -34,7 +34,8 @@ import subprocess
 import sys
 import tempfile
 
-CONFIDENCE = re.compile(r'^(attribution #.*) [01]\.\d\d( no-speech)?$', re.M)
+LEARNT = re.compile(r'^(attribution #.*) [01]\.\d\d( no-speech)?$|^(claim #\d+ \d+-\d+) [01]\.\d\d|'
+                    r'^(sentence #\d+ \d+-\d+ block=#\d+) claim=#\d+', re.M)
 FENCE = re.compile(r'^(`{8,}) ?(.*)$')
 BATCH = 200
 COMMANDS = ('lint', 'extract')
@@ -88,7 +89,7 @@ def read_examples(path):
 
 def run(command, folder):
     done = subprocess.run(command, cwd=folder, capture_output=True, stdin=subprocess.DEVNULL)
-    output = CONFIDENCE.sub(r'\1\2', done.stdout.decode('utf-8', 'surrogateescape'))
+    output = LEARNT.sub(r'\1\2\3\4', done.stdout.decode('utf-8', 'surrogateescape'))
     if done.returncode < 0 or done.returncode == 2:
         output += f'(exit code {done.returncode}) {done.stderr.decode(errors="replace")}'
     return done.returncode, output
