@@ -45,28 +45,41 @@ static uint32_t verb_from(const block_view *view, uint32_t i)
   return DIXIT_NONE;
 }
 
+/* How what stands between a speaker and a verb begins: by a sign that closes it again, or by a word that leads up to the
+ * verb itself: "who", "of", "close to". */
+typedef enum aside { ASIDE_NONE, ASIDE_SIGNS, ASIDE_WORDS } aside;
+
+static aside aside_at(const block_view *view, uint32_t i)
+{
+  uint8_t part = view_at(view, i)->part, next = view_at(view, i + 1)->part;
+  if (part == PART_COMMA || part == PART_OPEN || part == PART_DASH)
+    return ASIDE_SIGNS;
+  bool adjective = part == PART_WORD && (next == PART_TO || next == PART_PREPOSITION);
+  return part == PART_RELATIVE || part == PART_PREPOSITION || adjective ? ASIDE_WORDS : ASIDE_NONE;
+}
+
+static bool ends_aside(uint8_t first, uint8_t part)
+{
+  return part == first || (first == PART_OPEN && part == PART_CLOSE);
+}
+
 uint32_t cue_after_phrase(const block_view *view, uint32_t i)
 {
   uint32_t cue = verb_from(view, i);
-  if (cue != DIXIT_NONE)
+  aside kind = aside_at(view, i);
+  if (cue != DIXIT_NONE || kind == ASIDE_NONE)
     return cue;
-  uint8_t part = view_at(view, i)->part;
-  bool aside = part == PART_COMMA || part == PART_OPEN || part == PART_DASH || part == PART_RELATIVE ||
-               part == PART_PREPOSITION;
-  if (!aside)
-    return DIXIT_NONE;
+  uint8_t first = view_at(view, i)->part;
   for (uint32_t n = 1; n < ASIDE_LIMIT; n++) {
     const view_item *item = view_at(view, i + n);
     if (item->part == PART_STOP || item->part == PART_NONE || item->quote != DIXIT_NONE)
       return DIXIT_NONE;
-    bool ends = part == PART_RELATIVE || part == PART_PREPOSITION
-                  ? item->part == PART_SPEECH_PAST || item->part == PART_SPEECH_THIRD
-                  : item->part == part || (part == PART_OPEN && item->part == PART_CLOSE);
-    if (!ends)
+    if (kind == ASIDE_WORDS && (item->part == PART_SPEECH_PAST || item->part == PART_SPEECH_THIRD))
+      return verb_from(view, i + n);
+    if (kind == ASIDE_WORDS || !ends_aside(first, item->part))
       continue;
-    bool itself = part == PART_RELATIVE || part == PART_PREPOSITION;
-    cue = verb_from(view, itself ? i + n : i + n + 1);
-    if (cue != DIXIT_NONE || part != PART_COMMA)
+    cue = verb_from(view, i + n + 1);
+    if (cue != DIXIT_NONE || first != PART_COMMA)
       return cue;
   }
   return DIXIT_NONE;

@@ -88,6 +88,7 @@ static void add_phrase_features(const search *self, const candidate *c, uint32_t
   feature_add(list, 7, order * 64 + cue_part);
   feature_add(list, 8, before * 16 + kind);
   feature_add(list, 9, behind * 16 + kind);
+  feature_add(list, 25, (before * 64 + view_at(view, (int64_t)first - 2)->part) * 16 + order);
   feature_add(list, 10, order * 64 + last);
   feature_add(list, 12, rank * 16 + order);
   feature_add(list, 13, dialogue * 16 + order);

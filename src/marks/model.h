@@ -19,7 +19,7 @@ typedef enum model_id {
   MODEL_COUNT
 } model_id;
 
-enum { FEATURE_LIMIT = 80, OPTION_LIMIT = 24, MODEL_TABLE_BITS = 18, MODEL_TABLE_SIZE = 1 << MODEL_TABLE_BITS };
+enum { FEATURE_LIMIT = 80, OPTION_LIMIT = 24, MODEL_TABLE_BITS = 19, MODEL_TABLE_SIZE = 1 << MODEL_TABLE_BITS };
 
 /* The features of one option: places in the table of weights. seed: the model's own part of every hash; align: keeps
  * places apart for the options of shared features. */
