@@ -36,7 +36,9 @@ static const format_row formats[] = {
   [DIXIT_MARKDOWN] = {"markdown", read_markdown, markdown_detect, false,
                       {"md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "rmd", "qmd"}},
   [DIXIT_BIBTEX] = {"bibtex", bibtex_read, bibtex_detect, true, {"bib", "bibtex"}},
-  [DIXIT_CSL_YAML] = {"csl-yaml", csl_yaml_read, NULL, true, {NULL}},
+  [DIXIT_CSL_YAML] = {"csl-yaml", csl_yaml_read, csl_yaml_detect, true, {NULL}},
+  [DIXIT_CSL_JSON] = {"csl-json", csl_json_read, csl_json_detect, true, {NULL}},
+  [DIXIT_RIS] = {"ris", ris_read, ris_detect, true, {"ris"}},
   [DIXIT_LATEX] = {"latex", reader_latex, latex_detect, false, {"tex", "ltx", "latex"}},
   [DIXIT_MEDIAWIKI] = {"mediawiki", read_wiki, wiki_detect, false, {"wiki", "mediawiki", "wikitext"}},
 };

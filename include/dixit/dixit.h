@@ -184,7 +184,9 @@ typedef enum dixit_format {
   DIXIT_BIBTEX = 3,      /* BibTeX and biblatex */
   DIXIT_CSL_YAML = 4,    /* CSL items in YAML */
   DIXIT_LATEX = 5,
-  DIXIT_MEDIAWIKI = 6
+  DIXIT_MEDIAWIKI = 6,
+  DIXIT_CSL_JSON = 7,    /* CSL items in JSON */
+  DIXIT_RIS = 8
 } dixit_format;
 
 typedef struct dixit_doc_options {
@@ -557,7 +559,7 @@ DIXIT_API const dixit_reference *dixit_doc_references(const dixit_doc *doc, size
 
 /* ### Entries and fields: what stands in a bibliography
  *
- * A bibliography (a document of the format DIXIT_BIBTEX) has no prose. Its keys are its references. */
+ * A bibliography (a document of the format DIXIT_BIBTEX, DIXIT_CSL_YAML, DIXIT_CSL_JSON or DIXIT_RIS) has no prose. Its keys are its references. */
 
 typedef enum dixit_entry_kind {
   DIXIT_ENTRY_WORK = 0,

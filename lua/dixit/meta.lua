@@ -11,7 +11,7 @@
 ---@field version string "MAJOR.MINOR.PATCH"
 local dixit = {}
 
----@alias dixit.Format "auto"|"plain"|"markdown"|"bibtex"
+---@alias dixit.Format "auto"|"plain"|"markdown"|"bibtex"|"csl-yaml"|"latex"|"csl-json"|"ris"
 ---@alias dixit.Unit "bytes"|"chars"|"utf16"|"graphemes"
 ---@alias dixit.Severity "off"|"info"|"warning"|"error"
 ---@alias dixit.Setting dixit.Severity|"default"|boolean true is "default": on at the rule's own severity; false is "off"

@@ -1,4 +1,4 @@
-/* JSON strings. Commas (json.h) need no state: what was written last tells whether one is due. */
+/* JSON strings, out and in. Commas (json.h) need no state: what was written last tells whether one is due. */
 #include "base/json.h"
 
 #include "base/utf8.h"
@@ -67,4 +67,59 @@ void json_text(buffer *out, dixit_text text)
   buffer_add_char(out, '"');
   json_characters(out, text);
   buffer_add_char(out, '"');
+}
+
+/* ---- reading ---- */
+
+static int hex_value(char c)
+{
+  if (c >= '0' && c <= '9')
+    return c - '0';
+  c = (char)(c | 0x20);
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The four digits behind "\u" at `at`; false when there are none. */
+static bool read_unit(const char *bytes, size_t length, size_t at, uint32_t *unit)
+{
+  *unit = 0;
+  if (length - at < 6 || bytes[at] != '\\' || bytes[at + 1] != 'u')
+    return false;
+  for (size_t i = at + 2; i < at + 6; i++) {
+    if (hex_value(bytes[i]) < 0)
+      return false;
+    *unit = *unit << 4 | (uint32_t)hex_value(bytes[i]);
+  }
+  return true;
+}
+
+/* The character of the escape at `at`, which is *taken bytes long. */
+static uint32_t read_escape(const char *bytes, size_t length, size_t at, size_t *taken)
+{
+  static const char names[] = "bfnrt", meant[] = "\b\f\n\r\t";
+  uint32_t high, low;
+  *taken = 2;
+  if (read_unit(bytes, length, at, &high)) {
+    *taken = 6;
+    if (high >> 10 != 0xD800 >> 10 || !read_unit(bytes, length, at + 6, &low) || low >> 10 != 0xDC00 >> 10)
+      return high;
+    *taken = 12;
+    return 0x10000 + ((high & 0x3FF) << 10 | (low & 0x3FF));
+  }
+  const char *name = bytes[at + 1] ? strchr(names, bytes[at + 1]) : NULL;
+  return name ? (unsigned char)meant[name - names] : (unsigned char)bytes[at + 1];
+}
+
+size_t json_unescape(char *bytes, size_t length)
+{
+  char *out = bytes;
+  for (size_t at = 0, taken; at < length; at += taken) {
+    taken = 1;
+    if (bytes[at] != '\\' || at + 1 == length || (unsigned char)bytes[at + 1] >= 0x80) {
+      *out++ = bytes[at];
+      continue;
+    }
+    out += utf8_encode(read_escape(bytes, length, at, &taken), out);
+  }
+  return (size_t)(out - bytes);
 }

@@ -1,4 +1,4 @@
-/* JSON out. Reading JSON is jansson's, in the tools that need it. */
+/* JSON out, and the escapes of its strings. Reading whole JSON texts is jansson's, in the tools that need it. */
 #ifndef DIXIT_BASE_JSON_H
 #define DIXIT_BASE_JSON_H
 
@@ -9,6 +9,9 @@
 void json_text(buffer *out, dixit_text text);
 /* What stands between the marks, for strings written in several pieces. */
 void json_characters(buffer *out, dixit_text text);
+/* Resolve the escapes in what stands between a string's marks, in place; what is no escape stays. Returns the new length,
+ * which is never greater. */
+size_t json_unescape(char *bytes, size_t length);
 /* ,"name": or, right after an opening bracket, "name": */
 static inline void json_key(buffer *out, const char *name)
 {

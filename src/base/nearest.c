@@ -2,8 +2,6 @@
  * letters added, lost, changed or swapped. Case does not count. */
 #include "base/nearest.h"
 
-#include <stdint.h>
-
 #include "base/text.h"
 
 enum { LONGEST = 64 };
@@ -20,9 +18,10 @@ static bool is_swap(const char *a, const char *b, size_t i, size_t j)
          ascii_lower(a[i - 2]) == ascii_lower(b[j - 1]);
 }
 
-/* Both at most LONGEST long. */
-static uint32_t distance(dixit_text a, dixit_text b)
+uint32_t word_distance(dixit_text a, dixit_text b)
 {
+  if (a.length > LONGEST || b.length > LONGEST)
+    return (uint32_t)(a.length > b.length ? a.length : b.length);
   uint8_t rows[3][LONGEST + 1];
   uint8_t *before = rows[0], *above = rows[1], *row = rows[2];
   for (size_t j = 0; j <= b.length; j++)
@@ -48,11 +47,8 @@ const char *nearest_word(const char *word, const char *const *known, size_t coun
   dixit_text text = text_from(word);
   const char *best = NULL;
   uint32_t least = (uint32_t)(text.length + 2) / 3;
-  if (text.length > LONGEST)
-    return NULL;
   for (size_t i = 0; i < count; i++) {
-    dixit_text candidate = text_from(known[i]);
-    uint32_t differ = candidate.length > LONGEST ? LONGEST : distance(text, candidate);
+    uint32_t differ = word_distance(text, text_from(known[i]));
     if (differ > least || (best && differ == least))
       continue;
     best = known[i];

@@ -22,6 +22,9 @@ void ris_read(dixit_doc *doc);
 
 /* Does the start of a text look like the format? */
 bool bibtex_detect(dixit_text text);
+bool csl_json_detect(dixit_text text);
+bool csl_yaml_detect(dixit_text text);
+bool ris_detect(dixit_text text);
 
 /* For readers: add a record; NULL when there is no memory. */
 dixit_entry *bib_entry_add(dixit_doc *doc, dixit_entry_kind kind, dixit_span span);
@@ -29,7 +32,6 @@ dixit_field *bib_field_add(dixit_doc *doc, dixit_span span, dixit_span name, dix
 /* Ends the entry added last: its reference, and those of its further names. */
 void bib_entry_finish(dixit_doc *doc);
 void bib_problem_add(dixit_doc *doc, bib_problem_kind kind, dixit_span span);
-
 
 /* The field of an entry by its row, or NULL. */
 const dixit_field *bib_entry_field(const dixit_doc *doc, const dixit_entry *entry, uint16_t row);

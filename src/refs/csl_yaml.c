@@ -154,15 +154,45 @@ void csl_yaml_parse(dixit_doc *doc, dixit_span part, bool in_list)
   close_item(&self);
 }
 
-/* A list at once, or below `references:`. */
+static bool is_empty(dixit_text text)
+{
+  for (size_t i = 0; i < text.length; i++)
+    if ((unsigned char)text.bytes[i] > ' ')
+      return false;
+  return true;
+}
+
+/* "references:" or an item with "id" before all else, and no Markdown behind the end of the YAML. */
+bool csl_yaml_detect(dixit_text text)
+{
+  parser self = {.text = text.bytes, .end = (uint32_t)text.length};
+  bool found = false;
+  for (uint32_t at = 0, end; at < self.end; at = end + 1) {
+    end = line_end(&self, at);
+    dixit_text line = text_of(text.bytes + at, trim(&self, at, end) - at);
+    bool mark = text_is(line, "---") || text_is(line, "...");
+    if (line.length == 0 || line.bytes[0] == '#' || (mark && !found))
+      continue;
+    if (mark)
+      return is_empty(text_of(text.bytes + end, self.end - end));
+    found = found || text_is(line, "references:") || (line.length > 5 && memcmp(line.bytes, "- id:", 5) == 0);
+    if (!found)
+      return false;
+  }
+  return found;
+}
+
+/* A list at once, behind comments and "---", or below `references:`. */
 void csl_yaml_read(dixit_doc *doc)
 {
-  const char *text = doc->text;
+  parser self = {.text = doc->text, .end = doc->length};
   uint32_t at = 0;
-  while (at < doc->length && ((unsigned char)text[at] <= ' ' || text[at] == '-')) {
-    if (text[at] == '-' && at + 1 < doc->length && text[at + 1] == ' ')
+  for (uint32_t end; at < doc->length; at = end + 1) {
+    end = line_end(&self, at);
+    dixit_text line = text_of(doc->text + at, trim(&self, at, end) - at);
+    if (line.length && line.bytes[0] != '#' && !text_is(line, "---"))
       break;
-    at++;
   }
-  csl_yaml_parse(doc, span_of(0, doc->length), at < doc->length && text[at] == '-');
+  bool list = at + 1 < doc->length && doc->text[at] == '-' && is_blank(doc->text[at + 1]);
+  csl_yaml_parse(doc, span_of(0, doc->length), list);
 }

@@ -1,12 +1,14 @@
 /* Binary search in the generated, sorted lists of names. */
 #include "refs/fields.h"
 
+#include "base/nearest.h"
+
 extern const bib_name bib_field_names[];
 extern const uint32_t bib_field_name_count;
 extern const bib_name bib_type_names[];
 extern const uint32_t bib_type_name_count;
 
-enum { NAME_LIMIT = 24 };
+enum { SHORT = 4, LONG = 8 };
 
 static int compare(dixit_text name, const char *row)
 {
@@ -44,44 +46,16 @@ uint16_t bib_type_find(dixit_text name)
   return find(bib_type_names, bib_type_name_count, name);
 }
 
-/* Edits (a letter more, less, other, or two exchanged) between two short words. */
-static uint32_t distance(dixit_text a, const char *b)
-{
-  uint32_t rows[3][NAME_LIMIT + 1];
-  uint32_t *before = rows[0], *last = rows[1], *row = rows[2];
-  size_t length = strlen(b);
-  for (uint32_t j = 0; j <= length; j++)
-    last[j] = j;
-  for (uint32_t i = 1; i <= a.length; i++) {
-    char c = ascii_lower(a.bytes[i - 1]);
-    row[0] = i;
-    for (uint32_t j = 1; j <= length; j++) {
-      uint32_t best = last[j - 1] + (c != b[j - 1]);
-      best = last[j] + 1 < best ? last[j] + 1 : best;
-      best = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
-      bool swapped = i > 1 && j > 1 && c == b[j - 2] && ascii_lower(a.bytes[i - 2]) == b[j - 1];
-      row[j] = swapped && before[j - 2] + 1 < best ? before[j - 2] + 1 : best;
-    }
-    uint32_t *spare = before;
-    before = last;
-    last = row;
-    row = spare;
-  }
-  return last[length];
-}
-
 /* One edit for names up to seven letters, two for longer ones; none for very short ones. */
-static const char *find_meant(const bib_name *names, uint32_t count, dixit_text name)
+const char *bib_name_meant(const bib_name *names, size_t count, dixit_text name)
 {
   const char *meant = NULL;
-  uint32_t best = name.length < 4 ? 0 : name.length < 8 ? 1 : 2;
-  if (name.length > NAME_LIMIT)
-    return NULL;
-  for (uint32_t i = 0; i < count; i++) {
+  uint32_t best = name.length < SHORT ? 0 : name.length < LONG ? 1 : 2;
+  for (size_t i = 0; i < count; i++) {
     size_t length = strlen(names[i].name);
-    if (length > NAME_LIMIT || length + 2 < name.length || name.length + 2 < length || length < 4)
+    if (length + 2 < name.length || name.length + 2 < length || length < SHORT)
       continue;
-    uint32_t edits = distance(name, names[i].name);
+    uint32_t edits = word_distance(name, text_from(names[i].name));
     if (edits <= best && (!meant || edits < best)) {
       best = edits;
       meant = names[i].name;
@@ -90,12 +64,20 @@ static const char *find_meant(const bib_name *names, uint32_t count, dixit_text 
   return meant;
 }
 
+uint16_t bib_name_find(const bib_name *names, size_t count, dixit_text name)
+{
+  for (size_t i = 0; i < count; i++)
+    if (name.length && name.bytes[0] == names[i].name[0] && text_is(name, names[i].name))
+      return names[i].row;
+  return 0;
+}
+
 const char *bib_field_meant(dixit_text name)
 {
-  return find_meant(bib_field_names, bib_field_name_count, name);
+  return bib_name_meant(bib_field_names, bib_field_name_count, name);
 }
 
 const char *bib_type_meant(dixit_text name)
 {
-  return find_meant(bib_type_names, bib_type_name_count, name);
+  return bib_name_meant(bib_type_names, bib_type_name_count, name);
 }

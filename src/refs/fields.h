@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "bibliography_names.h"
 
-/* A name of a field or type, in lower case, and the row it stands for. */
+/* A name of a field or type, as one format has it, and the row it stands for. */
 typedef struct bib_name {
   const char *name;
   uint16_t row;
@@ -36,6 +36,9 @@ extern const bib_type bib_types[];
 /* The row of a field or type by any of its names, whatever the case; 0 for those that are not known. */
 uint16_t bib_field_find(dixit_text name);
 uint16_t bib_type_find(dixit_text name);
+/* In a list of names that is not sorted: the row of one, case counting, or 0; and the one most likely meant, or NULL. */
+uint16_t bib_name_find(const bib_name *names, size_t count, dixit_text name);
+const char *bib_name_meant(const bib_name *names, size_t count, dixit_text name);
 /* The known name of a field or type most likely meant, or NULL when none is near: one that differs in a letter or two. */
 const char *bib_field_meant(dixit_text name);
 const char *bib_type_meant(dixit_text name);

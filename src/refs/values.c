@@ -1,12 +1,14 @@
-/* TeX is not run: an accent command with its letter becomes the letter and the combining mark, the letters TeX has
+/* In BibTeX, TeX is not run: an accent command with its letter becomes the letter and the combining mark, the letters TeX has
  * commands for become those, "--" and "``" stay, other commands vanish and leave their arguments. That is enough to
  * compare and to check values. */
 #include "refs/values.h"
 
+#include "base/json.h"
 #include "base/utf8.h"
 #include "doc/tex.h"
 #include "refs/csl.h"
 #include "refs/fields.h"
+#include "refs/ris.h"
 
 enum { MACRO_DEPTH = 8, COMMAND_LIMIT = 24, VALUE_LIMIT = 1 << 20 };
 
@@ -227,6 +229,26 @@ static void put_tex(value_reader *self, dixit_text text)
   }
 }
 
+/* ---- other formats ---- */
+
+/* Blanks folded, and in JSON the escapes resolved. Braces, tildes and dollars are what they are. */
+static void put_plain(value_reader *self, dixit_text text)
+{
+  uint32_t start = self->length;
+  put(self, text.bytes, text.length);
+  if (self->length != start + text.length)
+    return;
+  size_t length = self->doc->format == DIXIT_CSL_JSON ? json_unescape(self->bytes + start, text.length) : text.length;
+  char *out = self->bytes + start;
+  for (size_t i = 0; i < length; i++) {
+    char c = self->bytes[start + i];
+    bool blank = (unsigned char)c <= ' ';
+    if (!blank || (out > self->bytes && out[-1] != ' '))
+      *out++ = blank ? ' ' : c;
+  }
+  self->length = (uint32_t)(out - self->bytes);
+}
+
 /* ---- values ---- */
 
 static void put_field(value_reader *self, const dixit_field *field, int depth)
@@ -261,20 +283,32 @@ static bool is_plain(dixit_text text)
   return true;
 }
 
+/* Names or a date in parts, in place. */
+static void put_structured(value_reader *self, const dixit_field *field, dixit_text text)
+{
+  bool date = bib_fields[field->field].kind == KIND_DATE;
+  if (!reserve(self, text.length + text.length / 2 + 40))
+    return;
+  size_t length = self->doc->format == DIXIT_RIS ? ris_date_write(text, self->bytes, self->capacity)
+                                                 : csl_value_write(text, date, self->bytes, self->capacity);
+  self->length = (uint32_t)length;
+}
+
 dixit_text value_read(value_reader *self, const dixit_field *field)
 {
   dixit_text text = doc_slice(self->doc, field->value);
-  if (!(field->flags & (DIXIT_FIELD_JOINED | DIXIT_FIELD_MACRO)) && is_plain(text))
+  if (!(field->flags & (DIXIT_FIELD_JOINED | DIXIT_FIELD_MACRO | DIXIT_FIELD_STRUCTURED)) && is_plain(text))
     return text;
   self->length = 0;
   if (field->flags & DIXIT_FIELD_STRUCTURED) {
-    bool date = bib_fields[field->field].kind == KIND_DATE;
-    if (!reserve(self, text.length + text.length / 2 + 40))
-      return text_of("", 0);
-    self->length = (uint32_t)csl_value_write(text, date, self->bytes, self->capacity);
-    return text_of(self->bytes, self->length);
+    put_structured(self, field, text);
+    if (self->doc->format == DIXIT_CSL_JSON)
+      self->length = (uint32_t)json_unescape(self->bytes, self->length);
+  } else if (self->doc->format == DIXIT_BIBTEX) {
+    put_field(self, field, 0);
+  } else {
+    put_plain(self, text);
   }
-  put_field(self, field, 0);
   while (self->length && self->bytes[self->length - 1] == ' ')
     self->length--;
   return text_of(self->bytes ? self->bytes : "", self->length);

@@ -9,6 +9,8 @@
 #include "refs/values.h"
 #include "rules/rule.h"
 
+enum { PAGES_ROOM = 80 };
+
 typedef struct date_run {
   rule_run *run;
   value_reader reader;
@@ -144,17 +146,33 @@ static void check_order(date_run *self, date_value published, date_value visited
                 "The page was archived before it was published: one of the two dates is wrong.");
 }
 
+/* RIS has the last page in a field of its own: "145" and "12" in `out` as "145-12". False when there is none. */
+static bool join_pages(date_run *self, dixit_text first, char out[PAGES_ROOM], const dixit_field **last)
+{
+  char start[PAGES_ROOM / 2];
+  snprintf(start, sizeof start, "%.*s", (int)first.length, first.bytes);
+  dixit_text end = read_field(self, FIELD_LASTPAGE, last);
+  if (!*last || first.length >= sizeof start || end.length >= sizeof start)
+    return false;
+  snprintf(out, PAGES_ROOM, "%s-%.*s", start, (int)end.length, end.bytes);
+  return true;
+}
+
 static void check_pages(date_run *self)
 {
-  const dixit_field *field;
+  const dixit_field *field, *last;
   dixit_span part;
   page_range whole;
+  char joined[PAGES_ROOM];
   dixit_text value = read_field(self, FIELD_PAGES, &field);
-  if (!value.length || pages_check(value, &part, &whole) == PAGES_FINE)
+  if (!value.length)
     return;
-  bool own = value.bytes == self->run->doc->text + field->value.start;
+  bool own = value.bytes == self->run->doc->text + field->value.start, joins = join_pages(self, value, joined, &last);
+  if (pages_check(joins ? text_from(joined) : value, &part, &whole) == PAGES_FINE)
+    return;
   dixit_span place = own ? span_of(field->value.start + part.start, field->value.start + part.end) : field->value;
-  rule_report(self->run, RULE_REFERENCES_BAD_PAGES, place, "This range of pages ends before it begins: correct it.");
+  rule_report(self->run, RULE_REFERENCES_BAD_PAGES, joins ? last->value : place,
+              "This range of pages ends before it begins: correct it.");
 }
 
 static void check_entry(date_run *self)

@@ -1,7 +1,10 @@
 /* Rules about the fields an entry has, by biblatex's data model (src/data/bibliography). */
+#include <stdio.h>
+
 #include "doc/labels.h"
 #include "refs/bibliographies.h"
 #include "refs/fields.h"
+#include "refs/vocabulary.h"
 #include "rules/rule.h"
 
 /* An entry and the sets of its fields: its own, and with those it inherits. open: it inherits from entries that inherit
@@ -27,11 +30,23 @@ static bool is_empty(const dixit_doc *doc, const dixit_field *field)
   return true;
 }
 
+/* CSL and RIS have one name for what is several fields in BibTeX. */
+static void widen(field_set *fields)
+{
+  static const uint16_t pairs[][2] = {
+    {FIELD_JOURNALTITLE, FIELD_BOOKTITLE}, {FIELD_PUBLISHER, FIELD_INSTITUTION}, {FIELD_EID, FIELD_NUMBER}};
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+    if (field_set_has(fields, pairs[i][0]))
+      field_set_add(fields, pairs[i][1]);
+}
+
 static void collect_own(const dixit_doc *doc, const dixit_entry *entry, field_set *out)
 {
   for (uint32_t i = 0; i < entry->field_count; i++)
     if (!is_empty(doc, &fields_of(doc, entry)[i]))
       field_set_add(out, fields_of(doc, entry)[i].field);
+  if (doc->format != DIXIT_BIBTEX)
+    widen(out);
 }
 
 /* ---- inheritance ---- */
@@ -84,40 +99,36 @@ static void collect_all(entry_view *self)
 static void check_type(entry_view *self)
 {
   rule_run *run = self->run;
-  dixit_text type = doc_slice(run->doc, self->entry->type);
-  const char *meant = self->entry->type_row || type.length < 4 ? NULL : bib_type_meant(type);
+  dixit_span place = self->entry->type;
+  dixit_text type = doc_slice(run->doc, place);
   bool custom = type.length == 7 && text_equal_folded(text_of(type.bytes, 6), text_from("custom"));
-  if (self->entry->type_row || custom)
+  if (self->entry->type_row || custom || type.length == 0 || !rule_is_on(run, RULE_REFERENCES_UNKNOWN_TYPE))
     return;
-  if (meant && rule_report(run, RULE_REFERENCES_UNKNOWN_TYPE, self->entry->type,
-                           "There is no type @%s: is @%s meant?", rule_excerpt(run, self->entry->type), meant))
-    rule_fix(run, self->entry->type, meant, "correct the type");
+  const char *sign = run->doc->format == DIXIT_BIBTEX ? "@" : "", *name = rule_excerpt(run, place);
+  const char *meant = type.length < 4 ? NULL : vocabulary_type_meant(run->doc, name);
+  if (meant && rule_report(run, RULE_REFERENCES_UNKNOWN_TYPE, place, "There is no type %s%s: is %s%s meant?", sign, name, sign, meant))
+    rule_fix(run, place, meant, "correct the type");
   else if (!meant)
-    rule_report(run, RULE_REFERENCES_UNKNOWN_TYPE, self->entry->type,
-                "There is no type @%s: it will be set as @misc. Choose one that exists.",
-                rule_excerpt(run, self->entry->type));
+    rule_report(run, RULE_REFERENCES_UNKNOWN_TYPE, place, "There is no type %s%s, and programs set it as any other: choose one that exists.",
+                sign, name);
 }
 
-/* "author, editor or year": the names of the fields in a set. */
-static void list_names(const field_set *set, char *out, size_t size)
+/* "author, editor or year": what the document calls the fields in a set; "" when it has no names for them. */
+static void list_names(const dixit_doc *doc, const field_set *set, char *out, size_t size)
 {
   size_t length = 0;
   out[0] = '\0';
-  for (uint32_t i = 1; i < FIELD_COUNT; i++) {
-    size_t name = strlen(bib_fields[i].name);
-    if (!field_set_has(set, i) || length + name + 5 > size)
+  for (uint16_t i = 1; i < FIELD_COUNT; i++) {
+    const char *name = field_set_has(set, i) ? vocabulary_field(doc, i) : NULL;
+    if (!name || length + strlen(name) + 5 > size)
       continue;
-    if (length) {
-      memcpy(out + length, " or ", 4);
-      length += 4;
-    }
-    memcpy(out + length, bib_fields[i].name, name + 1);
-    length += name;
+    length += (size_t)snprintf(out + length, size - length, "%s%s", length ? " or " : "", name);
   }
 }
 
 static void check_needed(entry_view *self)
 {
+  const dixit_doc *doc = self->run->doc;
   const bib_type *type = &bib_types[self->entry->type_row];
   if (!rule_is_on(self->run, RULE_REFERENCES_MISSING_FIELD) || self->open || !self->entry->type_row)
     return;
@@ -125,8 +136,10 @@ static void check_needed(entry_view *self)
     char names[120];
     if (field_sets_meet(&type->needs[i], &self->all))
       continue;
-    list_names(&type->needs[i], names, sizeof names);
-    rule_report(self->run, RULE_REFERENCES_MISSING_FIELD, self->entry->type, "This @%s has no %s: add it.", type->name, names);
+    list_names(doc, &type->needs[i], names, sizeof names);
+    if (names[0])
+      rule_report(self->run, RULE_REFERENCES_MISSING_FIELD, self->entry->type, "This %s has no %s: add it.",
+                  rule_excerpt(self->run, self->entry->type), names);
   }
 }
 
@@ -139,7 +152,7 @@ static void check_allowed(entry_view *self)
 {
   const dixit_doc *doc = self->run->doc;
   const bib_type *type = &bib_types[self->entry->type_row];
-  if (!rule_is_on(self->run, RULE_REFERENCES_FIELD_NOT_FOR_TYPE) || !self->entry->type_row)
+  if (!rule_is_on(self->run, RULE_REFERENCES_FIELD_NOT_FOR_TYPE) || !self->entry->type_row || doc->format != DIXIT_BIBTEX)
     return;
   for (uint32_t i = 0; i < self->entry->field_count; i++) {
     const dixit_field *field = &fields_of(doc, self->entry)[i];
@@ -152,10 +165,22 @@ static void check_allowed(entry_view *self)
 
 /* ---- single fields ---- */
 
+/* An entry of more fields than any has is compared in part only: this keeps the whole linear. */
+enum { FIELDS_COMPARED = 200 };
+
 static bool has_extension(const dixit_doc *doc, const dixit_field *field)
 {
   dixit_text name = doc_slice(doc, field->name);
   return memchr(name.bytes, '+', name.length) || memchr(name.bytes, '-', name.length) || memchr(name.bytes, '_', name.length);
+}
+
+static bool has_named(const entry_view *self, const char *name)
+{
+  const dixit_doc *doc = self->run->doc;
+  for (uint32_t i = 0; i < self->entry->field_count && i < FIELDS_COMPARED; i++)
+    if (text_equal_folded(doc_slice(doc, fields_of(doc, self->entry)[i].name), text_from(name)))
+      return true;
+  return false;
 }
 
 static void check_name(entry_view *self, const dixit_field *field)
@@ -163,11 +188,10 @@ static void check_name(entry_view *self, const dixit_field *field)
   rule_run *run = self->run;
   if (field->field || has_extension(run->doc, field) || !rule_is_on(run, RULE_REFERENCES_UNKNOWN_FIELD))
     return;
-  const char *meant = bib_field_meant(doc_slice(run->doc, field->name));
-  if (!meant || field_set_has(&self->own, bib_field_find(text_from(meant))))
+  const char *name = rule_excerpt(run, field->name), *meant = vocabulary_field_meant(run->doc, name);
+  if (!meant || has_named(self, meant))
     return;
-  if (rule_report(run, RULE_REFERENCES_UNKNOWN_FIELD, field->name, "There is no field \"%s\": is \"%s\" meant?",
-                  rule_excerpt(run, field->name), meant))
+  if (rule_report(run, RULE_REFERENCES_UNKNOWN_FIELD, field->name, "There is no field \"%s\": is \"%s\" meant?", name, meant))
     rule_fix(run, field->name, meant, "correct the name");
 }
 
@@ -176,14 +200,26 @@ static bool same_name(const dixit_doc *doc, const dixit_field *a, const dixit_fi
   return text_equal_folded(doc_slice(doc, a->name), doc_slice(doc, b->name));
 }
 
-/* Two fields of one name, or two names of one field. */
+/* BibTeX, too, lets an entry have several lists of keywords. RIS repeats tags as it likes, but these. */
+static bool may_repeat(const dixit_doc *doc, const dixit_field *field)
+{
+  static const uint16_t single[] = {FIELD_TITLE, FIELD_VOLUME, FIELD_PAGES, FIELD_LASTPAGE, FIELD_DOI};
+  for (size_t i = 0; doc->format == DIXIT_RIS && i < sizeof single / sizeof *single; i++)
+    if (field->field == single[i])
+      return false;
+  return doc->format == DIXIT_RIS || field->field == FIELD_KEYWORDS;
+}
+
+/* Two fields of one name, or (BibTeX) two names of one field. */
 static void check_repeated(entry_view *self, const dixit_field *field)
 {
   rule_run *run = self->run;
+  if (may_repeat(run->doc, field))
+    return;
   for (const dixit_field *other = fields_of(run->doc, self->entry); other < field; other++) {
-    if (other->field != field->field || field->field == FIELD_KEYWORDS)
-      continue;
     bool same = same_name(run->doc, field, other);
+    if (other->field != field->field || (!same && run->doc->format != DIXIT_BIBTEX))
+      continue;
     if (!same && field->field == FIELD_LOCATION) /* BibTeX: where the event was, and where the publisher is */
       return;
     uint32_t rule = same ? RULE_REFERENCES_REPEATED_FIELD : RULE_REFERENCES_CONFLICTING_FIELDS;
@@ -219,9 +255,6 @@ static void check_exclusive(entry_view *self)
       rule_relate(run, date->name, "the other field");
   }
 }
-
-/* An entry of more fields than any has is compared in part only: this keeps the whole linear. */
-enum { FIELDS_COMPARED = 200 };
 
 static void check_fields(entry_view *self)
 {

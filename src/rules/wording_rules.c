@@ -64,20 +64,22 @@ static dixit_text without_braces(dixit_text name)
   return name;
 }
 
+/* Names in parts (CSL) are told at the whole list: only what they come to is looked at. */
 static void check_names(wording_run *self)
 {
   size_t at = 0;
-  for (dixit_span name; self->raw.length && name_next(self->raw, &at, &name);) {
-    dixit_text text = text_of(self->raw.bytes + name.start, span_length(name));
-    name_fault fault = name_check(text);
+  dixit_text list = self->field->flags ? self->value : self->raw;
+  for (dixit_span name; list.length && name_next(list, &at, &name);) {
+    dixit_text text = text_of(list.bytes + name.start, span_length(name));
+    name_fault fault = self->field->flags ? NAME_FINE : name_check(text);
     bool empty = span_is_empty(name);
-    dixit_span place = empty ? self->field->value : span_at(self, name.start, name.end);
+    dixit_span place = empty || self->field->flags ? self->field->value : span_at(self, name.start, name.end);
     if (fault != NAME_FINE)
       rule_report(self->run, RULE_REFERENCES_BAD_NAME, place, "%s", name_messages[fault]);
     else if (IS_ONE_OF(without_braces(text), generic_names))
       rule_report(self->run, RULE_REFERENCES_GENERIC_NAME, place,
-                  "\"%s\" is nobody: name the person or the organisation, or leave the field out.",
-                  rule_excerpt(self->run, place));
+                  "\"%.*s\" is nobody: name the person or the organisation, or leave the field out.",
+                  (int)without_braces(text).length, without_braces(text).bytes);
     if (empty)
       return;
   }
@@ -291,7 +293,7 @@ static void check_field(wording_run *self)
   uint8_t kind = bib_fields[self->field->field].kind;
   if (!self->field->flags)
     check_invisible(self);
-  if (kind == KIND_NAMES && !self->field->flags)
+  if (kind == KIND_NAMES && (!self->field->flags || self->field->flags == DIXIT_FIELD_STRUCTURED))
     check_names(self);
   if (kind == KIND_TITLE && !self->field->flags)
     check_title(self);

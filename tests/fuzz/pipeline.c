@@ -6,7 +6,7 @@
 #include "fuzz.h"
 #include "oracle.h"
 
-enum { HEAD = 2, FORMATS = DIXIT_CSL_YAML + 1 };
+enum { HEAD = 2, FORMATS = DIXIT_RIS + 1 };
 
 static dixit_engine *make_engine(uint8_t choice)
 {
