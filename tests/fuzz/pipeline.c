@@ -14,7 +14,7 @@ static dixit_engine *make_engine(uint8_t choice)
   dixit_options options = {
     .size = sizeof options,
     .rules = &all,
-    .rule_count = choice >> 3 & 1,
+    .rule_count = choice >> 6 & 1,
     .citation_scope = choice >> 4 & 1,
     .strict = choice >> 5 & 1,
   };
@@ -53,7 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   if (size < HEAD)
     return 0;
   const char *text = (const char *)data + HEAD;
-  uint32_t format = (data[0] & 7) % FORMATS;
+  uint32_t format = (data[0] & 15) % FORMATS;
   dixit_engine *engine = make_engine(data[0]);
   dixit_doc *doc = make_doc(engine, format, text, size - HEAD);
   dixit_doc *again = make_doc(engine, format, text, size - HEAD);
