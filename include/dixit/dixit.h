@@ -186,7 +186,8 @@ typedef enum dixit_format {
   DIXIT_LATEX = 5,
   DIXIT_MEDIAWIKI = 6,
   DIXIT_CSL_JSON = 7,    /* CSL items in JSON */
-  DIXIT_RIS = 8
+  DIXIT_RIS = 8,
+  DIXIT_FORMAT_HTML = 9
 } dixit_format;
 
 typedef struct dixit_doc_options {

@@ -5,6 +5,7 @@
 #include "doc/front_matter.h"
 #include "doc/markdown_brackets.h"
 #include "doc/markdown_scan.h"
+#include "doc/prose.h"
 
 /* weak, strong, deleted: how many emphases the place is in. link: the citation of the link it is in. */
 typedef struct emitter {
@@ -52,21 +53,6 @@ static void add_text(emitter *self, uint32_t start, uint32_t end)
 
 /* ---- citations ---- */
 
-/* "#part", "page.html", "/about": no other site. */
-static bool is_internal(dixit_text target)
-{
-  for (size_t i = 0; i < target.length; i++) {
-    char c = target.bytes[i];
-    if (c == ':' && i > 0)
-      return false;
-    if (c == '/' && i + 1 < target.length && target.bytes[i + 1] == '/')
-      return false;
-    if (!ascii_is_letter(c) && !ascii_is_digit(c) && c != '+' && c != '-' && c != '.')
-      return true;
-  }
-  return true;
-}
-
 /* A citation with the marker from `start` to `end` in the view; its index, or DIXIT_NONE without memory. */
 static uint32_t add_citation(emitter *self, const md_link *link, uint32_t start, uint32_t end)
 {
@@ -83,7 +69,7 @@ static uint32_t add_citation(emitter *self, const md_link *link, uint32_t start,
   citation->reference = citation->bibliography = citation->entry = DIXIT_NONE;
   citation->kind = link->kind;
   citation->flags = link->flags;
-  if (link->kind == DIXIT_CITE_LINK && is_internal(doc_slice(self->doc, citation->key)))
+  if (link->kind == DIXIT_CITE_LINK && prose_is_internal(doc_slice(self->doc, citation->key)))
     citation->flags |= DIXIT_CITATION_INTERNAL;
   return self->doc->citations.count - 1;
 }

@@ -324,6 +324,23 @@ size_t scan_url(dixit_text text, size_t at)
   return trim_url(text, first, at);
 }
 
+size_t scan_url_at_colon(dixit_text text, size_t floor, size_t colon, size_t *start)
+{
+  static const char *const schemes[] = {"https", "http", "ftp"};
+  if (byte_at(text, colon + 1) != '/' || byte_at(text, colon + 2) != '/')
+    return 0;
+  for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+    size_t length = strlen(schemes[i]), end;
+    if (colon - floor < length)
+      continue;
+    *start = colon - length;
+    bool whole = *start == floor || !is_word(text.bytes[*start - 1]);
+    if (whole && text_equal_folded(text_of(text.bytes + *start, length), text_from(schemes[i])))
+      return (end = scan_url(text, *start)) > colon + 3 ? end : 0;
+  }
+  return 0;
+}
+
 size_t scan_email(dixit_text text, size_t at, size_t floor, size_t *start)
 {
   size_t first = at;

@@ -119,9 +119,31 @@ void prose_char(prose *self, uint32_t start, uint32_t end, uint32_t code)
   add_run(self, DIXIT_RUN_CHAR, start, end, code);
 }
 
+void prose_entity(prose *self, uint32_t start, uint32_t end, const uint32_t codes[2])
+{
+  uint32_t first = codes[1] ? end - 1 : end; /* of two characters, the second stands at the semicolon */
+  add_run(self, DIXIT_RUN_CHAR, start, first, codes[0]);
+  if (codes[1])
+    add_run(self, DIXIT_RUN_CHAR, first, end, codes[1]);
+}
+
 void prose_opaque(prose *self, uint32_t start, uint32_t end)
 {
   add_run(self, DIXIT_RUN_OPAQUE, start, end, 0);
+}
+
+bool prose_is_internal(dixit_text target)
+{
+  for (size_t i = 0; i < target.length; i++) {
+    char c = target.bytes[i];
+    if (c == ':' && i > 0)
+      return false;
+    if (c == '/' && i + 1 < target.length && target.bytes[i + 1] == '/')
+      return false;
+    if (!ascii_is_letter(c) && !ascii_is_digit(c) && c != '+' && c != '-' && c != '.')
+      return true;
+  }
+  return true;
 }
 
 uint32_t prose_cite(prose *self, dixit_citation_kind kind, dixit_span span, dixit_span key, bool shown)

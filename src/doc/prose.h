@@ -30,6 +30,10 @@ void prose_blank(prose *self, uint32_t start, uint32_t end);
 void prose_opaque(prose *self, uint32_t start, uint32_t end);
 /* A citation, with its run when `shown`; its index, or DIXIT_NONE when there is no memory. */
 uint32_t prose_cite(prose *self, dixit_citation_kind kind, dixit_span span, dixit_span key, bool shown);
+/* Does a link's target lead to the same site: "#part", "page.html", "/about"? */
+bool prose_is_internal(dixit_text target);
+/* Bytes from "&" on that stand for one or two characters; entity_scan() has found them. */
+void prose_entity(prose *self, uint32_t start, uint32_t end, const uint32_t codes[2]);
 /* End the open leaf, if there is one. */
 void prose_close(prose *self);
 /* A block that holds others, or has no prose; its index, or DIXIT_NONE. The open leaf ends. */

@@ -19,6 +19,9 @@ void reader_markdown(dixit_doc *doc);
 /* Wikitext (wiki.c). Its entries wait for cs1_finish(), which puts everything into order too. */
 void reader_wiki(dixit_doc *doc);
 bool wiki_detect(dixit_text text);
+/* HTML (html.c). */
+void reader_html(dixit_doc *doc);
+bool html_detect(dixit_text text);
 /* LaTeX (latex.c). */
 void reader_latex(dixit_doc *doc);
 bool latex_detect(dixit_text text);

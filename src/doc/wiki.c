@@ -478,7 +478,7 @@ static uint32_t read_entity(parser *self, uint32_t at, uint32_t end)
     return at + 1;
   }
   if (!self->silent)
-    prose_char(&self->out, at, (uint32_t)after, codes[0]);
+    prose_entity(&self->out, at, (uint32_t)after, codes);
   return (uint32_t)after;
 }
 
@@ -486,20 +486,13 @@ static uint32_t read_entity(parser *self, uint32_t at, uint32_t end)
  * none. */
 static uint32_t read_bare_url(parser *self, uint32_t from, uint32_t at, uint32_t end)
 {
-  static const char *const schemes[] = {"https", "http", "ftp"};
-  if (byte_at(self, at + 1) != '/' || byte_at(self, at + 2) != '/')
+  size_t start, stop = scan_url_at_colon(text_of(self->text.bytes, end), from, at, &start);
+  if (!stop)
     return at;
-  for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
-    uint32_t length = (uint32_t)strlen(schemes[i]);
-    if (at - from < length ||
-        !text_equal_folded(text_of(self->text.bytes + at - length, length), text_from(schemes[i])))
-      continue;
-    uint32_t start = at - length, stop = (uint32_t)scan_url(text_of(self->text.bytes, end), start);
-    add_text(self, from, start);
-    prose_cite(&self->out, DIXIT_CITE_URL, span_of(start, stop), span_of(start, stop), !self->silent);
-    return stop;
-  }
-  return at;
+  dixit_span url = span_of((uint32_t)start, (uint32_t)stop);
+  add_text(self, from, url.start);
+  prose_cite(&self->out, DIXIT_CITE_URL, url, url, !self->silent);
+  return url.end;
 }
 
 /* "{{...}}", "[[...]]", "[https://...]"; `at` when it is none of them. */

@@ -1,11 +1,12 @@
 /* Names as of English Wikipedia, with the commonest of their redirects. Sorted. */
 #include "doc/wiki_templates.h"
 
+#include "base/rows.h"
+
 enum { LONGEST_NAME = 40 };
 
 static const wiki_template_row rows[] = {
   {"!", WIKI_SKIP, 0},
-  {"#tag:ref", WIKI_NOTE, 1},
   {"'", WIKI_TEXT, 0},
   {"abbr", WIKI_TEXT, 1},
   {"according to whom", WIKI_CLEANUP, 0},
@@ -111,46 +112,28 @@ static const wiki_template_row rows[] = {
   {"year needed", WIKI_CLEANUP, 0},
 };
 
-static const wiki_template_row cite = {"cite", WIKI_CITE, 0}, unknown = {"", WIKI_UNKNOWN, 0};
-
-static char fold(char c)
-{
-  return c == '_' ? ' ' : ascii_lower(c);
-}
-
-static int compare(dixit_text name, const char *row)
-{
-  for (size_t i = 0; i < name.length; i++) {
-    unsigned char left = (unsigned char)fold(name.bytes[i]), right = (unsigned char)row[i];
-    if (left != right || !right) /* a NUL in the text stands behind the row's end */
-      return left < right ? -1 : 1;
-  }
-  return row[name.length] ? -1 : 0;
-}
+static const wiki_template_row cite = {"cite", WIKI_CITE, 0}, tag = {"#tag:ref", WIKI_NOTE, 1};
+static const wiki_template_row unknown = {"", WIKI_UNKNOWN, 0};
 
 static bool starts_with(dixit_text name, const char *start)
 {
   size_t length = strlen(start);
-  return name.length >= length && compare(text_of(name.bytes, length), start) == 0;
+  return name.length >= length && text_equal_folded(text_of(name.bytes, length), text_from(start));
 }
 
 const wiki_template_row *wiki_template_find(dixit_text name)
 {
-  uint32_t low = 0, high = sizeof rows / sizeof *rows;
-  if (starts_with(name, "cite ") || (name.length == 8 && starts_with(name, "citation")) ||
-      starts_with(name, "internetquelle"))
+  char spaced[LONGEST_NAME];
+  if (starts_with(name, "cite ") || starts_with(name, "cite_") || starts_with(name, "internetquelle") ||
+      text_equal_folded(name, text_from("citation")))
     return &cite;
+  if (starts_with(name, "#tag:ref"))
+    return &tag;
   if (name.length > LONGEST_NAME)
     return &unknown;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    int order = compare(name, rows[middle].name);
-    if (order == 0)
-      return &rows[middle];
-    if (order < 0)
-      high = middle;
-    else
-      low = middle + 1;
-  }
-  return starts_with(name, "#tag:ref") ? &rows[1] : &unknown;
+  for (size_t i = 0; i < name.length; i++)
+    spaced[i] = name.bytes[i] == '_' ? ' ' : name.bytes[i];
+  name.bytes = spaced;
+  const wiki_template_row *found = rows_find(rows, sizeof rows / sizeof *rows, sizeof *rows, name, ROWS_FOLDED);
+  return found ? found : &unknown;
 }

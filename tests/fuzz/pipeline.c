@@ -6,7 +6,7 @@
 #include "fuzz.h"
 #include "oracle.h"
 
-enum { HEAD = 2, FORMATS = DIXIT_RIS + 1 };
+enum { HEAD = 2, FORMAT_BITS = 15, FORMATS = DIXIT_FORMAT_HTML + 1 };
 
 static dixit_engine *make_engine(uint8_t choice)
 {
@@ -14,9 +14,9 @@ static dixit_engine *make_engine(uint8_t choice)
   dixit_options options = {
     .size = sizeof options,
     .rules = &all,
-    .rule_count = choice >> 6 & 1,
-    .citation_scope = choice >> 4 & 1,
-    .strict = choice >> 5 & 1,
+    .rule_count = choice >> 4 & 1,
+    .citation_scope = choice >> 5 & 1,
+    .strict = choice >> 6 & 1,
   };
   dixit_engine *engine;
   return dixit_engine_new(&engine, &options, NULL) == DIXIT_OK ? engine : NULL;
@@ -53,7 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   if (size < HEAD)
     return 0;
   const char *text = (const char *)data + HEAD;
-  uint32_t format = (data[0] & 15) % FORMATS;
+  uint32_t format = (data[0] & FORMAT_BITS) % FORMATS;
   dixit_engine *engine = make_engine(data[0]);
   dixit_doc *doc = make_doc(engine, format, text, size - HEAD);
   dixit_doc *again = make_doc(engine, format, text, size - HEAD);

@@ -13,14 +13,17 @@ import tempfile
 
 TESTS = pathlib.Path(__file__).resolve().parent.parent
 COMMONMARK = TESTS.parent.parent / 'shared/eval/markup/commonmark-spec.txt'
+PLAIN = 1
+FORMATS = {'markdown': 2, 'latex': 5, 'mediawiki': 6, 'html': 9}  # dixit_format, in dixit.h
 EXAMPLE = re.compile(r'^(`{8,}) ?([^\n]*)\n(.*?)\n\.\n.*?^\1$', re.S | re.M)
 
 
 def texts(path):
-    """The text of every example, with whether it is Markdown."""
+    """The text of every example, with the number of its format."""
     for found in EXAMPLE.finditer(path.read_text(encoding='utf-8')):
         text = found[3].replace('\u2192', '\t')
-        yield text.encode(), 'markdown' in found[2] or 'example' in found[2]
+        words = ['markdown'] if 'example' in found[2] else found[2].split()
+        yield text.encode(), next((FORMATS[w] for w in words if w in FORMATS), PLAIN)
 
 
 def seeds():
@@ -32,8 +35,8 @@ def seeds():
 
 def write_seeds(folder):
     folder.mkdir(parents=True, exist_ok=True)
-    for text, markdown in seeds():
-        data = bytes([2 if markdown else 1, 128]) + text
+    for text, number in seeds():
+        data = bytes([number, 128]) + text
         (folder / hashlib.sha1(data).hexdigest()[:16]).write_bytes(data)
 
 

@@ -10,7 +10,7 @@ An example is a fence of eight or more backticks in a text that says why it is t
 
 Behind the opening fence stand
     layers        what `dixit dump` is asked for; several get a head line each ("== quotes")
-    markdown      the text is Markdown (plain text otherwise)
+    markdown      the text's format, likewise latex, mediawiki, html (plain text otherwise)
     escaped       the text has Python's escapes in it (\\r, \\x00, \\u2028 ...), for what cannot be seen or typed
     --option ...  handed to the command
 or, instead of layers, `lint` or `extract` with options: then the output is that command's on a file text.txt or text.md.
@@ -39,19 +39,20 @@ LEARNT = re.compile(r'^(attribution #.*) [01]\.\d\d( no-speech)?$|^(claim #\d+ \
 FENCE = re.compile(r'^(`{8,}) ?(.*)$')
 BATCH = 200
 COMMANDS = ('lint', 'extract')
+ENDINGS = {'markdown': 'md', 'latex': 'tex', 'mediawiki': 'wiki', 'html': 'html'}
 
 
 class Example:
     def __init__(self, path, line, words, text, expected):
         self.path, self.line, self.expected = path, line, expected
-        self.markdown = 'markdown' in words
+        self.ending = next((ENDINGS[w] for w in words if w in ENDINGS), 'txt')
         self.options = [w for w in words if w.startswith('-')]
-        self.asked = [w for w in words if not w.startswith('-') and w not in ('markdown', 'escaped')]
+        self.asked = [w for w in words if not w.startswith('-') and w not in (*ENDINGS, 'escaped')]
         raw = ''.join(f'{part}\n' for part in text).encode()
         if 'escaped' in words:
             raw = unescape(raw)
         self.text = raw
-        self.name = f'text-{line}.md' if self.markdown else f'text-{line}.txt'
+        self.name = f'text-{line}.{self.ending}'
         self.actual = ''
 
     def title(self):
@@ -96,14 +97,14 @@ def run(command, folder):
 
 
 def run_command(dixit, example, folder):
-    name = 'text.md' if example.markdown else 'text.txt'
+    name = f'text.{example.ending}'
     (folder / name).write_bytes(example.text)
     example.actual = run([dixit, example.asked[0], *example.options, name], folder)[1]
 
 
 def split_heads(output, examples):
     """The output of several files by the head lines between them."""
-    parts = re.split(r'^# (text-\d+\.(?:md|txt))\n', output, flags=re.M)
+    parts = re.split(r'^# (text-\d+\.[a-z]+)\n', output, flags=re.M)
     return dict(zip(parts[1::2], parts[2::2]))
 
 

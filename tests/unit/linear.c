@@ -1,5 +1,5 @@
 /* No input costs more than linear time: each thing that opens, closes, quotes, attributes or starts a line, repeated
- * up to a megabyte, read as plain text and as Markdown, all stages and a report. Four times the text may take eight
+ * up to a megabyte, read as plain text and as Markdown (what other formats open, as those), all stages and a report. Four times the text may take eight
  * times as long, no more; a quadratic stage would take sixteen times.
  *
  * Times are processor time, the least of some tries. `linear PATTERN` prints the time of each size for one pattern. */
@@ -45,6 +45,28 @@ static const char *const bibliography_patterns[] = {
   "@comment{", "@a(", "{", "}", "\"", "#", "a#", ",", "=", "a=", "a={", "\\", "\\'", "$", "%", "%\n",
   "author = {a and b},\n", " and ", "a, b and ", "- ", "- id: a\n", "- id: a", "  - a: b\n", "a: ", "a:\n", "a:\n  ",
   "[", "{a: ", "&a ", "*a ", "|\n", ">\n", "\n", "---\n", "'",
+};
+
+static const char *const latex_patterns[] = {
+  "\\", "{", "}", "\\emph{", "\\footnote{", "\\footnote{a}", "$", "$a", "\\(", "\\[", "%", "%\n", "\\cite{a}", "\\cite[",
+  "\\cite{a,", "\\cites(a)", "\\enquote{", "\\begin{quote}", "\\end{quote}", "\\begin{verbatim}",
+  "\\begin{itemize}\\item ", "\\item ", "\\section{", "\\verb|", "``", "''", "\\'e", "~", "--", "\\href{a}{",
+  "\\bibitem{a}", "\\begin{tabular}{l}", "&",
+};
+
+static const char *const wiki_patterns[] = {
+  "{{", "}}", "{{a|", "{{a}}", "[[", "]]", "[[a|", "[[a]]", "{|\n", "|-\n", "\n|a", "||", "|}\n", "\n*", "\n== a ==\n",
+  "''", "'''", "'", "<ref>", "<ref name=a>", "<ref name=a/>", "<ref>a</ref>", "</ref>", "<references>", "<nowiki>",
+  "<!--", "{{sfn|a|1901}}", "{{cite book|last=a|year=1901}}\n", "{{quote|", "{{quote|a}}\n", "[http://a.b ",
+  "http://a.b ", "{{refn|a}}", "{{r|a}}", "|a=", "<", "&",
+};
+
+static const char *const html_patterns[] = {
+  "<p>", "</p>", "<b>", "</b>", "<div>", "</div>", "<i", "<a b=\"", "<a b='", "<a b=", "<a href=http://a.b>", "</a>",
+  "<a href=#fn1>", "<sup><a href=#a>1</a></sup>", "<li id=fn1>", "<ul>", "<ul><li>", "<li>", "<table>", "<tr>", "<td>",
+  "<table><tr><td>", "<blockquote>", "<q>", "</q>", "<pre>", "<code>", "</code>", "<script>", "<style>", "</script>",
+  "<!--", "<!-- -", "<!", "<?", "</", "<", "<br>", "<br> ", "&amp;", "&", "http://a.b ", "http://", "<article>",
+  "</article>", "<nav>", "<footer>", "<h1>", "<img>", "<a a a a ", "<a/", "<p class=byline>",
 };
 
 static char *repeat(const char *pattern, size_t length)
@@ -149,6 +171,16 @@ static bool check_pattern(const dixit_engine *engine, const char *pattern, uint3
   return linear;
 }
 
+static const struct {
+  uint32_t format;
+  const char *const *patterns;
+  size_t count;
+} markups[] = {
+  {DIXIT_LATEX, latex_patterns, COUNT_OF(latex_patterns)},
+  {DIXIT_MEDIAWIKI, wiki_patterns, COUNT_OF(wiki_patterns)},
+  {DIXIT_FORMAT_HTML, html_patterns, COUNT_OF(html_patterns)},
+};
+
 /* With every rule on. */
 static dixit_engine *strictest(void)
 {
@@ -168,6 +200,9 @@ static void everything_is_linear(void **state)
     slow += !check_pattern(engine, patterns[i], DIXIT_PLAIN, DIXIT_MARKDOWN, false);
   for (size_t i = 0; i < COUNT_OF(bibliography_patterns); i++)
     slow += !check_pattern(engine, bibliography_patterns[i], DIXIT_BIBTEX, DIXIT_CSL_YAML, false);
+  for (size_t i = 0; i < COUNT_OF(markups); i++)
+    for (size_t k = 0; k < markups[i].count; k++)
+      slow += !check_pattern(engine, markups[i].patterns[k], markups[i].format, markups[i].format, false);
   dixit_engine_free(engine);
   assert_int_equal(slow, 0);
 }
@@ -180,7 +215,7 @@ int main(int count, char **arguments)
   dixit_engine *engine = strictest();
   if (!engine)
     return 1;
-  check_pattern(engine, arguments[1], DIXIT_PLAIN, DIXIT_CSL_YAML, true);
+  check_pattern(engine, arguments[1], DIXIT_PLAIN, DIXIT_FORMAT_HTML, true);
   dixit_engine_free(engine);
   return 0;
 }

@@ -114,7 +114,64 @@ void check_readings(const dixit_engine *engine, uint32_t format, const reading *
   }
 }
 
+static uint32_t block_depth(const dixit_doc *doc, uint32_t block)
+{
+  uint32_t depth = 0;
+  while ((block = doc->blocks.items[block].parent) != DIXIT_NONE)
+    depth++;
+  return depth;
+}
+
+static void render_blocks(output *self, const dixit_doc *doc)
+{
+  for (uint32_t i = 0; i < doc->blocks.count; i++) {
+    const char *kind = dixit_block_kind_name(doc->blocks.items[i].kind);
+    if (i)
+      add(self, ";", 1);
+    add_number(self, block_depth(doc, i));
+    add(self, " ", 1);
+    add(self, kind, strlen(kind));
+  }
+}
+
+void check_outlines(const dixit_engine *engine, uint32_t format, const outline_reading *readings, size_t count)
+{
+  for (size_t i = 0; i < count; i++) {
+    dixit_doc *doc = read_as(engine, format, readings[i].text, strlen(readings[i].text));
+    output blocks = {.length = 0};
+    render_blocks(&blocks, doc);
+    if (strcmp(blocks.bytes, readings[i].blocks) != 0)
+      fail_msg("%s:\n  blocks    %s\n  expected  %s", readings[i].why, blocks.bytes, readings[i].blocks);
+    dixit_doc_free(doc);
+  }
+}
+
+void check_detections(const dixit_engine *engine, const detection *texts, size_t count)
+{
+  for (size_t i = 0; i < count; i++) {
+    dixit_doc *doc = read_as(engine, DIXIT_FORMAT_AUTO, texts[i].text, strlen(texts[i].text));
+    if (dixit_doc_format(doc) != texts[i].format)
+      fail_msg("taken for %s: %s", dixit_format_name(dixit_doc_format(doc)), texts[i].text);
+    dixit_doc_free(doc);
+  }
+}
+
 /* ---- any bytes ---- */
+
+/* Each byte is read once: no two runs of words share one. */
+static void check_read_once(const dixit_doc *doc)
+{
+  bool seen[PIECES * PIECE_BYTES] = {false};
+  for (uint32_t i = 0; i < doc->runs.count; i++) {
+    const dixit_run *run = &doc->runs.items[i];
+    if (run->kind != DIXIT_RUN_TEXT && run->kind != DIXIT_RUN_CHAR)
+      continue;
+    for (uint32_t at = run->span.start; at < run->span.end; at++) {
+      assert_false(seen[at]);
+      seen[at] = true;
+    }
+  }
+}
 
 static void check_runs(const dixit_doc *doc)
 {
@@ -181,6 +238,7 @@ void check_any_text(const dixit_engine *engine, uint32_t format, const char *con
     dixit_doc *doc = read_as(engine, format, text, length);
     check_blocks(doc);
     check_runs(doc);
+    check_read_once(doc);
     check_citations(doc);
     dixit_doc_free(doc);
   }

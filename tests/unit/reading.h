@@ -14,7 +14,22 @@ typedef struct reading {
   const char *citations;
 } reading;
 
+/* blocks: depth and kind of each block, separated by ";". */
+typedef struct outline_reading {
+  const char *why;
+  const char *text;
+  const char *blocks;
+} outline_reading;
+
+/* What a text without a file name is taken for. */
+typedef struct detection {
+  const char *text;
+  uint32_t format;
+} detection;
+
 /* Read each text as `format` and compare. */
+void check_outlines(const dixit_engine *engine, uint32_t format, const outline_reading *readings, size_t count);
+void check_detections(const dixit_engine *engine, const detection *texts, size_t count);
 void check_readings(const dixit_engine *engine, uint32_t format, const reading *readings, size_t count);
 /* Read `rounds` random texts made of `pieces`, none longer than 31 bytes, and check their layers. */
 void check_any_text(const dixit_engine *engine, uint32_t format, const char *const *pieces, size_t count, int rounds);

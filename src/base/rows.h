@@ -1,0 +1,14 @@
+/* Tables whose rows start with a name, sorted by it. */
+#ifndef DIXIT_BASE_ROWS_H
+#define DIXIT_BASE_ROWS_H
+
+#include "base/text.h"
+
+typedef enum rows_case { ROWS_EXACT, ROWS_FOLDED } rows_case;
+
+/* The row of this name, or NULL. `rows` holds `count` rows of `size` bytes, each with a `const char *name` as its first
+ * member, sorted by its bytes. ROWS_FOLDED: names are in lower case, the case of ASCII letters in `name` does not count.
+ * Cost: logarithmic. */
+const void *rows_find(const void *rows, size_t count, size_t size, dixit_text name, rows_case fold);
+
+#endif
