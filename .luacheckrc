@@ -3,6 +3,7 @@ std = "lua51+luajit"
 max_line_length = 120
 files["lua/dixit/meta.lua"] = { ignore = { "212", "241", "631" } } -- types: functions without bodies
 files["plugins/nvim"] = { globals = { "vim" } }
+files["plugins/vis"] = { globals = { "vis" } }
 files["tests/editors/nvim"] = { globals = { "vim" } }
 files["tests/lua/nvim.lua"] = { globals = { "vim" }, ignore = { "431" } } -- runs in another Lua, too
 files["tests"] = { ignore = { "431", "631" } } -- one more doc; texts in lines
