@@ -1,5 +1,5 @@
--- dixit in vis: styles for who vouches for what, commands, and source coverage in the status bar. For vis 0.8 and 0.9; it
--- has neither timers nor virtual text, so a check runs at a redraw, and speakers are told by `:dixit explain`.
+-- dixit in vis: styles for who vouches for what, commands, and source coverage in the status bar. For vis 0.8 and 0.9,
+-- which have neither timers nor virtual text: a check runs at a redraw, and `:dixit explain` tells who speaks.
 local commands = require "dixit.commands"
 local editor = require "dixit.editor"
 local live = require "dixit.live"
@@ -84,7 +84,8 @@ local function show_status(win)
   if not coverage then return end
   local left = (win.file.name or "[No Name]") .. (win.file.modified and " [+]" or "")
   local mode = vis.mode == vis.modes.INSERT and "INSERT » " or ""
-  win:status(" " .. mode .. left .. " ", " " .. coverage .. " « " .. win.selection.line .. ", " .. win.selection.col .. " ")
+  local place = win.selection.line .. ", " .. win.selection.col
+  win:status(" " .. mode .. left .. " ", " " .. coverage .. " « " .. place .. " ")
 end
 
 -- ---- commands ----
