@@ -25,14 +25,12 @@ typedef enum counter {
 /* How many of a kind are told apart; more are as many. */
 static const uint8_t counter_limits[COUNTER_COUNT] = {3, 3, 5, 3, 2, 1, 3, 2, 2, 3, 2, 2, 1, 2};
 
-/* Words that are counted by a class of the lexicon. */
-static const struct {
-  uint64_t class;
-  counter counter;
-} counted_words[] = {
-  {WORD_NUMBER_WORD, COUNT_NUMBER_WORD}, {WORD_VERB_PAST, COUNT_PAST}, {WORD_VERB_THIRD, COUNT_THIRD},
-  {WORD_VERB_ING, COUNT_ING},            {WORD_VERB_BASE, COUNT_BASE}, {WORD_MODAL, COUNT_MODAL},
-  {WORD_NEGATION, COUNT_NEGATION},       {WORD_HAVE, COUNT_HAVE},      {WORD_BE, COUNT_BE},
+/* Words that are counted by a class of the lexicon: the counter of each bit. */
+#define BIT(class) __builtin_ctzll(class)
+static const uint8_t counters_of_bits[64] = {
+  [BIT(WORD_NUMBER_WORD)] = COUNT_NUMBER_WORD, [BIT(WORD_VERB_PAST)] = COUNT_PAST, [BIT(WORD_VERB_THIRD)] = COUNT_THIRD,
+  [BIT(WORD_VERB_ING)] = COUNT_ING,            [BIT(WORD_VERB_BASE)] = COUNT_BASE, [BIT(WORD_MODAL)] = COUNT_MODAL,
+  [BIT(WORD_NEGATION)] = COUNT_NEGATION,       [BIT(WORD_HAVE)] = COUNT_HAVE,      [BIT(WORD_BE)] = COUNT_BE,
 };
 #define COUNTED_CLASSES (WORD_NUMBER_WORD | WORD_VERB_PAST | WORD_VERB_THIRD | WORD_VERB_ING | WORD_VERB_BASE | \
                          WORD_MODAL | WORD_NEGATION | WORD_HAVE | WORD_BE)
@@ -77,42 +75,49 @@ uint32_t claim_token_key(const dixit_doc *doc, const dixit_token *token)
   return number_key(token_text(doc, (uint32_t)(token - doc->tokens.items)));
 }
 
-static bool is_name(const sentence_view *self, uint32_t at)
+static bool is_name(const sentence_view *self, uint32_t at, uint64_t bits)
 {
-  const dixit_token *token = &self->tokens[at];
-  return at > 0 && token->kind == DIXIT_WORD && token->flags & DIXIT_TOKEN_CAPITAL &&
-         !word_is(token, WORD_FIRST_PERSON) && self->tokens[at - 1].kind != DIXIT_STOP;
+  return self->tokens[at].flags & DIXIT_TOKEN_CAPITAL && at > 0 && !(bits & WORD_FIRST_PERSON) &&
+         self->tokens[at - 1].kind != DIXIT_STOP;
 }
 
-static void count_word(sentence_view *self, uint32_t at)
+static void count_word(sentence_view *self, uint32_t at, uint64_t bits)
 {
-  uint64_t bits = word_bits(&self->tokens[at]);
-  self->counts[COUNT_NAME] += is_name(self, at);
-  if (!self->subject && bits & WORD_SUBJECT_PRONOUN)
-    self->subject = self->keys[at];
-  if (bits & WORD_FIRST_PERSON && bits & WORD_SUBJECT_PRONOUN)
-    self->counts[self->tokens[at].end - self->tokens[at].start == 1 ? COUNT_I : COUNT_WE]++;
-  if (!(bits & COUNTED_CLASSES))
-    return;
-  for (size_t i = 0; i < sizeof counted_words / sizeof *counted_words; i++)
-    self->counts[counted_words[i].counter] += (bits & counted_words[i].class) != 0;
+  self->words++;
+  self->counts[COUNT_NAME] += is_name(self, at, bits);
+  if (bits & WORD_SUBJECT_PRONOUN) {
+    if (!self->subject)
+      self->subject = self->keys[at];
+    if (bits & WORD_FIRST_PERSON)
+      self->counts[self->tokens[at].end - self->tokens[at].start == 1 ? COUNT_I : COUNT_WE]++;
+  }
+  for (uint64_t left = bits & COUNTED_CLASSES; left; left &= left - 1)
+    self->counts[counters_of_bits[BIT(left)]]++;
 }
 
-static void view_token(sentence_view *self, uint32_t at)
+static void view_sign(sentence_view *self, uint32_t at)
 {
   const dixit_token *token = &self->tokens[at];
   self->keys[at] = claim_token_key(self->doc, token);
   self->clusters[at] = cluster_of(token);
   self->parts[at] = part_of(token);
-  if (token->kind == DIXIT_WORD) {
-    self->words++;
-    count_word(self, at);
-  } else if (token->kind == DIXIT_NUMBER) {
-    self->words++;
-    self->counts[COUNT_NUMBER]++;
-  } else if (token->kind == DIXIT_STOP && token->hash == '?') {
-    self->counts[COUNT_QUESTION]++;
+  self->words += token->kind == DIXIT_NUMBER;
+  self->counts[COUNT_NUMBER] += token->kind == DIXIT_NUMBER;
+  self->counts[COUNT_QUESTION] += token->kind == DIXIT_STOP && token->hash == '?';
+}
+
+static void view_token(sentence_view *self, uint32_t at)
+{
+  const dixit_token *token = &self->tokens[at];
+  if (token->kind != DIXIT_WORD) {
+    view_sign(self, at);
+    return;
   }
+  const lexicon_row *row = word_row(token);
+  self->keys[at] = token->hash;
+  self->clusters[at] = row->cluster;
+  self->parts[at] = token->flags & DIXIT_TOKEN_CAPITAL ? row->capital_part : row->part;
+  count_word(self, at, row->bits);
 }
 
 static void view_make(sentence_view *self, const dixit_doc *doc, uint32_t first, uint32_t count)
@@ -139,23 +144,37 @@ static uint32_t mix(uint32_t a, uint32_t b)
   return h ^ h >> 15;
 }
 
-static void add_pair(claim_features *features, uint32_t template, uint32_t left, uint32_t right)
+static inline uint32_t pair_slot(uint32_t template, uint32_t left, uint32_t right)
 {
   uint32_t h = mix(mix(left, right), template) * 0x9E3779B1u;
-  features->slots[features->slot_count++] = CLAIM_PAIR_BASE + (h >> (32 - CLAIM_PAIR_BITS));
+  return CLAIM_PAIR_BASE + (h >> (32 - CLAIM_PAIR_BITS));
+}
+
+static void add_pair(claim_features *features, uint32_t template, uint32_t left, uint32_t right)
+{
+  features->slots[features->slot_count++] = pair_slot(template, left, right);
+}
+
+/* What every token gives. The loop is what claims cost: it writes straight into the slots. */
+static void add_each_token(const sentence_view *self, claim_features *features)
+{
+  uint32_t before = PART_NONE, subject = self->subject;
+  uint32_t *slot = &features->slots[features->slot_count];
+  for (uint32_t i = 0; i < self->count; i++, slot += 4) {
+    uint32_t key = self->keys[i], cluster = self->clusters[i];
+    slot[0] = claim_word_slot(key);
+    slot[1] = pair_slot(PAIR_NEIGHBOURS, key, self->keys[i + 1]);
+    slot[2] = pair_slot(PAIR_SUBJECT, subject, cluster);
+    slot[3] = pair_slot(PAIR_PART, before, cluster);
+    before = self->parts[i];
+  }
+  features->slot_count += self->count * 4;
 }
 
 static void add_tokens(const sentence_view *self, claim_features *features)
 {
-  uint32_t before = PART_NONE;
   add_pair(features, PAIR_NEIGHBOURS, 0, self->keys[0]);
-  for (uint32_t i = 0; i < self->count; i++) {
-    features->slots[features->slot_count++] = claim_word_slot(self->keys[i]);
-    add_pair(features, PAIR_NEIGHBOURS, self->keys[i], self->keys[i + 1]);
-    add_pair(features, PAIR_SUBJECT, self->subject, self->clusters[i]);
-    add_pair(features, PAIR_PART, before, self->clusters[i]);
-    before = self->parts[i];
-  }
+  add_each_token(self, features);
   for (uint32_t i = 0; i < self->count && i < 3; i++) {
     add_pair(features, PAIR_PLACE, i, self->clusters[i]);
     add_pair(features, PAIR_EARLY, 0, self->keys[i]);

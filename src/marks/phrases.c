@@ -356,12 +356,12 @@ static uint32_t read_phrase(scanner *self, uint32_t i, uint32_t owner)
   return at;
 }
 
-void phrases_find(dixit_doc *doc, const name_set *names, uint32_t block, phrase_list *out)
+void phrases_find(dixit_doc *doc, const name_set *names, uint32_t block, dixit_span tokens, phrase_list *out)
 {
   const dixit_block *b = &doc->blocks.items[block];
   scanner self = {doc, names, doc->tokens.items, b->first_token, b->first_token + b->token_count, out};
-  uint32_t i = self.first;
-  while (i < self.end) {
+  uint32_t i = tokens.start;
+  while (i < tokens.end) {
     const dixit_token *token = &self.tokens[i];
     bool unknown = word_bits(token) == 0 && !(token->flags & DIXIT_TOKEN_CAPITAL);
     if (unknown && token->kind != DIXIT_NUMBER) {

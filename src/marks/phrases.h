@@ -47,8 +47,9 @@ typedef struct name_set {
 
 void phrases_learn_names(const dixit_doc *doc, name_set *names);
 
-/* All phrases of block `block`, appended to `out` in order. `names` is from phrases_learn_names. Cost: linear. */
-void phrases_find(dixit_doc *doc, const name_set *names, uint32_t block, phrase_list *out);
+/* All phrases that start in `tokens`, a part of block `block`, appended to `out` in order. `names` is from
+ * phrases_learn_names. Cost: linear. */
+void phrases_find(dixit_doc *doc, const name_set *names, uint32_t block, dixit_span tokens, phrase_list *out);
 
 /* The word behind a lower-case reading of a phrase's head: its lexicon bits. */
 uint64_t phrase_head_bits(const dixit_doc *doc, const phrase *self);

@@ -39,24 +39,6 @@ static bool make_room(block_view *self, uint32_t tokens)
 
 const view_item view_outside = {.quote = DIXIT_NONE};
 
-static view_item *add_item(block_view *self, uint32_t first, uint32_t last)
-{
-  const dixit_token *token = &self->doc->tokens.items[first];
-  view_item *item = &self->items.items[self->items.count];
-  item->first = first;
-  item->last = last;
-  item->quote = DIXIT_NONE;
-  item->flags = token->flags;
-  item->hash = token->hash;
-  item->word = token->word;
-  item->cluster = 0;
-  item->cue = token->kind == DIXIT_COLON;
-  for (uint32_t i = first; i <= last; i++)
-    self->item_of.items[i - self->first_token] = self->items.count;
-  self->items.count++;
-  return item;
-}
-
 /* The first outermost quotation with marks that starts at or behind `token`. Block quotations are not folded. */
 static uint32_t first_quote_from(const dixit_doc *doc, uint32_t token)
 {
@@ -78,28 +60,27 @@ static bool is_outer(const dixit_doc *doc, const dixit_quote *quote)
   return quote->parent == DIXIT_NONE || doc->quotes.items[quote->parent].style == DIXIT_BLOCK_STYLE;
 }
 
-static void fold_items(block_view *self, uint32_t end)
+/* Where folding is. quote: the next quotation to fold, if there is one before the block's end, and its first token.
+ * sentence, last: the sentence under way, and its last token. */
+typedef struct folding {
+  block_view *view;
+  uint32_t quote;
+  uint32_t quote_start;
+  uint32_t sentence;
+  uint32_t last;
+} folding;
+
+/* Go to the first quotation to fold that starts at or behind `token`. */
+static void find_fold(folding *self, uint32_t token)
 {
-  dixit_doc *doc = self->doc;
-  uint32_t quote = first_quote_from(doc, self->first_token);
-  for (uint32_t token = self->first_token; token < end;) {
-    while (quote < doc->quotes.count &&
-           (doc->quotes.items[quote].first_token < token || !is_outer(doc, &doc->quotes.items[quote])))
-      quote++;
-    const dixit_quote *q = quote < doc->quotes.count ? &doc->quotes.items[quote] : NULL;
-    bool folded = q && q->first_token == token && !(q->flags & DIXIT_QUOTE_UNCLOSED);
-    uint32_t last = folded ? q->first_token + q->token_count - 1 : token;
-    view_item *item = add_item(self, token, last);
-    item->part = folded ? quote_part(q) : part_of(&doc->tokens.items[token]);
-    if (folded) {
-      item->quote = quote;
-      self->has_part |= item->part == PART_QUOTE_PART;
-    } else if (doc->tokens.items[token].kind == DIXIT_WORD) {
-      const lexicon_row *row = &lexicon_rows[item->word];
-      item->cluster = row->cluster;
-      item->cue = (row->bits & CUES) != 0;
-    }
-    token = last + 1;
+  const dixit_doc *doc = self->view->doc;
+  self->quote_start = DIXIT_NONE;
+  for (; self->quote < doc->quotes.count; self->quote++) {
+    const dixit_quote *quote = &doc->quotes.items[self->quote];
+    if (quote->first_token < token || quote->flags & DIXIT_QUOTE_UNCLOSED || !is_outer(doc, quote))
+      continue;
+    self->quote_start = quote->first_token;
+    return;
   }
 }
 
@@ -110,38 +91,91 @@ static void start_region(block_view *self, uint32_t item)
     *slot = item;
 }
 
-static void cut_regions(block_view *self)
+static void go_to_sentence(folding *self, uint32_t sentence)
 {
-  const dixit_doc *doc = self->doc;
-  const dixit_block *block = &doc->blocks.items[self->block];
-  uint32_t sentence = block->first_sentence;
+  const dixit_doc *doc = self->view->doc;
+  const dixit_sentence *s = &doc->sentences.items[sentence];
+  self->sentence = sentence;
+  self->last = sentence < doc->sentences.count ? s->first_token + s->token_count - 1 : DIXIT_NONE;
+}
+
+/* The region ends with the item added last when that ends a sentence. */
+static void end_region(folding *self, uint32_t last)
+{
+  while (self->last < last)
+    go_to_sentence(self, self->sentence + 1);
+  if (self->last == last)
+    start_region(self->view, self->view->items.count);
+}
+
+static void add_folded(folding *self)
+{
+  block_view *view = self->view;
+  const dixit_quote *quote = &view->doc->quotes.items[self->quote];
+  const dixit_token *token = &view->doc->tokens.items[quote->first_token];
+  uint32_t index = view->items.count++, last = quote->first_token + quote->token_count - 1;
+  view->items.items[index] = (view_item){
+    .first = quote->first_token, .last = last, .quote = self->quote, .region = view->regions.count - 1,
+    .hash = token->hash, .word = token->word, .part = quote_part(quote), .flags = token->flags};
+  for (uint32_t i = quote->first_token; i <= last; i++)
+    view->item_of.items[i - view->first_token] = index;
+  view->has_part |= view->items.items[index].part == PART_QUOTE_PART;
+}
+
+static void add_item(block_view *self, uint32_t at)
+{
+  const dixit_token *token = &self->doc->tokens.items[at];
+  const lexicon_row *row = word_row(token);
+  bool word = token->kind == DIXIT_WORD;
+  uint32_t index = self->items.count++;
+  self->item_of.items[at - self->first_token] = index;
+  self->items.items[index] = (view_item){
+    .first = at, .last = at, .quote = DIXIT_NONE, .region = self->regions.count - 1, .hash = token->hash,
+    .word = token->word, .part = part_of(token), .flags = token->flags, .cluster = word ? row->cluster : 0,
+    .cue = word ? (row->bits & CUES) != 0 : token->kind == DIXIT_COLON};
+}
+
+/* Tokens `first` to `end` - 1, between quotations. */
+static void add_items(folding *self, uint32_t first, uint32_t end)
+{
+  for (uint32_t i = first; i < end; i++) {
+    add_item(self->view, i);
+    if (i >= self->last)
+      end_region(self, i);
+  }
+}
+
+/* Items and regions; phrases as we go, since none reaches into a quotation. */
+static void fold_items(block_view *self, uint32_t end)
+{
+  folding at = {.view = self, .quote = first_quote_from(self->doc, self->first_token)};
   start_region(self, 0);
-  for (uint32_t i = 0; i < self->items.count; i++) {
-    view_item *item = &self->items.items[i];
-    item->region = self->regions.count - 1;
-    const dixit_sentence *s = &doc->sentences.items[sentence];
-    while (sentence + 1 < doc->sentences.count && s->first_token + s->token_count - 1 < item->last)
-      s = &doc->sentences.items[++sentence];
-    if (s->first_token + s->token_count - 1 == item->last)
-      start_region(self, i + 1);
+  go_to_sentence(&at, self->doc->blocks.items[self->block].first_sentence);
+  find_fold(&at, self->first_token);
+  for (uint32_t token = self->first_token; token < end && !self->doc->memory.failed;) {
+    uint32_t stop = at.quote_start < end ? at.quote_start : end;
+    add_items(&at, token, stop);
+    phrases_find(self->doc, self->names, self->block, span_of(token, stop), &self->phrases);
+    token = stop;
+    if (token == end)
+      break;
+    add_folded(&at);
+    token = self->items.items[self->items.count - 1].last + 1;
+    end_region(&at, token - 1);
+    find_fold(&at, token);
   }
   if (self->items.count && self->items.items[self->items.count - 1].region == self->regions.count - 1)
     start_region(self, self->items.count);
 }
 
-/* Keep the phrases outside quotations, and index them by item. */
+/* The first phrase that ends behind each item's start. */
 static void index_phrases(block_view *self)
 {
-  uint32_t kept = 0, next = 0;
-  for (uint32_t i = 0; i < self->phrases.count; i++)
-    if (self->items.items[view_item_of(self, self->phrases.items[i].first)].quote == DIXIT_NONE &&
-        self->items.items[view_item_of(self, self->phrases.items[i].head)].quote == DIXIT_NONE)
-      self->phrases.items[kept++] = self->phrases.items[i];
-  self->phrases.count = kept;
+  uint32_t next = 0, count = self->phrases.count;
   if (!ARRAY_RESIZE(&self->doc->memory, self->phrase_at, self->items.count))
     return;
   for (uint32_t i = 0; i < self->items.count; i++) {
-    while (next < kept && self->phrases.items[next].end <= self->items.items[i].first)
+    while (next < count && self->phrases.items[next].end <= self->items.items[i].first)
       next++;
     self->phrase_at.items[i] = next;
   }
@@ -159,8 +193,6 @@ void view_open(block_view *self, uint32_t block)
   self->items.count = 0;
   self->has_part = false;
   fold_items(self, b->first_token + b->token_count);
-  cut_regions(self);
-  phrases_find(self->doc, self->names, block, &self->phrases);
   if (!self->doc->memory.failed)
     index_phrases(self);
 }
