@@ -111,7 +111,7 @@ static bool is_word_class(uint8_t class)
 
 /* ---- tokens ---- */
 
-static dixit_token *add_token(splitter *self, uint32_t start, uint32_t end, uint8_t kind, uint32_t hash)
+static inline dixit_token *make_token(splitter *self, uint32_t start, uint32_t end, uint8_t kind, uint32_t hash)
 {
   dixit_token *token = ARRAY_ADD(&self->doc->memory, self->doc->tokens);
   if (!token)
@@ -123,6 +123,12 @@ static dixit_token *add_token(splitter *self, uint32_t start, uint32_t end, uint
   token->flags = (uint8_t)(self->spaced ? DIXIT_TOKEN_SPACED : 0) | self->run_flags;
   self->spaced = false;
   return token;
+}
+
+/* For all but the words that make_token is inlined for. */
+static dixit_token *add_token(splitter *self, uint32_t start, uint32_t end, uint8_t kind, uint32_t hash)
+{
+  return make_token(self, start, end, kind, hash);
 }
 
 /* A word being read. capitals, letters: counted. segment: letters since the last inner full stop. */
@@ -304,6 +310,9 @@ static void read_word(splitter *self, word *current)
   }
 }
 
+/* Longer words are no abbreviations. */
+enum { ABBREVIATION_LIMIT = 6 };
+
 /* Does the word take the full stop behind it? Initials, letters with full stops between, abbreviations of the lexicon. */
 static bool takes_stop(const splitter *self, const word *current)
 {
@@ -317,7 +326,7 @@ static bool takes_stop(const splitter *self, const word *current)
   uint32_t length = self->at - current->start;
   if (length == 1)
     return current->capitals == 1 && self->text[current->start] != 'I';
-  if (length > 6)
+  if (length > ABBREVIATION_LIMIT)
     return false;
   uint16_t row = lexicon_find(lexicon_hash_byte(current->hash, '.'));
   return lexicon_rows[row].bits & WORD_ABBREVIATION;
@@ -373,8 +382,20 @@ static void split_word(splitter *self, uint8_t class)
   finish_word(self, &current);
 }
 
-/* Most words: ASCII letters, lower case but for the first, a blank behind them. Nothing of what split_word looks for can
- * happen there. False, and nothing read, when the word is of another sort. */
+/* May a word of ASCII letters, `length` of them, end before text[at], with nothing of what split_word looks for there? */
+static bool ends_plain_word(const char *text, uint32_t at, uint32_t length)
+{
+  switch (text[at]) {
+  case ' ': case '\n': case ',': case ';': case '?': case '!': case ')': case '"':
+    return true;
+  case '.': /* of no abbreviation */
+    return length > ABBREVIATION_LIMIT && text[at + 1] == ' ';
+  default:
+    return false;
+  }
+}
+
+/* Most words: ASCII letters, lower case but for the first. False, and nothing read, when the word is of another sort. */
 static bool split_plain_word(splitter *self)
 {
   const char *text = self->text;
@@ -382,15 +403,16 @@ static bool split_plain_word(splitter *self)
   uint32_t hash = lexicon_hash_byte(LEXICON_HASH_BASIS, (unsigned char)ascii_lower(text[start]));
   while (at < end && text[at] >= 'a' && text[at] <= 'z')
     hash = lexicon_hash_byte(hash, (unsigned char)text[at++]);
-  if (at >= end || text[at] != ' ')
+  if (at >= end || !ends_plain_word(text, at, at - start))
     return false;
-  dixit_token *token = add_token(self, start, at, DIXIT_WORD, hash);
-  self->at = at;
+  dixit_token *token = make_token(self, start, at, DIXIT_WORD, hash);
+  self->open = false;
+  self->spaced = text[at] == ' ';
+  self->at = at + self->spaced;
   if (!token)
     return true;
   token->flags |= text[start] <= 'Z' ? DIXIT_TOKEN_CAPITAL : 0;
   token->word = lexicon_find_word(hash, text + at, at - start);
-  self->open = false;
   return true;
 }
 
@@ -449,8 +471,6 @@ static void split_next(splitter *self)
     self->at++;
     return;
   }
-  if (ascii_is_letter(first) && split_plain_word(self))
-    return;
   utf8_char c = char_at(self, self->at);
   uint8_t class = c.code < 0x80 ? ascii_classes[c.code] : class_of_long(c.code);
   switch (class) {
@@ -540,12 +560,13 @@ static void split_text_run(splitter *self, const dixit_run *run)
   self->open = false;
   self->at = run->span.start;
   self->end = run->span.end;
-  while (self->at < self->end && !self->doc->memory.failed) {
+  if (carry && self->at < self->end) {
     split_next(self);
-    if (carry)
-      join_if_open(self, first);
-    carry = false;
+    join_if_open(self, first);
   }
+  while (self->at < self->end && !self->doc->memory.failed)
+    if (!ascii_is_letter(self->text[self->at]) || !split_plain_word(self))
+      split_next(self);
 }
 
 /* An entity or escape: its character is split like text, then put where its bytes stand. */
