@@ -9,14 +9,28 @@
 extern const int8_t model_weights[MODEL_TABLE_SIZE];
 extern const float model_scales[MODEL_COUNT];
 
+/* The weights of the four options that share a feature, each a byte, 128 added so that none is below 0. */
+static uint32_t shared_weights(uint32_t slot)
+{
+  const uint8_t *bytes = (const uint8_t *)&model_weights[slot];
+  return (bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24) ^ 0x80808080u;
+}
+
+/* Four sums in two numbers, 16 bits each: FEATURE_LIMIT times 255 fits. */
 static void add_shared(const model_question *question, int32_t *sums)
 {
   const features *list = &question->lists[0];
+  uint32_t even = 0, odd = 0;
   for (uint32_t i = 0; i < list->count; i++) {
-    const int8_t *weights = &model_weights[list->slots[i]];
-    for (uint32_t option = 0; option < SHARED_LIMIT; option++)
-      sums[option] += weights[option];
+    uint32_t weights = shared_weights(list->slots[i]);
+    even += weights & 0x00FF00FFu;
+    odd += weights >> 8 & 0x00FF00FFu;
   }
+  int32_t added = (int32_t)list->count * 128;
+  sums[0] = (int32_t)(even & 0xFFFF) - added;
+  sums[1] = (int32_t)(odd & 0xFFFF) - added;
+  sums[2] = (int32_t)(even >> 16) - added;
+  sums[3] = (int32_t)(odd >> 16) - added;
 }
 
 static void add_own(const model_question *question, int32_t *sums)

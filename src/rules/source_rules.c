@@ -125,14 +125,14 @@ void check_source_kinds(rule_run *run)
     const dixit_attribution *attribution = &doc->attributions.items[i];
     if (attribution->source == DIXIT_NONE || attribution->mention == DIXIT_NONE || seen[attribution->source])
       continue;
+    uint8_t kind = doc->sources.items[attribution->source].kind;
     const dixit_mention *mention = &doc->mentions.items[attribution->mention];
-    if (!is_speaking(run, attribution, mention))
+    if ((kind != DIXIT_SOURCE_ANONYMOUS && kind != DIXIT_SOURCE_VAGUE) || !is_speaking(run, attribution, mention))
       continue;
     seen[attribution->source] = 1;
-    uint8_t kind = doc->sources.items[attribution->source].kind;
     if (kind == DIXIT_SOURCE_ANONYMOUS)
       report_anonymous(run, attribution, mention->span);
-    else if (kind == DIXIT_SOURCE_VAGUE)
+    else
       report_vague(run, attribution, mention->span);
   }
 }
@@ -167,26 +167,32 @@ static void report_passive(rule_run *run, dixit_span span)
   rule_report(run, RULE_SOURCES_PASSIVE, span, "By whom? \"%s\" hides the source: name it.", rule_excerpt(run, span));
 }
 
-/* Does an attribution or a citation in the sentence say by whom after all? */
-static bool is_sourced(const dixit_doc *doc, uint32_t sentence, const uint8_t *attributed)
+/* What check_sentence stops at. */
+static bool is_of_interest(const dixit_token *token)
 {
-  return attributed[sentence] || has_citation(doc, &doc->sentences.items[sentence]);
+  return word_is(token, WORD_SPEECH | WORD_BE) || topic_is(token, TOPIC_HEARSAY_ADVERB);
 }
 
+/* A sentence that no attribution vouches for; a citation in it says by whom, too. */
 static void check_sentence(rule_run *run, const dixit_sentence *sentence)
 {
   const dixit_doc *doc = run->doc;
   uint32_t end = sentence->first_token + sentence->token_count;
   for (uint32_t i = sentence->first_token; i < end; i++) {
     const dixit_token *token = &doc->tokens.items[i];
+    if (!is_of_interest(token))
+      continue;
     bool passive = i > sentence->first_token && word_is(token - 1, WORD_BE | WORD_ADVERB | WORD_HEARSAY);
     if (word_is(token, WORD_SPEECH) && !passive)
       return; /* somebody speaks: what follows is theirs */
     if (run->voices[i])
       continue;
-    if (topic_is(token, TOPIC_HEARSAY_ADVERB))
-      report_passive(run, token_span(token));
+    bool adverb = topic_is(token, TOPIC_HEARSAY_ADVERB);
     uint32_t last = word_is(token, WORD_BE) ? match_passive(doc, i, end) : 0;
+    if ((adverb || last) && has_citation(doc, sentence))
+      return;
+    if (adverb)
+      report_passive(run, token_span(token));
     if (last)
       report_passive(run, tokens_span(doc, i, last));
   }
@@ -202,6 +208,6 @@ void check_source_passive(rule_run *run)
     if (doc->attributions.items[i].source != DIXIT_NONE)
       attributed[doc->attributions.items[i].sentence] = 1;
   for (uint32_t i = 0; i < doc->sentences.count; i++)
-    if (!is_sourced(doc, i, attributed))
+    if (!attributed[i])
       check_sentence(run, &doc->sentences.items[i]);
 }

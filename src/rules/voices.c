@@ -1,9 +1,11 @@
 /* Blocks, quotes and attributed content to a byte for each token that says whose words it is.
  *
  * Rules about wording hold for the writer's own prose alone: nobody edits what somebody else said. Content may nest
- * (she said that he said), so its ends are counted first and summed in a second pass: linear however deep. */
+ * (she said that he said), so it is gone through in the order of its starts, past what is marked already: linear however
+ * deep. */
 #include "rules/voices.h"
 
+#include "base/sort.h"
 #include "rules/rule.h"
 
 /* May rules look at the wording of this kind of block? */
@@ -45,23 +47,31 @@ static void mark_quoted(const dixit_doc *doc, uint8_t *voices)
       voices[i] |= VOICE_OTHERS;
 }
 
-/* How many pieces begin less how many end at each token, then the running sum. */
-static void mark_pieces(dixit_doc *doc, uint8_t *voices)
+/* The pieces by where they start, as keys whose low halves are their places; NULL when there is no memory. */
+static const uint64_t *sort_pieces(const dixit_doc *doc, arena *scratch)
 {
-  uint32_t count = doc->tokens.count;
-  int32_t *steps = doc->pieces.count ? arena_get_zeroed(&doc->memory, (count + 1) * sizeof *steps) : NULL;
-  if (!steps)
-    return;
+  uint32_t count = doc->pieces.count;
+  uint64_t *keys = arena_get(scratch, 2 * sizeof *keys * (size_t)count);
+  for (uint32_t i = 0; keys && i < count; i++)
+    keys[i] = (uint64_t)doc->pieces.items[i].span.start << 32 | i;
+  if (keys)
+    sort_numbers(keys, keys + count, count);
+  return keys;
+}
+
+static void mark_pieces(const dixit_doc *doc, const uint64_t *sorted, uint8_t *voices)
+{
+  const dixit_token *tokens = doc->tokens.items;
+  uint32_t token = 0, end = 0;
   for (uint32_t i = 0; i < doc->pieces.count; i++) {
-    dixit_span span = doc->pieces.items[i].span;
-    steps[rule_token_from(doc, span.start)]++;
-    steps[rule_token_from(doc, span.end)]--;
-  }
-  int32_t open = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    open += steps[i];
-    if (open > 0)
-      voices[i] |= VOICE_OTHERS;
+    dixit_span span = doc->pieces.items[(uint32_t)sorted[i]].span;
+    if (span.end <= end)
+      continue;
+    while (token < doc->tokens.count && tokens[token].start < span.start)
+      token++;
+    end = span.end;
+    for (; token < doc->tokens.count && tokens[token].start < end; token++)
+      voices[token] |= VOICE_OTHERS;
   }
 }
 
@@ -72,6 +82,12 @@ const uint8_t *voices_find(dixit_doc *doc)
     return NULL;
   mark_blocks(doc, voices);
   mark_quoted(doc, voices);
-  mark_pieces(doc, voices);
+  arena scratch;
+  arena_init(&scratch, &doc->memory.allocator);
+  const uint64_t *sorted = sort_pieces(doc, &scratch);
+  if (sorted)
+    mark_pieces(doc, sorted, voices);
+  doc->memory.failed = doc->memory.failed || scratch.failed;
+  arena_done(&scratch);
   return voices;
 }

@@ -5,7 +5,7 @@
 #include "doc/document.h"
 
 /* VOICE_... bits (rule.h) for each token, in the document's arena; NULL when memory is out or there is no token.
- * Cost: linear, plus a search for each piece of an attribution. */
+ * Cost: linear. */
 const uint8_t *voices_find(dixit_doc *doc);
 
 #endif
