@@ -49,12 +49,20 @@ static dixit_status apply_setting(dixit_engine *engine, const dixit_rule_setting
   return found ? DIXIT_OK : no_such_rule(setting->rule, error);
 }
 
+static bool is_day(uint32_t date)
+{
+  uint32_t month = date / 100 % 100, day = date % 100;
+  return date < 100000000 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
 static dixit_status apply_options(dixit_engine *engine, const dixit_options *options, dixit_error *error)
 {
   if (options->citation_scope > DIXIT_SCOPE_SENTENCE)
     return error_fail(error, DIXIT_BAD_OPTION, "the citation scope is paragraph or sentence");
   if (!(options->claim_threshold >= 0 && options->claim_threshold <= 1))
     return error_fail(error, DIXIT_BAD_OPTION, "the claim threshold lies between 0 and 1");
+  if (options->today && !is_day(options->today))
+    return error_fail(error, DIXIT_BAD_OPTION, "today is no day: 20150321 is one");
   engine->citation_scope = options->citation_scope;
   engine->claim_threshold = options->claim_threshold;
   engine->strict = options->strict != 0;

@@ -628,6 +628,23 @@ DIXIT_API const dixit_doc *const *dixit_doc_bibliographies(const dixit_doc *doc,
 DIXIT_API dixit_status dixit_doc_set_citing(dixit_doc *bibliography, const dixit_doc *const *documents, size_t count,
                                             dixit_error *error);
 
+/* Where a marker leads: "go to definition". */
+typedef struct dixit_target {
+  const dixit_doc *doc;  /* where the reference stands: the document itself or one of its bibliographies; borrowed */
+  uint32_t reference;    /* its index there */
+  uint32_t citation;     /* the marker, in the citations of the document that was asked */
+} dixit_target;
+/* What the marker at `byte` leads to. 0 when there is none, or it leads nowhere.
+ * Cost: linear in the document's citations. */
+DIXIT_API int dixit_doc_definition(const dixit_doc *doc, uint32_t byte, dixit_target *out);
+/* The reference that stands at `byte`, or DIXIT_NONE. Cost: logarithmic. */
+DIXIT_API uint32_t dixit_doc_reference_at(const dixit_doc *doc, uint32_t byte);
+/* The other way: the markers of `doc` that lead to reference `reference` of `bibliography` (`doc` itself, or NULL, for
+ * its own), under any of its names. The first `room` of their indexes in citations go to `out`; returns how many there
+ * are. Cost: linear in the document's citations. */
+DIXIT_API size_t dixit_doc_uses(const dixit_doc *doc, const dixit_doc *bibliography, uint32_t reference, uint32_t *out,
+                                size_t room);
+
 /* ### Claims and source coverage */
 
 typedef enum dixit_support {

@@ -19,6 +19,7 @@ local dixit = {}
 ---@class dixit.EngineOptions
 ---@field rules? table<string, dixit.Setting>|{ [1]: string, [2]: dixit.Setting }[] rule, "category/*" or "*" to its setting: the narrower one wins; or a list of pairs: the later one wins
 ---@field profile? string which rules are on to begin with: "news" when not given
+---@field today? string "2015-03-21": dates in bibliographies that come after it lie in the future
 ---@field citation_scope? "paragraph"|"sentence" how far a citation vouches: back to the one before it in its paragraph, or for its own sentence only
 ---@field claim_threshold? number sentences that score less are no claims; 0 to 1
 ---@field strict? boolean only attributions that are right 97 times in 100
@@ -127,6 +128,24 @@ function doc:set_bibliographies(bibliographies) end
 ---@return true? done
 ---@return string? message
 function doc:set_citing(documents) end
+
+---What the marker at a byte leads to.
+---@param byte integer
+---@return integer? reference its index in the references of the document, or of the bibliography; nil when it leads nowhere
+---@return integer? bibliography which of those handed over; nil for the document itself
+---@return integer? citation the marker's index in doc:citations()
+function doc:definition(byte) end
+
+---The reference that stands at a byte.
+---@param byte integer
+---@return integer? reference its index in doc:references()
+function doc:reference_at(byte) end
+
+---The other way: the markers that lead to a reference.
+---@param reference integer its index
+---@param bibliography? integer which of those handed over; the document's own references when not given
+---@return integer[] citations their indexes in doc:citations()
+function doc:uses(reference, bibliography) end
 
 ---The text, or the part of it in a span, clipped.
 ---@param start? integer|dixit.Span

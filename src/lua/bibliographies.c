@@ -1,4 +1,4 @@
-/* doc:set_bibliographies and doc:set_citing. A document borrows the bibliographies it looks its keys up in: its userdata
+/* doc:set_bibliographies and doc:set_citing; which markers lead where. A document borrows the bibliographies it looks its keys up in: its userdata
  * holds theirs, so that Lua keeps them, and counts as one of their users, so that they are not closed under it. */
 #include <stdlib.h>
 #include <string.h>
@@ -97,5 +97,57 @@ static int doc_set_citing(lua_State *L)
   return 1;
 }
 
+/* ---- from markers to references and back ---- */
+
+/* doc:definition(byte) -> reference, bibliography, citation */
+static int doc_definition(lua_State *L)
+{
+  const binding_doc *box = binding_check_doc(L, 1);
+  dixit_target target;
+  if (!dixit_doc_definition(box->doc, binding_check_count(L, 2), &target))
+    return 0;
+  lua_pushinteger(L, (lua_Integer)target.reference + 1);
+  lua_pushnil(L);
+  for (uint32_t i = 0; i < box->bibliography_count; i++)
+    if (box->bibliographies[i]->doc == target.doc) {
+      lua_pushinteger(L, (lua_Integer)i + 1);
+      lua_replace(L, -2);
+      break;
+    }
+  lua_pushinteger(L, (lua_Integer)target.citation + 1);
+  return 3;
+}
+
+/* doc:reference_at(byte) -> reference */
+static int doc_reference_at(lua_State *L)
+{
+  uint32_t found = dixit_doc_reference_at(binding_check_doc(L, 1)->doc, binding_check_count(L, 2));
+  if (found == DIXIT_NONE)
+    return 0;
+  lua_pushinteger(L, (lua_Integer)found + 1);
+  return 1;
+}
+
+/* doc:uses(reference [, bibliography]) -> { citation, ... } */
+static int doc_uses(lua_State *L)
+{
+  const binding_doc *box = binding_check_doc(L, 1);
+  uint32_t reference = binding_check_count(L, 2), which = binding_opt_count(L, 3, 0);
+  luaL_argcheck(L, reference > 0, 2, "references are counted from 1");
+  luaL_argcheck(L, which <= box->bibliography_count, 3, "there are not so many bibliographies");
+  const dixit_doc *bibliography = which ? box->bibliographies[which - 1]->doc : NULL;
+  size_t count = dixit_doc_uses(box->doc, bibliography, reference - 1, NULL, 0);
+  uint32_t *found = lua_newuserdata(L, (count + 1) * sizeof *found);
+  dixit_doc_uses(box->doc, bibliography, reference - 1, found, count);
+  lua_createtable(L, (int)count, 0);
+  for (size_t i = 0; i < count; i++) {
+    lua_pushinteger(L, (lua_Integer)found[i] + 1);
+    lua_rawseti(L, -2, (int)i + 1);
+  }
+  return 1;
+}
+
 const luaL_Reg binding_bibliography_methods[] = {
-  {"set_bibliographies", doc_set_bibliographies}, {"set_citing", doc_set_citing}, {NULL, NULL}};
+  {"set_bibliographies", doc_set_bibliographies}, {"set_citing", doc_set_citing}, {"definition", doc_definition},
+  {"reference_at", doc_reference_at},             {"uses", doc_uses},             {NULL, NULL},
+};

@@ -96,7 +96,7 @@ int binding_open(lua_State *L);
 
 /* ---- bibliographies (bibliographies.c) ---- */
 
-extern const luaL_Reg binding_bibliography_methods[]; /* doc:set_bibliographies, doc:set_citing */
+extern const luaL_Reg binding_bibliography_methods[]; /* doc:set_bibliographies, doc:set_citing, doc:definition, ... */
 /* The document looks nothing up any more. */
 void binding_bibliographies_release(binding_doc *box);
 

@@ -56,7 +56,9 @@ static bool check_options(const option_set *set, option_problem *problem)
 {
   const dixit_options profile = {.size = sizeof profile, .profile = set->engine.profile};
   const dixit_options threshold = {.size = sizeof threshold, .claim_threshold = set->engine.claim_threshold};
-  if (!check_option(&profile, "profile", problem) || !check_option(&threshold, "claim_threshold", problem))
+  const dixit_options today = {.size = sizeof today, .today = set->engine.today};
+  if (!check_option(&profile, "profile", problem) || !check_option(&threshold, "claim_threshold", problem) ||
+      !check_option(&today, "today", problem))
     return false;
   for (uint32_t i = 0; i < set->engine.rule_count; i++) {
     const dixit_options rule = {.size = sizeof rule, .rules = &set->engine.rules[i], .rule_count = 1};

@@ -96,6 +96,42 @@ static void write_string(buffer *out, const option_row *row, const option_set *s
   write_quoted(out, OPTION_CONST_FIELD(const char *, set, row));
 }
 
+/* "2015-03-21" as 20150321; the engine says whether there is such a day. */
+static bool read_date(option_reading *self, const option_row *row)
+{
+  uint32_t date = 0;
+  const char *text = lua_type(self->L, -1) == LUA_TSTRING ? lua_tostring(self->L, -1) : "";
+  bool fine = strlen(text) == 10;
+  for (size_t i = 0; fine && i < 10; i++) {
+    bool dash = i == 4 || i == 7;
+    fine = dash ? text[i] == '-' : text[i] >= '0' && text[i] <= '9';
+    date = dash ? date : date * 10 + (uint32_t)(text[i] - '0');
+  }
+  if (!fine)
+    return option_refuse(self, row->name, "a date such as \"2015-03-21\" expected");
+  OPTION_FIELD(uint32_t, self->out, row) = date;
+  return true;
+}
+
+static const char *date_text(const option_row *row, const option_set *set, char text[16])
+{
+  uint32_t date = OPTION_CONST_FIELD(uint32_t, set, row);
+  snprintf(text, 16, "%04u-%02u-%02u", date / 10000 % 10000, date / 100 % 100, date % 100);
+  return text;
+}
+
+static void push_date(lua_State *L, const option_row *row, const option_set *set)
+{
+  char text[16];
+  lua_pushstring(L, date_text(row, set, text));
+}
+
+static void write_date(buffer *out, const option_row *row, const option_set *set)
+{
+  char text[16];
+  write_quoted(out, date_text(row, set, text));
+}
+
 typedef const char *(*choice_name)(uint32_t value);
 
 static bool is_choice(choice_name name_of, uint32_t value)
@@ -307,6 +343,7 @@ static void write_rules(buffer *out, const option_row *row, const option_set *se
 const option_type option_flag = {read_flag, push_flag, write_flag, sizeof(uint8_t)};
 const option_type option_number = {read_number, push_number, write_number, sizeof(float)};
 const option_type option_string = {read_string, push_string, write_string, sizeof(const char *)};
+const option_type option_date = {read_date, push_date, write_date, sizeof(uint32_t)};
 const option_type option_choice = {read_choice, push_choice, write_choice, sizeof(uint32_t)};
 const option_type option_strings_type = {read_strings, push_strings, write_strings, sizeof(option_strings)};
 const option_type option_rules = {read_rules, push_rules, write_rules, 0};

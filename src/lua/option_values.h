@@ -40,6 +40,7 @@ bool option_refuse(option_reading *self, const char *key, const char *message);
 extern const option_type option_flag;
 extern const option_type option_number;
 extern const option_type option_string;
+extern const option_type option_date;     /* "2015-03-21" to 20150321 */
 extern const option_type option_choice;   /* its field is the place among the row's choices */
 extern const option_type option_strings_type;
 extern const option_type option_rules;    /* appended when options are merged, not replaced: no size */

@@ -70,6 +70,7 @@ enum {
 };
 
 static const option_row rows[] = {
+  {"bibliographies", &option_strings_type, FILES | OPTIONS_SECTION, offsetof(option_set, bibliographies), NULL},
   {"citation_scope", &option_choice, ANALYSIS, offsetof(option_set, engine.citation_scope), scope_name},
   {"claim_threshold", &option_number, ANALYSIS, offsetof(option_set, engine.claim_threshold), NULL},
   {"engine", &passed_type, OPTIONS_OPEN, 0, NULL},
@@ -82,6 +83,7 @@ static const option_row rows[] = {
   {"rules", &option_rules, ANALYSIS, 0, NULL},
   {"ruleset", &passed_type, OPTIONS_ENGINE | OPTIONS_OPEN, 0, NULL},
   {"strict", &option_flag, ANALYSIS, offsetof(option_set, engine.strict), NULL},
+  {"today", &option_date, ANALYSIS, offsetof(option_set, engine.today), NULL},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 

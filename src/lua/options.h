@@ -32,6 +32,7 @@ typedef struct option_set {
   const char *name;
   option_strings files;      /* of a section: patterns of paths */
   option_strings rule_files; /* of the user's own configuration */
+  option_strings bibliographies;
   struct option_set *sections;
   uint32_t section_count;
 } option_set;

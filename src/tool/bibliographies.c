@@ -276,12 +276,21 @@ static void give_shared(bibliographies *self, const char *path, given *out)
       give(out, self->members[i].source->doc);
 }
 
-static void collect(bibliographies *self, const char *path, const dixit_doc *doc, given *out)
+static void give_configured(bibliographies *self, const path_names *configured, given *out)
+{
+  for (uint32_t i = 0; i < configured->count; i++) {
+    source *added = add_source(self, configured->items[i], true);
+    give(out, added ? added->doc : NULL);
+  }
+}
+
+static void collect(bibliographies *self, const char *path, const path_names *configured, const dixit_doc *doc, given *out)
 {
   size_t count;
   const dixit_file *files = dixit_doc_files(doc, &count);
   for (size_t i = 0; i < self->named; i++)
     give(out, self->sources[i]->doc);
+  give_configured(self, configured, out);
   give_shared(self, path, out);
   for (size_t i = 0; i < count && find_member(self, path) == SIZE_MAX; i++) {
     source *named = files[i].kind == DIXIT_FILE_BIBLIOGRAPHY ? name_source(self, path, dixit_doc_slice(doc, files[i].name)) : NULL;
@@ -291,11 +300,12 @@ static void collect(bibliographies *self, const char *path, const dixit_doc *doc
     give_namesake(self, path, out);
 }
 
-bool bibliographies_give(bibliographies *self, const char *path, dixit_doc *doc, dixit_error *error)
+bool bibliographies_give(bibliographies *self, const char *path, const path_names *configured, dixit_doc *doc,
+                         dixit_error *error)
 {
   given all = {.count = 0};
   pthread_mutex_lock(&self->lock);
-  collect(self, path, doc, &all);
+  collect(self, path, configured, doc, &all);
   pthread_mutex_unlock(&self->lock);
   return all.count == 0 || dixit_doc_set_bibliographies(doc, all.docs, all.count, error) == DIXIT_OK;
 }

@@ -6,6 +6,11 @@
 
 typedef struct bibliographies bibliographies;
 
+typedef struct path_names {
+  const char *const *items;
+  uint32_t count;
+} path_names;
+
 /* Read those the settings name. NULL after a complaint. */
 bibliographies *bibliographies_open(const settings *options);
 void bibliographies_free(bibliographies *self);
@@ -18,9 +23,10 @@ const char *bibliographies_root(const bibliographies *self, const char *path);
 /* Read those that `doc`, read from `path`, names, for all files of its text. */
 bool bibliographies_name(bibliographies *self, const char *path, const dixit_doc *doc);
 /* Hand to `doc`, read from `path`, the bibliographies it names and those of the settings. One that it names and that
- * cannot be read is told, once. False when `doc` could not be made anew; the error says why. May be
+ * cannot be read is told, once. `configured`: those its configuration names. False when `doc` could not be made anew; the error says why. May be
  * called from several threads. */
-bool bibliographies_give(bibliographies *self, const char *path, dixit_doc *doc, dixit_error *error);
+bool bibliographies_give(bibliographies *self, const char *path, const path_names *configured, dixit_doc *doc,
+                         dixit_error *error);
 /* Put them into an order that does not depend on which thread came first: those of the settings, then by path. */
 void bibliographies_sort(bibliographies *self);
 /* How many have been read, and the path and document of each. Not while others may be giving. */

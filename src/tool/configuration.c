@@ -81,8 +81,7 @@ char *configuration_of_user(void)
   return home && *home ? existing(home, strlen(home), "/.config/dixit/config.lua") : NULL;
 }
 
-/* As messages name it: from here on when it is below the current folder. */
-static const char *shown(const char *path, char *here)
+const char *path_from(const char *here, const char *path)
 {
   size_t length = here ? strlen(here) : 0;
   bool below = length && strncmp(path, here, length) == 0 && path[length] == '/';
@@ -93,7 +92,7 @@ static bool read_text(configuration *self, const settings *options, const input 
 {
   char message[CONFIG_MESSAGE_SIZE];
   char *here = realpath(".", NULL);
-  const char *name = shown(self->path, here);
+  const char *name = path_from(here, self->path);
   bool fine = !text->error && config_read(&self->config, text->bytes, text->length, name, where, message);
   if (text->error)
     complain(options, "%s: %s", name, text->error);

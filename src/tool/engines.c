@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "tool/complain.h"
 #include "tool/rule_files.h"
@@ -15,6 +16,7 @@ typedef struct made_engine {
   uint64_t project_sections;
   uint64_t user_sections;
   uint32_t format;
+  option_strings bibliographies;
 } made_engine;
 
 typedef struct engines {
@@ -110,9 +112,48 @@ static bool apply_settings(const settings *options, option_set *set, arena *memo
     set->engine.strict = 1;
   if (options->citation_scope != DIXIT_NONE)
     set->engine.citation_scope = options->citation_scope;
+  if (options->today)
+    set->engine.today = options->today;
   if (options->input_format != DIXIT_FORMAT_AUTO)
     set->format = options->input_format;
   return options_merge(set, &rules, memory);
+}
+
+/* Names of bibliographies as paths: they start in the configuration's folder. */
+static bool add_bibliographies(const configuration *file, const option_strings *names, option_strings *out, arena *memory)
+{
+  if (names->count == 0)
+    return true;
+  const char **all = arena_get(memory, (out->count + names->count + 1) * sizeof *all);
+  char *here = realpath(".", NULL);
+  for (uint32_t i = 0; all && i < out->count; i++)
+    all[i] = out->items[i];
+  for (uint32_t i = 0; all && i < names->count; i++) {
+    size_t folder = names->items[i][0] == '/' ? 0 : file->folder, length = strlen(names->items[i]);
+    char *path = arena_get(memory, folder + length + 1);
+    if (!path)
+      break;
+    memcpy(path, file->path, folder);
+    memcpy(path + folder, names->items[i], length + 1);
+    all[out->count + i] = path_from(here, path);
+  }
+  free(here);
+  out->items = all;
+  out->count += names->count;
+  return !memory->failed;
+}
+
+/* Those of a configuration and of its sections that hold. */
+static bool collect_bibliographies(const configuration *file, uint64_t sections, option_strings *out, arena *memory)
+{
+  if (!file)
+    return true;
+  const option_set *options = &file->config.options;
+  bool fine = add_bibliographies(file, &options->bibliographies, out, memory);
+  for (uint32_t i = 0; fine && i < options->section_count; i++)
+    if (sections >> i & 1)
+      fine = add_bibliographies(file, &options->sections[i].bibliographies, out, memory);
+  return fine;
 }
 
 static bool merge(engines *self, const scope *files, option_set *set)
@@ -121,6 +162,8 @@ static bool merge(engines *self, const scope *files, option_set *set)
   set->engine.size = sizeof set->engine;
   bool fine = !self->user || config_apply(&self->user->config, files->user_sections, set, &self->memory);
   fine = fine && (!files->project || config_apply(&files->project->config, files->project_sections, set, &self->memory));
+  fine = fine && collect_bibliographies(self->user, files->user_sections, &set->bibliographies, &self->memory);
+  fine = fine && collect_bibliographies(files->project, files->project_sections, &set->bibliographies, &self->memory);
   fine = fine && apply_settings(self->options, set, &self->memory);
   if (fine && self->rules) {
     set->engine.checks = ruleset_checks(self->rules, &self->memory);
@@ -130,6 +173,15 @@ static bool merge(engines *self, const scope *files, option_set *set)
   if (!fine)
     complain_memory(self->options);
   return fine;
+}
+
+static uint32_t system_date(void)
+{
+  time_t now = time(NULL);
+  struct tm day;
+  if (now == (time_t)-1 || !localtime_r(&now, &day))
+    return 0;
+  return (uint32_t)((day.tm_year + 1900) * 10000 + (day.tm_mon + 1) * 100 + day.tm_mday);
 }
 
 static const made_engine *make(engines *self, const scope *files)
@@ -145,11 +197,14 @@ static const made_engine *make(engines *self, const scope *files)
     return NULL;
   }
   self->made = made;
+  if (!set.engine.today)
+    set.engine.today = system_date();
   if (dixit_engine_new(&engine, &set.engine, &error) != DIXIT_OK) {
     complain(self->options, "%s", error.message);
     return NULL;
   }
-  made[self->made_count] = (made_engine){engine, files->project, files->project_sections, files->user_sections, set.format};
+  made[self->made_count] = (made_engine){engine, files->project, files->project_sections, files->user_sections, set.format,
+                                          set.bibliographies};
   return &made[self->made_count++];
 }
 
@@ -190,6 +245,18 @@ const dixit_engine *engines_find(engines *self, const char *path, uint32_t *form
   if (found && format)
     *format = found->format;
   return found ? found->engine : NULL;
+}
+
+const char *const *engines_bibliographies(const engines *self, const dixit_engine *engine, uint32_t *count)
+{
+  *count = 0;
+  for (size_t i = 0; i < self->made_count; i++) {
+    if (self->made[i].engine != engine)
+      continue;
+    *count = self->made[i].bibliographies.count;
+    return self->made[i].bibliographies.items;
+  }
+  return NULL;
 }
 
 static void explain_file(const configuration *file, uint64_t sections, buffer *out)

@@ -16,6 +16,8 @@ void engines_free(engines *self);
  * *format (may be NULL): what the file is to be read as. Lives as long as `self`. NULL after a message on standard
  * which comes once for each configuration file that is wrong. */
 const dixit_engine *engines_find(engines *self, const char *path, uint32_t *format);
+/* Paths of the bibliographies the configuration names for files with this engine. Lives as long as `self`. */
+const char *const *engines_bibliographies(const engines *self, const dixit_engine *engine, uint32_t *count);
 /* Must a run with these engines keep to one thread? */
 bool engines_are_serial(const engines *self);
 /* To be asked at the end: did all rules of the user's do their work? False after a complaint. */

@@ -19,6 +19,7 @@ typedef struct file {
   const char *shown;
   const dixit_engine *engine; /* NULL: its configuration is wrong, and that was told */
   uint32_t format;
+  path_names configured; /* bibliographies */
   dixit_doc *doc;
   dixit_error error;
 } file;
@@ -46,6 +47,7 @@ static bool make_file(void *ctx, void *item)
   if (strcmp(self->path, "-") == 0)
     self->shown = run->options->stdin_name ? run->options->stdin_name : "<stdin>";
   self->engine = engines_find(run->task->engines, self->path, &self->format);
+  self->configured.items = engines_bibliographies(run->task->engines, self->engine, &self->configured.count);
   return true;
 }
 
@@ -64,7 +66,7 @@ static void analyse_file(void *ctx, void *item)
   if (dixit_doc_new(&self->doc, self->engine, text.bytes, text.length, &options, &self->error) != DIXIT_OK)
     self->doc = NULL;
   input_free(&text);
-  if (self->doc && !bibliographies_give(run->task->bibliographies, self->path, self->doc, &self->error)) {
+  if (self->doc && !bibliographies_give(run->task->bibliographies, self->path, &self->configured, self->doc, &self->error)) {
     dixit_doc_free(self->doc);
     self->doc = NULL;
   }

@@ -15,6 +15,7 @@ enum option_kind {
   OPTION_CHOICE, /* sets a uint32_t to `first` plus the value's place among choice() */
   OPTION_NUMBER, /* sets a uint32_t between `first` and `last` */
   OPTION_TEXT,   /* sets a const char * */
+  OPTION_DATE,   /* sets a uint32_t: 2015-03-21 is 20150321 */
   OPTION_RULE,   /* adds ID or ID=SEVERITY to the rules */
   OPTION_FILE,   /* adds a path to the files of rules */
   OPTION_BIBLIOGRAPHY /* adds a path to the bibliographies */
@@ -97,6 +98,8 @@ static const option options[] = {
    "how far before it a citation vouches: its paragraph, where the configuration says nothing"},
   {"bibliography", 'b', OPTION_BIBLIOGRAPHY, 0, 0, READING, 0, NULL, "FILE",
    "look keys up in this bibliography too; may be repeated"},
+  {"today", 0, OPTION_DATE, 0, 0, ASKING, FIELD(today), NULL, "DATE",
+   "dates in bibliographies that come after this one, such as 2015-03-21, are wrong; else the system's date counts"},
   {"json", 0, OPTION_FLAG, 0, 0, COMMAND_CITES, FIELD(json), NULL, NULL, "print one JSON object"},
   {"jsonl", 0, OPTION_FLAG, 0, 0, COMMAND_EXTRACT, FIELD(jsonl), NULL, NULL,
    "read {\"id\", \"text\", \"format\"} objects from standard input, one a line, and answer each at once"},
@@ -179,6 +182,19 @@ static bool set_number(const settings *self, uint32_t *field, const option *row,
   return true;
 }
 
+static bool set_date(uint32_t *field, const option *row, const char *value)
+{
+  unsigned year, month, day;
+  int end = 0;
+  if (sscanf(value, "%4u-%2u-%2u%n", &year, &month, &day, &end) != 3 || value[end] || month < 1 || month > 12 || day < 1 ||
+      day > 31) {
+    fprintf(stderr, "dixit: --%s: \"%s\" is not a date such as 2015-03-21\n", row->name, value);
+    return false;
+  }
+  *field = year * 10000 + month * 100 + day;
+  return true;
+}
+
 static bool apply(settings *self, const option *row, char *value)
 {
   char *field = (char *)self + row->offset;
@@ -197,6 +213,8 @@ static bool apply(settings *self, const option *row, char *value)
   case OPTION_TEXT:
     *(const char **)field = value;
     return true;
+  case OPTION_DATE:
+    return set_date((uint32_t *)field, row, value);
   case OPTION_FILE:
     return add_path(self, row, self->rule_files, &self->rule_file_count, value);
   case OPTION_BIBLIOGRAPHY:

@@ -137,6 +137,32 @@ return {
     doc:close()
   end },
 
+  { "a marker leads to its reference, and back", function()
+    local bib = assert(dixit.open("@book{a, title={x}, ids={c}}\n@book{b, title={y}}\n", { format = "bibtex" }))
+    local doc = assert(dixit.open("One[^1] two [@a; @c; @no].\n\n[^1]: Three.\n", { format = "markdown" }))
+    assert(doc:set_bibliographies { bib })
+    check.equal({ doc:definition(4) }, { 1, nil, 1 })
+    check.equal({ doc:definition(13) }, { 1, 1, 2 })
+    check.equal({ doc:definition(18) }, { 2, 1, 3 })
+    check.equal({ doc:definition(0) }, {})
+    check.equal(doc:uses(1, 1), { 2, 3 })
+    check.equal(doc:uses(3, 1), {})
+    check.equal(doc:uses(1), { 1 })
+    check.equal({ bib:reference_at(8), bib:reference_at(40), bib:reference_at(500) }, { 1, 3 })
+    check.equal(doc:reference_at(35), 1)
+    check.raises("not so many", doc.uses, doc, 1, 2)
+  end },
+
+  { "today is a day", function()
+    local text = "@misc{a, title={x}, urldate={2020-05-01}, url={https://example.org}}"
+    local function count(today)
+      return #assert(dixit.open(text, { format = "bibtex", today = today })):findings()
+    end
+    check.equal({ count("2020-04-30"), count("2020-05-01"), count() }, { 1, 0, 0 })
+    check.raises("today:", dixit.open, "", { today = "soon" })
+    check.equal(select(2, dixit.open("", { today = "2020-13-01" })):match("no day"), "no day")
+  end },
+
   { "rules, layers and kinds are listed", function()
     local known = {}
     for _, rule in ipairs(dixit.rules()) do

@@ -45,6 +45,35 @@ class Cites(CitesTest):
         self.assertEqual(json.loads(out), {'version': 1, 'works': [], 'undefined': []})
 
 
+class Configured(CitesTest):
+    def test_bibliographies_of_the_configuration(self):
+        self.write('book/shared/refs.bib', BIB)
+        self.write('book/text/a.md', TEXT)
+        self.write('book/.dixit.lua', 'return { bibliographies = { "shared/refs.bib" } }')
+        code, out, err = self.answers('cites', 'book/text')
+        self.assertEqual((code, err), (0, ''))
+        self.assertEqual(out.splitlines()[0], 'book/shared/refs.bib:1:7 brandt1901')
+        self.assertIn('shared/refs.bib', self.answers('config', 'book/text/a.md')[1])
+
+    def test_bibliographies_of_a_section(self):
+        self.write('refs.bib', BIB)
+        self.write('a.md', TEXT)
+        self.write('b.md', TEXT)
+        self.write('.dixit.lua', 'return { paths = { { files = { "b.md" }, bibliographies = { "refs.bib" } } } }')
+        out = self.answers('cites', 'a.md', 'b.md')[1]
+        self.assertIn('  b.md:1:24 p. 3', out)
+        self.assertNotIn('  a.md:1:24 p. 3', out.split('undefined')[0])
+
+    def test_today(self):
+        self.write('refs.bib', '@misc{a, title = {The kiln}, url = {https://example.org}, urldate = {2020-05-01}}')
+        def found(*options):
+            return self.answers('lint', '--format', 'line', *options, 'refs.bib')[1].count('future-date')
+        self.assertEqual((found('--today', '2020-04-30'), found('--today=2020-05-01'), found()), (1, 0, 0))
+        self.write('.dixit.lua', 'return { today = "2020-01-01" }')
+        self.assertEqual((found(), found('--no-config')), (1, 0))
+        self.assertEqual(self.answers('lint', '--today', '2020-1', 'refs.bib')[0], 2)
+
+
 class Finding(CitesTest):
     def undefined(self, *arguments):
         code, out, err = self.answers('lint', '--format', 'json', '--rule', '*=off', '--rule', 'citations/undefined-key',
