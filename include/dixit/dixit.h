@@ -855,7 +855,8 @@ typedef struct dixit_report_options {
 /* Begin a report. Errors: DIXIT_NO_MEMORY, DIXIT_BAD_OPTION. *out is yours; free with dixit_report_free(). */
 DIXIT_API dixit_status dixit_report_new(dixit_report **out, const dixit_report_options *options, dixit_write write,
                                         void *ctx, dixit_error *error);
-/* Add one document's findings. Reports keep no reference to `doc`. `path` ends in NUL. */
+/* Add one document's findings. Reports keep no reference to `doc`. `path` ends in NUL.
+ * Errors: DIXIT_WRITE_FAILED, DIXIT_NO_MEMORY (html); what was written before them is no whole report. */
 DIXIT_API dixit_status dixit_report_add(dixit_report *report, const char *path, const dixit_doc *doc);
 /* The same with `count` findings picked from the document's, in their order, instead of all. */
 DIXIT_API dixit_status dixit_report_add_findings(dixit_report *report, const char *path, const dixit_doc *doc,

@@ -13,13 +13,14 @@ static const report_format formats[] = {
   {"github", NULL, report_github_add, NULL},
   {"checkstyle", report_checkstyle_begin, report_checkstyle_add, report_checkstyle_finish},
   {"junit", report_junit_begin, report_junit_add, report_junit_finish},
+  {"html", report_html_begin, report_html_add, report_html_finish},
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats, DEFAULT_COLUMNS = 100, LEAST_COLUMNS = 60 };
 
 const char *const *dixit_report_formats(void)
 {
-  static const char *const names[FORMAT_COUNT + 1] = {"human", "line", "json", "sarif", "github", "checkstyle", "junit"};
+  static const char *const names[FORMAT_COUNT + 1] = {"human", "line", "json", "sarif", "github", "checkstyle", "junit", "html"};
   return names;
 }
 
@@ -89,7 +90,9 @@ static void count_file(report_totals *totals, const report_file *file)
 
 static dixit_status written(dixit_report *self)
 {
-  return buffer_flush(&self->out) ? DIXIT_OK : DIXIT_WRITE_FAILED;
+  if (!buffer_flush(&self->out))
+    return DIXIT_WRITE_FAILED;
+  return self->memory.failed ? DIXIT_NO_MEMORY : DIXIT_OK;
 }
 
 dixit_status dixit_report_add(dixit_report *report, const char *path, const dixit_doc *doc)

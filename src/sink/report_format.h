@@ -33,6 +33,7 @@ typedef struct report_format {
   void (*finish)(dixit_report *self);
 } report_format;
 
+/* index: of html, its table of files. */
 struct dixit_report {
   arena memory;
   const report_format *format;
@@ -40,6 +41,7 @@ struct dixit_report {
   uint32_t unit;
   uint32_t columns;
   bool color;
+  struct html_index *index;
   buffer out;
 };
 
@@ -66,5 +68,9 @@ void report_checkstyle_finish(dixit_report *self);
 void report_junit_begin(dixit_report *self);
 void report_junit_add(dixit_report *self, const report_file *file);
 void report_junit_finish(dixit_report *self);
+/* html: a page with the texts themselves, for people (report_html.c). */
+void report_html_begin(dixit_report *self);
+void report_html_add(dixit_report *self, const report_file *file);
+void report_html_finish(dixit_report *self);
 
 #endif
