@@ -167,6 +167,18 @@ static void report_passive(rule_run *run, dixit_span span)
   rule_report(run, RULE_SOURCES_PASSIVE, span, "By whom? \"%s\" hides the source: name it.", rule_excerpt(run, span));
 }
 
+/* Is the attribution's cue itself hearsay ("was reportedly", "it is believed"), which names nobody? */
+static bool is_hearsay(const dixit_doc *doc, const dixit_attribution *attribution)
+{
+  if (attribution->source == DIXIT_NONE || doc->sources.items[attribution->source].kind == DIXIT_SOURCE_PRONOUN)
+    return true;
+  uint32_t end = rule_token_from(doc, attribution->cue.end);
+  for (uint32_t i = rule_token_from(doc, attribution->cue.start); i < end; i++)
+    if (topic_is(&doc->tokens.items[i], TOPIC_HEARSAY_ADVERB))
+      return true;
+  return false;
+}
+
 /* What check_sentence stops at. */
 static bool is_of_interest(const dixit_token *token)
 {
@@ -205,7 +217,7 @@ void check_source_passive(rule_run *run)
   if (!attributed || !run->voices)
     return;
   for (uint32_t i = 0; i < doc->attributions.count; i++)
-    if (doc->attributions.items[i].source != DIXIT_NONE)
+    if (!is_hearsay(doc, &doc->attributions.items[i]))
       attributed[doc->attributions.items[i].sentence] = 1;
   for (uint32_t i = 0; i < doc->sentences.count; i++)
     if (!attributed[i])

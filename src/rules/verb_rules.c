@@ -1,0 +1,181 @@
+/* Rules about the verbs that introduce what somebody says.
+ *
+ * A verb's class (neutral, doubtful, factive ...) stands in src/data/topics by its base form. Only attributions the
+ * writer makes are looked at: what somebody quoted says of a third person is theirs. */
+#include "rules/rule.h"
+
+#include "doc/lexicon.h"
+
+/* The attribution's verb: the first verb of its cue, or DIXIT_NONE. */
+static uint32_t cue_verb(const dixit_doc *doc, const dixit_attribution *attribution)
+{
+  if (span_is_empty(attribution->cue))
+    return DIXIT_NONE;
+  uint32_t end = rule_token_from(doc, attribution->cue.end);
+  for (uint32_t i = rule_token_from(doc, attribution->cue.start); i < end; i++)
+    if (word_is(&doc->tokens.items[i], WORD_VERB))
+      return i;
+  return DIXIT_NONE;
+}
+
+static uint64_t verb_topics(const dixit_doc *doc, uint32_t verb)
+{
+  return lexicon_rows[lexicon_rows[doc->tokens.items[verb].word].lemma].topics;
+}
+
+/* The verb of an attribution the writer makes to somebody named, or DIXIT_NONE. */
+static uint32_t own_verb(const rule_run *run, const dixit_attribution *attribution)
+{
+  uint32_t verb = cue_verb(run->doc, attribution);
+  bool speaker = attribution->mention != DIXIT_NONE && attribution->source != DIXIT_NONE;
+  return verb != DIXIT_NONE && speaker && run->voices[verb] == 0 ? verb : DIXIT_NONE;
+}
+
+/* ---- verbs/adverb, doubt, factive, guilt, inner-state, not-speech ---- */
+
+static const struct {
+  uint64_t topic;
+  uint32_t rule;
+  bool quoted_only;    /* about direct speech alone */
+  bool paraphrase_only;
+  const char *message; /* with the verb in it */
+} verb_classes[] = {
+  {TOPIC_DOUBT_VERB, RULE_VERBS_DOUBT, false, false, "\"%s\" casts doubt: write \"said\" unless doubt is the point."},
+  {TOPIC_FACTIVE_VERB, RULE_VERBS_FACTIVE, false, true, "\"%s\" vouches for what follows: write \"said\" unless it is established."},
+  {TOPIC_GUILT_VERB, RULE_VERBS_GUILT, false, false, "\"%s\" implies a wrong: write \"said\" unless there was one."},
+  {TOPIC_SILENT_VERB, RULE_VERBS_NOT_SPEECH, true, false, "Nobody can speak by that: write \"said\" beside \"%s\"."},
+  {TOPIC_INNER_VERB, RULE_VERBS_INNER_STATE, false, true, "How do you know? \"%s\" is in the mind: report what was said."},
+};
+
+/* An adverb right before or behind the verb that judges. */
+static uint32_t loaded_adverb(const dixit_doc *doc, uint32_t verb)
+{
+  for (uint32_t i = verb ? verb - 1 : 0; i <= verb + 1 && i < doc->tokens.count; i++)
+    if (topic_is(&doc->tokens.items[i], TOPIC_LOADED_ADVERB))
+      return i;
+  return DIXIT_NONE;
+}
+
+static void report_class(rule_run *run, const dixit_attribution *attribution, uint32_t verb)
+{
+  uint64_t topics = verb_topics(run->doc, verb);
+  bool paraphrase = attribution->type == DIXIT_INDIRECT;
+  for (size_t i = 0; i < sizeof verb_classes / sizeof *verb_classes; i++) {
+    if (!(topics & verb_classes[i].topic) || (paraphrase ? verb_classes[i].quoted_only : verb_classes[i].paraphrase_only))
+      continue;
+    dixit_span span = token_span(&run->doc->tokens.items[verb]);
+    rule_report(run, verb_classes[i].rule, span, verb_classes[i].message, rule_excerpt(run, span));
+    return;
+  }
+}
+
+void check_verbs(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  for (uint32_t i = 0; i < doc->attributions.count; i++) {
+    const dixit_attribution *attribution = &doc->attributions.items[i];
+    uint32_t verb = own_verb(run, attribution);
+    if (verb == DIXIT_NONE)
+      continue;
+    report_class(run, attribution, verb);
+    uint32_t adverb = loaded_adverb(doc, verb);
+    if (adverb != DIXIT_NONE)
+      rule_report(run, RULE_VERBS_ADVERB, token_span(&doc->tokens.items[adverb]),
+                  "This adverb is your view of the speaker: drop it, or quote what shows it.");
+  }
+}
+
+/* ---- verbs/asymmetry ---- */
+
+enum { SIDE_VERBS = 2 };
+
+/* How a source's words are introduced. */
+typedef struct side {
+  uint32_t neutral;
+  uint32_t doubtful;
+  uint32_t first; /* the token of the first doubtful verb */
+} side;
+
+static void count_side(const dixit_doc *doc, uint32_t verb, side *self)
+{
+  uint64_t topics = verb_topics(doc, verb);
+  self->neutral += (topics & TOPIC_NEUTRAL_VERB) != 0;
+  if (topics & TOPIC_DOUBT_VERB && self->doubtful++ == 0)
+    self->first = verb;
+}
+
+static bool is_person(const dixit_source *source)
+{
+  return source->kind <= DIXIT_SOURCE_GROUP;
+}
+
+/* The source that most often only "says", or DIXIT_NONE. */
+static uint32_t trusted_source(const dixit_doc *doc, const side *sides)
+{
+  uint32_t best = DIXIT_NONE;
+  for (uint32_t i = 0; i < doc->sources.count; i++)
+    if (is_person(&doc->sources.items[i]) && sides[i].doubtful == 0 && sides[i].neutral >= SIDE_VERBS &&
+        (best == DIXIT_NONE || sides[i].neutral > sides[best].neutral))
+      best = i;
+  return best;
+}
+
+void check_verb_sides(rule_run *run)
+{
+  dixit_doc *doc = run->doc;
+  side *sides = doc->sources.count ? arena_get_zeroed(&doc->memory, doc->sources.count * sizeof *sides) : NULL;
+  if (!sides)
+    return;
+  for (uint32_t i = 0; i < doc->attributions.count; i++) {
+    uint32_t verb = own_verb(run, &doc->attributions.items[i]);
+    if (verb != DIXIT_NONE)
+      count_side(doc, verb, &sides[doc->attributions.items[i].source]);
+  }
+  uint32_t trusted = trusted_source(doc, sides);
+  if (trusted == DIXIT_NONE)
+    return;
+  for (uint32_t i = 0; i < doc->sources.count; i++) {
+    if (!is_person(&doc->sources.items[i]) || sides[i].doubtful < SIDE_VERBS || sides[i].neutral)
+      continue;
+    dixit_span verb = token_span(&doc->tokens.items[sides[i].first]);
+    if (rule_report(run, RULE_VERBS_ASYMMETRY, verb, "You let %s \"say\" and %s \"%s\": use the same verb for both.",
+                    rule_excerpt(run, doc->sources.items[trusted].name), rule_excerpt(run, doc->sources.items[i].name),
+                    rule_excerpt(run, verb)))
+      rule_relate(run, doc->sources.items[trusted].name, "who only \"says\"");
+  }
+}
+
+/* ---- verbs/variation ---- */
+
+enum { VARIETY_ATTRIBUTIONS = 8, VARIETY_VERBS = 5 };
+
+/* Among the last VARIETY_ATTRIBUTIONS verbs: how many different ones that are not neutral? */
+static uint32_t count_different(const dixit_doc *doc, const uint32_t *verbs)
+{
+  uint32_t different = 0;
+  for (uint32_t i = 0; i < VARIETY_ATTRIBUTIONS; i++) {
+    bool fresh = !(verb_topics(doc, verbs[i]) & TOPIC_NEUTRAL_VERB);
+    for (uint32_t j = 0; j < i && fresh; j++)
+      fresh = lexicon_rows[doc->tokens.items[verbs[i]].word].lemma != lexicon_rows[doc->tokens.items[verbs[j]].word].lemma;
+    different += fresh;
+  }
+  return different;
+}
+
+/* Reported once: where it is first reached. */
+void check_verb_variety(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t verbs[VARIETY_ATTRIBUTIONS], count = 0;
+  for (uint32_t i = 0; i < doc->attributions.count; i++) {
+    uint32_t verb = own_verb(run, &doc->attributions.items[i]);
+    if (verb == DIXIT_NONE)
+      continue;
+    verbs[count++ % VARIETY_ATTRIBUTIONS] = verb;
+    if (count < VARIETY_ATTRIBUTIONS || count_different(doc, verbs) < VARIETY_VERBS)
+      continue;
+    rule_report(run, RULE_VERBS_VARIATION, token_span(&doc->tokens.items[verb]),
+                "The verbs change with every quotation: readers pass over \"said\", so use it.");
+    return;
+  }
+}
