@@ -150,16 +150,27 @@ static const dixit_token *next_word(const dixit_doc *doc, uint32_t *at, uint32_t
   return NULL;
 }
 
-/* "is [widely] believed to", "it was reported that": the last token of the pattern that begins with the verb "be" at
- * `at`, or 0. */
+/* "by many", "by some critics": a crowd without a name, right behind a participle. */
+static bool is_by_a_crowd(const dixit_doc *doc, uint32_t by, uint32_t end)
+{
+  return by + 1 < end && topic_is(&doc->tokens.items[by], TOPIC_BY) &&
+         word_is(&doc->tokens.items[by + 1], WORD_QUANTIFIER | WORD_VAGUE_GROUP);
+}
+
+/* "is [widely] believed to", "it was reported that", "is widely criticized", "is regarded by many": the last token of the
+ * pattern that begins with the verb "be" at `at`, or 0. */
 static uint32_t match_passive(const dixit_doc *doc, uint32_t at, uint32_t end)
 {
   const dixit_token *token = next_word(doc, &at, end);
-  if (!token || !topic_is(token, TOPIC_HEARSAY))
+  if (!token || !topic_is(token, TOPIC_HEARSAY | TOPIC_JUDGED))
     return 0;
   uint32_t participle = at;
-  token = next_word(doc, &at, end);
-  return token && topic_is(token, TOPIC_HEARSAY_LINK) ? participle : 0;
+  if (topic_is(token - 1, TOPIC_WIDELY))
+    return participle;
+  if (is_by_a_crowd(doc, participle + 1, end))
+    return participle + 2;
+  const dixit_token *link = next_word(doc, &at, end);
+  return topic_is(token, TOPIC_HEARSAY) && link && topic_is(link, TOPIC_HEARSAY_LINK) ? participle : 0;
 }
 
 static void report_passive(rule_run *run, dixit_span span)
@@ -200,7 +211,8 @@ static void check_sentence(rule_run *run, const dixit_sentence *sentence)
     if (run->voices[i])
       continue;
     bool adverb = topic_is(token, TOPIC_HEARSAY_ADVERB);
-    uint32_t last = word_is(token, WORD_BE) ? match_passive(doc, i, end) : 0;
+    bool wished = i > sentence->first_token && word_is(token - 1, WORD_MODAL | WORD_TO); /* "should be considered" */
+    uint32_t last = word_is(token, WORD_BE) && !wished ? match_passive(doc, i, end) : 0;
     if ((adverb || last) && has_citation(doc, sentence))
       return;
     if (adverb)
