@@ -198,6 +198,19 @@ static bool names_a_document(const dixit_doc *doc, const dixit_attribution *attr
   return false;
 }
 
+/* "They write", "as they say": people write together, and proverbs are nobody's. */
+static bool may_be_shared(const dixit_doc *doc, const dixit_attribution *attribution)
+{
+  uint32_t end = rule_token_from(doc, attribution->cue.end);
+  for (uint32_t i = rule_token_from(doc, attribution->cue.start); i < end; i++)
+    if (topic_is(&doc->tokens.items[i], TOPIC_JOINT))
+      return true;
+  if (attribution->mention == DIXIT_NONE)
+    return false;
+  uint32_t first = doc->mentions.items[attribution->mention].first_token;
+  return first > 0 && topic_is(&doc->tokens.items[first - 1], TOPIC_AS);
+}
+
 /* The words in quotation marks that an attribution gives to its speaker. */
 static uint32_t quoted_words(const dixit_doc *doc, const dixit_attribution *attribution, dixit_span *where)
 {
@@ -221,7 +234,8 @@ static void report_shared(rule_run *run)
     if (attribution->type != DIXIT_DIRECT || !source || source->member_count < 2)
       continue;
     dixit_span where = {0, 0};
-    if (quoted_words(doc, attribution, &where) < SHARED_WORDS || names_a_document(doc, attribution))
+    if (quoted_words(doc, attribution, &where) < SHARED_WORDS || names_a_document(doc, attribution) ||
+        may_be_shared(doc, attribution))
       continue;
     if (!rule_report(run, RULE_QUOTES_SHARED, where,
                      "%u people are given the same words: say which of them said this, or paraphrase without marks.",

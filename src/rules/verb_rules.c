@@ -96,9 +96,12 @@ typedef struct side {
   uint32_t first; /* the token of the first doubtful verb */
 } side;
 
+/* "Alleging" is what lawsuits do; only what somebody "claims" outright is counted. */
 static void count_side(const dixit_doc *doc, uint32_t verb, side *self)
 {
   uint64_t topics = verb_topics(doc, verb);
+  if (word_is(&doc->tokens.items[verb], WORD_VERB_ING))
+    return;
   self->neutral += (topics & TOPIC_NEUTRAL_VERB) != 0;
   if (topics & TOPIC_DOUBT_VERB && self->doubtful++ == 0)
     self->first = verb;

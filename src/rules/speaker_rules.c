@@ -1,0 +1,69 @@
+/* Rules about how what is said is shared out among sources. */
+#include "rules/rule.h"
+
+#include "doc/lexicon.h"
+
+/* ---- sources/plural-anonymous ---- */
+
+enum { CHORUS_WORDS = 4, STORY_WORDS = 400 };
+
+/* Several people by no name: "residents", "officials", "some". */
+static bool is_crowd(const dixit_doc *doc, const dixit_source *source)
+{
+  if (source->kind != DIXIT_SOURCE_VAGUE && source->kind != DIXIT_SOURCE_ANONYMOUS && source->kind != DIXIT_SOURCE_GROUP)
+    return false;
+  const dixit_mention *mention = &doc->mentions.items[source->first_mention];
+  const dixit_token *last = &doc->tokens.items[mention->first_token + mention->token_count - 1];
+  return !(last->flags & DIXIT_TOKEN_CAPITAL) && word_is(last, WORD_VAGUE_GROUP | WORD_GROUP) &&
+         !word_is(last, WORD_ORGANIZATION | WORD_DOCUMENT);
+}
+
+static void report_chorus(rule_run *run, const dixit_attribution *attribution)
+{
+  const dixit_doc *doc = run->doc;
+  if (attribution->type != DIXIT_DIRECT || attribution->source == DIXIT_NONE || attribution->mention == DIXIT_NONE)
+    return;
+  const dixit_piece *piece = &doc->pieces.items[attribution->first_piece];
+  if (piece->quote == DIXIT_NONE || doc->quotes.items[piece->quote].word_count < CHORUS_WORDS)
+    return;
+  if (run->voices[doc->mentions.items[attribution->mention].first_token] == 0 &&
+      is_crowd(doc, &doc->sources.items[attribution->source]))
+    rule_report(run, RULE_SOURCES_PLURAL_ANONYMOUS, doc->mentions.items[attribution->mention].span,
+                "Several people, one sentence: say which of them said it, or paraphrase without marks.");
+}
+
+/* ---- sources/single ---- */
+
+static uint32_t count_words(const dixit_doc *doc)
+{
+  uint32_t words = 0;
+  for (uint32_t i = 0; i < doc->tokens.count; i++)
+    words += doc->tokens.items[i].kind == DIXIT_WORD;
+  return words;
+}
+
+static void report_single(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  uint64_t all = 0;
+  uint32_t most = 0;
+  for (uint32_t i = 0; i < doc->sources.count; i++) {
+    all += doc->sources.items[i].word_count;
+    if (doc->sources.items[i].word_count > doc->sources.items[most].word_count)
+      most = i;
+  }
+  if (doc->sources.count == 0 || count_words(doc) < STORY_WORDS)
+    return;
+  const dixit_source *source = &doc->sources.items[most];
+  if ((uint64_t)source->word_count * 10 > all * 6)
+    rule_report(run, RULE_SOURCES_SINGLE, source->name,
+                "%s has %u of the %u words attributed here: who else can speak to it?", rule_excerpt(run, source->name),
+                source->word_count, (uint32_t)all);
+}
+
+void check_source_balance(rule_run *run)
+{
+  for (uint32_t i = 0; i < run->doc->attributions.count; i++)
+    report_chorus(run, &run->doc->attributions.items[i]);
+  report_single(run);
+}
