@@ -201,8 +201,8 @@ static bool names_a_document(const dixit_doc *doc, const dixit_attribution *attr
 /* "They write", "as they say": people write together, and proverbs are nobody's. */
 static bool may_be_shared(const dixit_doc *doc, const dixit_attribution *attribution)
 {
-  uint32_t end = rule_token_from(doc, attribution->cue.end);
-  for (uint32_t i = rule_token_from(doc, attribution->cue.start); i < end; i++)
+  token_range cue = rule_cue(doc, attribution);
+  for (uint32_t i = cue.first; i < cue.end; i++)
     if (topic_is(&doc->tokens.items[i], TOPIC_JOINT))
       return true;
   if (attribution->mention == DIXIT_NONE)

@@ -172,15 +172,27 @@ const char *rule_excerpt(rule_run *run, dixit_span span)
   return excerpt;
 }
 
+/* The first token of a range that starts at or after `byte`, or the range's end. */
+static uint32_t token_from(const dixit_doc *doc, token_range range, uint32_t byte)
+{
+  while (range.first < range.end) {
+    uint32_t middle = range.first + (range.end - range.first) / 2;
+    if (doc->tokens.items[middle].start < byte)
+      range.first = middle + 1;
+    else
+      range.end = middle;
+  }
+  return range.first;
+}
+
 uint32_t rule_token_from(const dixit_doc *doc, uint32_t byte)
 {
-  uint32_t low = 0, high = doc->tokens.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (doc->tokens.items[middle].start < byte)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  return token_from(doc, (token_range){0, doc->tokens.count}, byte);
+}
+
+token_range rule_cue(const dixit_doc *doc, const dixit_attribution *attribution)
+{
+  const dixit_sentence *sentence = &doc->sentences.items[attribution->sentence];
+  token_range all = {sentence->first_token, sentence->first_token + sentence->token_count};
+  return (token_range){token_from(doc, all, attribution->cue.start), token_from(doc, all, attribution->cue.end)};
 }

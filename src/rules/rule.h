@@ -65,4 +65,13 @@ const char *rule_excerpt(rule_run *run, dixit_span span);
 /* The first token that starts at or after `byte`; the number of tokens when there is none. Cost: logarithmic. */
 uint32_t rule_token_from(const dixit_doc *doc, uint32_t byte);
 
+/* Tokens from `first` up to, not including, `end`. */
+typedef struct token_range {
+  uint32_t first;
+  uint32_t end;
+} token_range;
+
+/* The tokens of an attribution's cue. Cost: logarithmic in its sentence. */
+token_range rule_cue(const dixit_doc *doc, const dixit_attribution *attribution);
+
 #endif

@@ -61,8 +61,8 @@ static bool is_supposed(const dixit_doc *doc, uint32_t sentence, uint32_t before
 static bool is_told(const dixit_doc *doc, const dixit_attribution *attribution, const dixit_mention *mention)
 {
   bool speech = false;
-  uint32_t end = rule_token_from(doc, attribution->cue.end), behind = mention->first_token + mention->token_count;
-  uint32_t first = rule_token_from(doc, attribution->cue.start);
+  token_range cue = rule_cue(doc, attribution);
+  uint32_t first = cue.first, end = cue.end, behind = mention->first_token + mention->token_count;
   if (end < doc->tokens.count && word_is(&doc->tokens.items[end], WORD_PREPOSITION) && behind <= first)
     return word_is(&doc->tokens.items[first], WORD_ACCORDING);
   for (uint32_t i = behind < first ? behind : first; i < end; i++) {
@@ -183,8 +183,8 @@ static bool is_hearsay(const dixit_doc *doc, const dixit_attribution *attributio
 {
   if (attribution->source == DIXIT_NONE || doc->sources.items[attribution->source].kind == DIXIT_SOURCE_PRONOUN)
     return true;
-  uint32_t end = rule_token_from(doc, attribution->cue.end);
-  for (uint32_t i = rule_token_from(doc, attribution->cue.start); i < end; i++)
+  token_range cue = rule_cue(doc, attribution);
+  for (uint32_t i = cue.first; i < cue.end; i++)
     if (topic_is(&doc->tokens.items[i], TOPIC_HEARSAY_ADVERB))
       return true;
   return false;

@@ -11,8 +11,8 @@ static uint32_t cue_verb(const dixit_doc *doc, const dixit_attribution *attribut
 {
   if (span_is_empty(attribution->cue))
     return DIXIT_NONE;
-  uint32_t end = rule_token_from(doc, attribution->cue.end);
-  for (uint32_t i = rule_token_from(doc, attribution->cue.start); i < end; i++)
+  token_range cue = rule_cue(doc, attribution);
+  for (uint32_t i = cue.first; i < cue.end; i++)
     if (word_is(&doc->tokens.items[i], WORD_VERB))
       return i;
   return DIXIT_NONE;
