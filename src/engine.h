@@ -8,6 +8,7 @@
 struct dixit_engine {
   arena memory;
   uint8_t *severities;        /* a dixit_severity for each rule of dixit_rules(), then for each of `checks` */
+  uint32_t *rule_options;     /* a value for each option of dixit_rules(), in their order */
   const dixit_check *checks;  /* the caller's own rules, sorted by id */
   uint32_t check_count;
   uint32_t citation_scope;

@@ -79,6 +79,37 @@ static dixit_status apply_options(dixit_engine *engine, const dixit_options *opt
   return DIXIT_OK;
 }
 
+static dixit_status apply_option(dixit_engine *engine, const dixit_option_setting *setting, dixit_error *error)
+{
+  int option = rule_option_find(setting->rule, setting->name);
+  if (option < 0)
+    return error_fail(error, DIXIT_BAD_OPTION, "the rule \"%.80s\" has no option \"%.60s\"", setting->rule, setting->name);
+  engine->rule_options[option] = setting->value;
+  return DIXIT_OK;
+}
+
+/* The values of the rules' options: their own, then the manual's, then the settings. */
+static dixit_status fill_rule_options(dixit_engine *engine, const dixit_options *options, dixit_error *error)
+{
+  engine->rule_options = arena_get(&engine->memory, RULE_OPTION_COUNT * sizeof *engine->rule_options);
+  if (!engine->rule_options)
+    return error_no_memory(error);
+  for (uint32_t i = 0; i < RULE_OPTION_COUNT; i++)
+    engine->rule_options[i] = rule_options[i].value;
+  if (!options)
+    return DIXIT_OK;
+  const uint32_t *manual = options->manual ? rule_manual_find(options->manual) : engine->rule_options;
+  if (!manual)
+    return error_fail(error, DIXIT_BAD_OPTION, "there is no manual \"%.60s\": the manuals are " RULE_MANUAL_NAMES, options->manual);
+  memmove(engine->rule_options, manual, RULE_OPTION_COUNT * sizeof *manual);
+  for (uint32_t i = 0; i < options->option_setting_count; i++) {
+    dixit_status status = apply_option(engine, &options->option_settings[i], error);
+    if (status != DIXIT_OK)
+      return status;
+  }
+  return DIXIT_OK;
+}
+
 /* ---- the caller's own rules ---- */
 
 static int compare_checks(const void *left, const void *right)
@@ -136,7 +167,8 @@ static dixit_status engine_fill(dixit_engine *engine, const dixit_options *optio
     return error_no_memory(error);
   for (uint32_t i = 0; i < rule_count(engine); i++)
     engine->severities[i] = i < RULE_COUNT ? rule_table[i].severity : (uint8_t)engine->checks[i - RULE_COUNT].severity;
-  return options ? apply_options(engine, options, error) : DIXIT_OK;
+  status = fill_rule_options(engine, options, error);
+  return options && status == DIXIT_OK ? apply_options(engine, options, error) : status;
 }
 
 dixit_status dixit_engine_new(dixit_engine **out, const dixit_options *options, dixit_error *error)

@@ -132,6 +132,13 @@ typedef struct dixit_rule_setting {
   int32_t severity;  /* a dixit_severity */
 } dixit_rule_setting;
 
+/* Sets an option of a rule (dixit_rule_option). Later settings win, and all win over the manual. */
+typedef struct dixit_option_setting {
+  const char *rule;  /* ends in NUL */
+  const char *name;  /* of the option; ends in NUL */
+  uint32_t value;
+} dixit_option_setting;
+
 /* How far a citation vouches. See docs/claims.md. */
 typedef enum dixit_citation_scope {
   DIXIT_SCOPE_PARAGRAPH = 0, /* default: a citation vouches for its sentence and those before it in its paragraph, back to the citation before */
@@ -166,6 +173,10 @@ typedef struct dixit_options {
   uint32_t today;                     /* 20150321: dates after it lie in the future; 0: not known, none does */
   uint32_t check_count;
   const dixit_check *checks;          /* borrowed during the call; what their ctx points to outlives the documents */
+  const dixit_option_setting *option_settings; /* borrowed during the call */
+  uint32_t option_setting_count;
+  uint32_t reserved2;
+  const char *manual;                 /* of style: "apa", "chicago" or "mla"; NULL: the rules' own values. Ends in NUL */
 } dixit_options;
 
 /* Make an engine. `options` and `error` may be NULL.
@@ -785,6 +796,13 @@ DIXIT_API void dixit_finder_fix(dixit_finder *out, dixit_span span, const char *
 /* The same for an edit that is safe (dixit_fix). */
 DIXIT_API void dixit_finder_mend(dixit_finder *out, dixit_span span, const char *replacement, const char *label);
 
+/* A number that a rule's check asks for. */
+typedef struct dixit_rule_option {
+  const char *name;        /* "words" */
+  const char *help;        /* what it counts */
+  uint32_t value;          /* by default */
+} dixit_rule_option;
+
 typedef struct dixit_rule {
   const char *id;          /* "quotes/unclosed" */
   const char *summary;     /* one line */
@@ -792,10 +810,12 @@ typedef struct dixit_rule {
   const char *source;      /* the style guide, paper or standard */
   const char *const *good; /* texts with no such finding, ending with NULL */
   const char *const *bad;  /* texts with one */
+  const dixit_rule_option *options; /* NULL when there are none */
+  uint32_t option_count;
   uint8_t severity;        /* a dixit_severity: the default; DIXIT_OFF when it must be asked for */
   uint8_t suggested;       /* the severity it gets when switched on */
   uint8_t format;          /* of its examples: a dixit_format */
-  uint8_t reserved[5];
+  uint8_t reserved;
 } dixit_rule;
 /* All rules, sorted by id. Static. */
 DIXIT_API const dixit_rule *dixit_rules(size_t *count);

@@ -1,82 +1,174 @@
-/* Rules about quotations in scholarly texts: length, citation, page. */
+/* Rules about quotations in scholarly texts: how long, how set, how much of the text.
+ *
+ * What a quotation cites is the business of the citation rules. Lengths are options, since manuals of style differ. */
 #include "rules/rule.h"
 
 #include "doc/lexicon.h"
 #include "doc/sentences.h"
 
-enum { BLOCK_WORDS = 40, CITED_WORDS = 4 };
+enum { SHARE_WORDS = 300 };
 
-/* The first citation marker in a sentence, as an index, or DIXIT_NONE. */
-static uint32_t citation_in(const dixit_doc *doc, uint32_t index)
+/* ---- academic/block-quote, block-marks, short-block ---- */
+
+/* Does a quotation between marks fill the block quotation? */
+static bool holds_marks(const dixit_doc *doc, const dixit_quote *block)
 {
-  const dixit_sentence *sentence = &doc->sentences.items[index];
-  for (uint32_t i = 0; i < sentence->token_count; i++) {
-    const dixit_token *token = &doc->tokens.items[sentence->first_token + i];
-    if (token->kind == DIXIT_CITE && token->hash < doc->citations.count)
-      return token->hash;
-  }
-  return DIXIT_NONE;
+  const dixit_token *first = &doc->tokens.items[block->first_token];
+  const dixit_token *last = &doc->tokens.items[rule_quote_end(block) - 1];
+  return block->token_count > 2 && first->kind == DIXIT_MARK && last->kind == DIXIT_MARK;
 }
 
-/* "(Ode, 2020)": a year in brackets. */
-static bool has_author_year(const dixit_doc *doc, uint32_t index)
+static void check_block(rule_run *run, const dixit_quote *quote)
 {
-  const dixit_sentence *sentence = &doc->sentences.items[index];
-  bool open = false;
-  for (uint32_t i = 0; i < sentence->token_count; i++) {
-    const dixit_token *token = &doc->tokens.items[sentence->first_token + i];
-    if (token->kind == DIXIT_OPEN || token->kind == DIXIT_CLOSE)
-      open = token->kind == DIXIT_OPEN;
-    else if (open && token->kind == DIXIT_NUMBER && token->end - token->start >= 4)
-      return true;
-  }
-  return false;
-}
-
-static void check_citation(rule_run *run, const dixit_quote *quote)
-{
-  const dixit_doc *doc = run->doc;
-  uint32_t sentence = sentence_of_token(doc, quote->first_token + quote->token_count - 1);
-  uint32_t citation = citation_in(doc, sentence);
-  if (citation == DIXIT_NONE) {
-    if (!has_author_year(doc, sentence))
-      rule_report(run, RULE_ACADEMIC_UNCITED_QUOTE, quote->span, "Cite the source of this quotation, with the page.");
+  if (quote->token_count == 0 || quote->depth > 0)
     return;
-  }
-  const dixit_citation *cited = &doc->citations.items[citation];
-  if (cited->kind == DIXIT_CITE_KEY && span_is_empty(cited->locator))
-    rule_report(run, RULE_ACADEMIC_LOCATOR, cited->span, "On which page? A quotation needs one, or a paragraph or time.");
+  if (holds_marks(run->doc, quote))
+    rule_report(run, RULE_ACADEMIC_BLOCK_MARKS, quote->span, "A block quotation takes no quotation marks: drop them.");
+  if (quote->word_count < run->options[OPTION_ACADEMIC_SHORT_BLOCK_WORDS])
+    rule_report(run, RULE_ACADEMIC_SHORT_BLOCK, quote->span,
+                "%u words: a quotation this short stands in the running text, between marks.", quote->word_count);
 }
 
-static void check_quote(rule_run *run, const dixit_quote *quote)
+static void check_length(rule_run *run, const dixit_quote *quote)
 {
-  bool speech = quote->kind == DIXIT_SPEECH && quote->depth == 0 && quote->style != DIXIT_BLOCK_STYLE;
-  if (!speech || quote->flags & DIXIT_QUOTE_UNCLOSED)
-    return;
-  if (quote->word_count >= BLOCK_WORDS)
+  if (rule_is_speech(quote) && !(quote->flags & DIXIT_QUOTE_UNCLOSED) &&
+      quote->word_count >= run->options[OPTION_ACADEMIC_BLOCK_QUOTE_WORDS])
     rule_report(run, RULE_ACADEMIC_BLOCK_QUOTE, quote->span, "%u words: set this quotation as a block, without marks.",
                 quote->word_count);
-  if (quote->word_count >= CITED_WORDS)
-    check_citation(run, quote);
 }
 
-/* "as cited in", "quoted in": two words, the second being "in", within brackets. */
-static void check_second_hand(rule_run *run)
+/* ---- academic/dropped-quote ---- */
+
+/* A quotation that is a sentence of its own, with nobody's words around it in its paragraph's sentence. */
+static void check_dropped(rule_run *run, const dixit_quote *quote)
+{
+  const dixit_doc *doc = run->doc;
+  const uint8_t whole = DIXIT_QUOTE_WHOLE;
+  const dixit_attribution *attribution = rule_attribution(doc, quote);
+  if (!rule_is_speech(quote) || (quote->flags & (whole | DIXIT_QUOTE_UNCLOSED)) != whole || quote->previous != DIXIT_NONE)
+    return;
+  if (attribution && !span_is_empty(attribution->cue))
+    return;
+  token_range sentence = rule_sentence(doc, sentence_of_token(doc, quote->first_token));
+  if (sentence.first != quote->first_token || doc->blocks.items[quote->block].kind != DIXIT_PARAGRAPH)
+    return;
+  rule_report(run, RULE_ACADEMIC_DROPPED_QUOTE, quote->span,
+              "This quotation stands alone: lead into it, and say what it shows.");
+}
+
+/* ---- academic/quotation-share ---- */
+
+static void check_share(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t words = 0, quoted = 0, first = DIXIT_NONE;
+  for (uint32_t i = 0; i < doc->tokens.count; i++)
+    words += doc->tokens.items[i].kind == DIXIT_WORD;
+  for (uint32_t i = 0; i < doc->quotes.count; i++) {
+    const dixit_quote *quote = &doc->quotes.items[i];
+    if (quote->depth > 0 || quote->kind != DIXIT_SPEECH)
+      continue;
+    quoted += quote->word_count;
+    if (first == DIXIT_NONE || quote->word_count > doc->quotes.items[first].word_count)
+      first = i;
+  }
+  uint32_t share = words ? (uint32_t)((uint64_t)quoted * 100 / words) : 0;
+  if (words >= SHARE_WORDS && share > run->options[OPTION_ACADEMIC_QUOTATION_SHARE_PERCENT])
+    rule_report(run, RULE_ACADEMIC_QUOTATION_SHARE, doc->quotes.items[first].span,
+                "%u of 100 words here are quoted: say more of it in your own words. The longest quotation is this.", share);
+}
+
+void check_academic_quotes(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  for (uint32_t i = 0; i < doc->quotes.count; i++) {
+    const dixit_quote *quote = &doc->quotes.items[i];
+    if (quote->style == DIXIT_BLOCK_STYLE) {
+      check_block(run, quote);
+      continue;
+    }
+    check_length(run, quote);
+    check_dropped(run, quote);
+  }
+  check_share(run);
+}
+
+/* ---- academic/secondary, et-al, ampersand ---- */
+
+static bool is_year(const dixit_doc *doc, uint32_t token)
+{
+  return token < doc->tokens.count && doc->tokens.items[token].kind == DIXIT_NUMBER &&
+         doc->tokens.items[token].end - doc->tokens.items[token].start == 4;
+}
+
+static bool is_name(const dixit_doc *doc, uint32_t token)
+{
+  return token < doc->tokens.count && doc->tokens.items[token].kind == DIXIT_WORD &&
+         doc->tokens.items[token].flags & DIXIT_TOKEN_CAPITAL;
+}
+
+/* "as cited in", "quoted in", between brackets. */
+static void check_second_hand(rule_run *run, uint32_t at)
+{
+  const dixit_doc *doc = run->doc;
+  if ((rule_word_is(doc, at, "cited") || rule_word_is(doc, at, "quoted")) && rule_word_is(doc, at + 1, "in"))
+    rule_report(run, RULE_ACADEMIC_SECONDARY, tokens_span(doc, at, at + 1),
+                "Cite what you read: the work itself, where it can be had.");
+}
+
+/* "et al", "et. al.", with a year near: only "al." is an abbreviation. */
+static void check_et_al(rule_run *run, uint32_t at)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t next = at + 1;
+  if (!rule_word_is(doc, at, "et") && !rule_word_is(doc, at, "et."))
+    return;
+  if (next < doc->tokens.count && doc->tokens.items[next].kind == DIXIT_STOP)
+    next++;
+  bool dotted = rule_word_is(doc, next, "al.");
+  if (!dotted && !rule_word_is(doc, next, "al"))
+    return;
+  uint32_t last = next + 1 < doc->tokens.count && doc->tokens.items[next + 1].kind == DIXIT_STOP &&
+                          doc->tokens.items[next + 1].start == doc->tokens.items[next].end ? next + 1 : next;
+  dixit_span span = tokens_span(doc, at, last);
+  if (text_is(doc_slice(doc, span), "et al."))
+    return;
+  if (rule_report(run, RULE_ACADEMIC_ET_AL, span, "Write \"et al.\": only \"al.\" is cut short."))
+    rule_mend(run, span, "et al.", "Write \"et al.\"");
+}
+
+/* "Ode & Reit (2020)" in the sentence, "(Ode and Reit, 2020)" in brackets: APA has it the other way round. */
+static void check_joined_names(rule_run *run, uint32_t at, bool open)
+{
+  const dixit_doc *doc = run->doc;
+  bool sign = doc->text[doc->tokens.items[at].start] == '&';
+  if (!sign && !rule_word_is(doc, at, "and"))
+    return;
+  if (at == 0 || !is_name(doc, at - 1) || !is_name(doc, at + 1) || at + 3 >= doc->tokens.count || open == sign)
+    return;
+  uint8_t behind = doc->tokens.items[at + 2].kind;
+  if (!is_year(doc, at + 3) || behind != (open ? DIXIT_COMMA : DIXIT_OPEN))
+    return;
+  dixit_span span = token_span(&doc->tokens.items[at]);
+  if (rule_report(run, RULE_ACADEMIC_AMPERSAND, span,
+                  sign ? "Write \"and\" in the sentence: \"&\" belongs into the brackets."
+                       : "Write \"&\" in the brackets: \"and\" belongs into the sentence."))
+    rule_mend(run, span, sign ? "and" : "&", "Join the names as APA does");
+}
+
+void check_academic_citations(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
   bool open = false;
-  for (uint32_t i = 0; i + 1 < doc->tokens.count; i++) {
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
     const dixit_token *token = &doc->tokens.items[i];
     if (token->kind == DIXIT_OPEN || token->kind == DIXIT_CLOSE)
       open = token->kind == DIXIT_OPEN;
-    if (open && topic_is(token, TOPIC_RELAYED) && topic_is(token + 1, TOPIC_IN))
-      rule_report(run, RULE_ACADEMIC_SECONDARY, tokens_span(doc, i, i + 1), "Cite what you read: the work itself, where it can be had.");
+    if (token->kind != DIXIT_WORD && token->kind != DIXIT_SYMBOL)
+      continue;
+    check_joined_names(run, i, open);
+    check_et_al(run, i);
+    if (open)
+      check_second_hand(run, i);
   }
-}
-
-void check_academic(rule_run *run)
-{
-  for (uint32_t i = 0; i < run->doc->quotes.count; i++)
-    check_quote(run, &run->doc->quotes.items[i]);
-  check_second_hand(run);
 }

@@ -208,7 +208,7 @@ static bool may_be_shared(const dixit_doc *doc, const dixit_attribution *attribu
   if (attribution->mention == DIXIT_NONE)
     return false;
   uint32_t first = doc->mentions.items[attribution->mention].first_token;
-  return first > 0 && topic_is(&doc->tokens.items[first - 1], TOPIC_AS);
+  return first > 0 && rule_word_is(doc, first - 1, "as");
 }
 
 /* The words in quotation marks that an attribution gives to its speaker. */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "doc/lexicon.h"
 #include "engine.h"
 
 enum { EXCERPT_BYTES = 40 };
@@ -57,6 +58,25 @@ const uint8_t *rule_profile_find(const char *name)
     if (strcmp(rule_profiles[i], name) == 0)
       return rule_profile_severities[i];
   return NULL;
+}
+
+const uint32_t *rule_manual_find(const char *name)
+{
+  for (uint32_t i = 0; rule_manuals[i]; i++)
+    if (strcmp(rule_manuals[i], name) == 0)
+      return rule_manual_values[i];
+  return NULL;
+}
+
+int rule_option_find(const char *id, const char *name)
+{
+  for (uint32_t i = 0; i < RULE_COUNT; i++) {
+    const dixit_rule *rule = &rule_table[i];
+    for (uint32_t k = 0; k < rule->option_count && strcmp(rule->id, id) == 0; k++)
+      if (strcmp(rule->options[k].name, name) == 0)
+        return (int)(&rule->options[k] - rule_options);
+  }
+  return -1;
 }
 
 /* ---- findings ---- */
@@ -192,7 +212,33 @@ uint32_t rule_token_from(const dixit_doc *doc, uint32_t byte)
 
 token_range rule_cue(const dixit_doc *doc, const dixit_attribution *attribution)
 {
-  const dixit_sentence *sentence = &doc->sentences.items[attribution->sentence];
-  token_range all = {sentence->first_token, sentence->first_token + sentence->token_count};
+  token_range all = rule_sentence(doc, attribution->sentence);
   return (token_range){token_from(doc, all, attribution->cue.start), token_from(doc, all, attribution->cue.end)};
+}
+
+uint32_t rule_cue_verb(const dixit_doc *doc, const dixit_attribution *attribution)
+{
+  if (span_is_empty(attribution->cue))
+    return DIXIT_NONE;
+  token_range cue = rule_cue(doc, attribution);
+  for (uint32_t i = cue.first; i < cue.end; i++)
+    if (word_is(&doc->tokens.items[i], WORD_VERB))
+      return i;
+  return DIXIT_NONE;
+}
+
+token_range rule_sentence(const dixit_doc *doc, uint32_t sentence)
+{
+  const dixit_sentence *found = &doc->sentences.items[sentence];
+  return (token_range){found->first_token, found->first_token + found->token_count};
+}
+
+bool rule_word_is(const dixit_doc *doc, uint32_t token, const char *word)
+{
+  return token < doc->tokens.count && text_equal_folded(token_text(doc, token), text_from(word));
+}
+
+const dixit_attribution *rule_attribution(const dixit_doc *doc, const dixit_quote *quote)
+{
+  return quote->attribution == DIXIT_NONE ? NULL : &doc->attributions.items[quote->attribution];
 }

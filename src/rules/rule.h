@@ -21,6 +21,7 @@ enum {
 typedef struct rule_run {
   dixit_doc *doc;
   const uint8_t *severities; /* a dixit_severity for each rule; the caller's own stand behind the built-in ones */
+  const uint32_t *options;   /* a value for each OPTION_... */
   const uint8_t *voices;     /* VOICE_... bits for each token; 0: the writer's own prose */
 } rule_run;
 
@@ -33,8 +34,12 @@ extern const dixit_rule rule_table[RULE_COUNT];
 extern const rule_check rule_checks[];
 extern const uint32_t rule_check_count;
 extern const uint8_t rule_check_of[RULE_COUNT];
+extern const dixit_rule_option rule_options[RULE_OPTION_COUNT];
 extern const char *const rule_profiles[];
 extern const uint8_t rule_profile_severities[][RULE_COUNT];
+/* Manuals of style likewise, with the values their rows give to options. */
+extern const char *const rule_manuals[];
+extern const uint32_t rule_manual_values[][RULE_OPTION_COUNT];
 
 /* All rules under an engine: those of the table and the caller's own, numbered on. */
 uint32_t rule_count(const struct dixit_engine *engine);
@@ -43,6 +48,10 @@ const char *rule_id(const struct dixit_engine *engine, uint32_t rule);
 int rule_find(const struct dixit_engine *engine, dixit_text id);
 /* The severities of all rules in a profile, or NULL when there is no such profile. */
 const uint8_t *rule_profile_find(const char *name);
+/* The values of all options under a manual of style, or NULL when there is no such manual. */
+const uint32_t *rule_manual_find(const char *name);
+/* The number of option `name` of rule `id`, or -1. */
+int rule_option_find(const char *id, const char *name);
 
 static inline bool rule_is_on(const rule_run *run, uint32_t rule)
 {
@@ -65,6 +74,22 @@ const char *rule_excerpt(rule_run *run, dixit_span span);
 /* The first token that starts at or after `byte`; the number of tokens when there is none. Cost: logarithmic. */
 uint32_t rule_token_from(const dixit_doc *doc, uint32_t byte);
 
+/* Is token `token` this word, in any case? */
+bool rule_word_is(const dixit_doc *doc, uint32_t token, const char *word);
+/* Somebody's words between marks, not inside other marks. */
+static inline bool rule_is_speech(const dixit_quote *quote)
+{
+  return quote->kind == DIXIT_SPEECH && quote->depth == 0 && quote->style != DIXIT_BLOCK_STYLE;
+}
+
+/* The attribution of a quotation, or NULL. */
+const dixit_attribution *rule_attribution(const dixit_doc *doc, const dixit_quote *quote);
+/* The token behind a quotation's last. */
+static inline uint32_t rule_quote_end(const dixit_quote *quote)
+{
+  return quote->first_token + quote->token_count;
+}
+
 /* Tokens from `first` up to, not including, `end`. */
 typedef struct token_range {
   uint32_t first;
@@ -73,5 +98,8 @@ typedef struct token_range {
 
 /* The tokens of an attribution's cue. Cost: logarithmic in its sentence. */
 token_range rule_cue(const dixit_doc *doc, const dixit_attribution *attribution);
+/* The first verb of an attribution's cue, or DIXIT_NONE. */
+uint32_t rule_cue_verb(const dixit_doc *doc, const dixit_attribution *attribution);
+token_range rule_sentence(const dixit_doc *doc, uint32_t sentence);
 
 #endif

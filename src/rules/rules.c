@@ -67,7 +67,7 @@ static void select_citation_findings(dixit_doc *doc)
 
 void rules_run(dixit_doc *doc)
 {
-  rule_run run = {doc, doc->engine->severities, voices_find(doc)};
+  rule_run run = {doc, doc->engine->severities, doc->engine->rule_options, voices_find(doc)};
   if (doc->tokens.count && !run.voices)
     return;
   run_checks(&run);

@@ -153,7 +153,7 @@ static const dixit_token *next_word(const dixit_doc *doc, uint32_t *at, uint32_t
 /* "by many", "by some critics": a crowd without a name, right behind a participle. */
 static bool is_by_a_crowd(const dixit_doc *doc, uint32_t by, uint32_t end)
 {
-  return by + 1 < end && topic_is(&doc->tokens.items[by], TOPIC_BY) &&
+  return by + 1 < end && rule_word_is(doc, by, "by") &&
          word_is(&doc->tokens.items[by + 1], WORD_QUANTIFIER | WORD_VAGUE_GROUP);
 }
 

@@ -6,18 +6,6 @@
 
 #include "doc/lexicon.h"
 
-/* The attribution's verb: the first verb of its cue, or DIXIT_NONE. */
-static uint32_t cue_verb(const dixit_doc *doc, const dixit_attribution *attribution)
-{
-  if (span_is_empty(attribution->cue))
-    return DIXIT_NONE;
-  token_range cue = rule_cue(doc, attribution);
-  for (uint32_t i = cue.first; i < cue.end; i++)
-    if (word_is(&doc->tokens.items[i], WORD_VERB))
-      return i;
-  return DIXIT_NONE;
-}
-
 static uint64_t verb_topics(const dixit_doc *doc, uint32_t verb)
 {
   return lexicon_rows[lexicon_rows[doc->tokens.items[verb].word].lemma].topics;
@@ -26,7 +14,7 @@ static uint64_t verb_topics(const dixit_doc *doc, uint32_t verb)
 /* The verb of an attribution the writer makes to somebody named, or DIXIT_NONE. */
 static uint32_t own_verb(const rule_run *run, const dixit_attribution *attribution)
 {
-  uint32_t verb = cue_verb(run->doc, attribution);
+  uint32_t verb = rule_cue_verb(run->doc, attribution);
   bool speaker = attribution->mention != DIXIT_NONE && attribution->source != DIXIT_NONE;
   return verb != DIXIT_NONE && speaker && run->voices[verb] == 0 ? verb : DIXIT_NONE;
 }
