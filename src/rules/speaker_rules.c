@@ -18,10 +18,22 @@ static bool is_crowd(const dixit_doc *doc, const dixit_source *source)
          !word_is(last, WORD_ORGANIZATION | WORD_DOCUMENT);
 }
 
+/* "residents said", "said residents": the crowd stands right beside a verb of telling, not of chanting or writing. */
+static bool tells(const dixit_doc *doc, const dixit_attribution *attribution, const dixit_mention *mention)
+{
+  uint32_t verb = rule_cue_verb(doc, attribution);
+  if (verb == DIXIT_NONE || topic_is(&doc->tokens.items[verb], TOPIC_JOINT) ||
+      !(lexicon_rows[lexicon_rows[doc->tokens.items[verb].word].lemma].topics & TOPIC_NEUTRAL_VERB))
+    return false;
+  bool partly = mention->first_token > 0 && rule_word_is(doc, mention->first_token - 1, "of");
+  return !partly && (mention->first_token + mention->token_count == verb || verb + 1 == mention->first_token);
+}
+
 static void report_chorus(rule_run *run, const dixit_attribution *attribution)
 {
   const dixit_doc *doc = run->doc;
-  if (attribution->type != DIXIT_DIRECT || attribution->source == DIXIT_NONE || attribution->mention == DIXIT_NONE)
+  if (attribution->type != DIXIT_DIRECT || attribution->source == DIXIT_NONE || attribution->mention == DIXIT_NONE ||
+      !tells(doc, attribution, &doc->mentions.items[attribution->mention]))
     return;
   const dixit_piece *piece = &doc->pieces.items[attribution->first_piece];
   if (piece->quote == DIXIT_NONE || doc->quotes.items[piece->quote].word_count < CHORUS_WORDS)
