@@ -5,7 +5,7 @@
 
 /* ---- sources/plural-anonymous ---- */
 
-enum { CHORUS_WORDS = 4, STORY_WORDS = 400 };
+enum { CHORUS_WORDS = 4, SPOKEN_WORDS = 150 };
 
 /* Several people by no name: "residents", "officials", "some". */
 static bool is_crowd(const dixit_doc *doc, const dixit_source *source)
@@ -64,10 +64,11 @@ static void report_single(rule_run *run)
     if (doc->sources.items[i].word_count > doc->sources.items[most].word_count)
       most = i;
   }
-  if (doc->sources.count == 0 || count_words(doc) < STORY_WORDS)
+  if (all < SPOKEN_WORDS || count_words(doc) < run->options[OPTION_SOURCES_SINGLE_WORDS])
     return;
   const dixit_source *source = &doc->sources.items[most];
-  if ((uint64_t)source->word_count * 10 > all * 6)
+  if (source->kind != DIXIT_SOURCE_DOCUMENT && source->kind != DIXIT_SOURCE_PRONOUN &&
+      (uint64_t)source->word_count * 100 > all * run->options[OPTION_SOURCES_SINGLE_PERCENT])
     rule_report(run, RULE_SOURCES_SINGLE, source->name,
                 "%s has %u of the %u words attributed here: who else can speak to it?", rule_excerpt(run, source->name),
                 source->word_count, (uint32_t)all);

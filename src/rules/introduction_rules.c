@@ -1,0 +1,306 @@
+/* Rules about how speakers are introduced and called.
+ *
+ * A person's name is looked for in the whole text, by the last word of it, so that a full name anywhere before the first
+ * words is an introduction even where attribution has not joined the two. */
+#include "rules/rule.h"
+
+#include "base/sort.h"
+#include "doc/lexicon.h"
+#include "doc/sentences.h"
+
+/* Facts about how a source is named, gathered in one walk over the text.
+ * surname: hash of the last word of the name. given: of the word before it, or 0. full: the first token at which a longer
+ * name stands, or DIXIT_NONE. */
+typedef struct naming {
+  uint32_t surname;
+  uint32_t full;
+} naming;
+
+static bool is_capital_word(const dixit_token *token)
+{
+  return token->kind == DIXIT_WORD && token->flags & DIXIT_TOKEN_CAPITAL;
+}
+
+/* Is it one person, known by name? */
+static bool is_person(const dixit_source *source)
+{
+  return source->kind == DIXIT_SOURCE_NAMED && !source->member_count && !source->plural &&
+         source->first_mention != DIXIT_NONE;
+}
+
+/* Does the text treat the source as a person: a title before the name, or "he" or "she" for it? */
+static bool is_surely_person(const dixit_doc *doc, const dixit_source *source)
+{
+  const dixit_mention *first = &doc->mentions.items[source->first_mention];
+  const dixit_token *title = &doc->tokens.items[first->first_token];
+  bool telling = title->flags & DIXIT_TOKEN_ABBREVIATED || word_is(title, WORD_MALE | WORD_FEMALE);
+  return source->gender == 'm' || source->gender == 'f' || (telling && word_is(title, WORD_TITLE));
+}
+
+/* The tokens of a source's name without titles before it. */
+static token_range name_tokens(const dixit_doc *doc, const dixit_source *source)
+{
+  token_range name = {rule_token_from(doc, source->name.start), rule_token_from(doc, source->name.end)};
+  while (name.first + 1 < name.end && word_is(&doc->tokens.items[name.first], WORD_TITLE))
+    name.first++;
+  return name;
+}
+
+/* Could this token begin or go on a name that ends with the token behind it? */
+static bool extends_name(const dixit_doc *doc, uint32_t token)
+{
+  const dixit_token *before = &doc->tokens.items[token];
+  return is_capital_word(before) &&
+         !word_is(before, WORD_TITLE | WORD_PRONOUN | WORD_DETERMINER | WORD_PREPOSITION | WORD_CONJUNCTION | WORD_ROLE);
+}
+
+/* ---- sources/first-reference ---- */
+
+/* All people by the last word of their name, as hash above and source below; sorted. */
+static uint64_t *index_people(dixit_doc *doc, naming *namings, uint32_t *count)
+{
+  uint64_t *people = arena_get(&doc->memory, doc->sources.count * sizeof *people);
+  uint64_t *scratch = people ? arena_get(&doc->memory, doc->sources.count * sizeof *scratch) : NULL;
+  *count = 0;
+  if (!scratch)
+    return NULL;
+  for (uint32_t i = 0; i < doc->sources.count; i++) {
+    namings[i] = (naming){0, DIXIT_NONE};
+    token_range name = name_tokens(doc, &doc->sources.items[i]);
+    if (!is_person(&doc->sources.items[i]) || name.first >= name.end)
+      continue;
+    namings[i].surname = doc->tokens.items[name.end - 1].hash;
+    people[(*count)++] = (uint64_t)namings[i].surname << 32 | i;
+  }
+  sort_numbers(people, scratch, *count);
+  return people;
+}
+
+/* The first of the people with a last name of this hash. */
+static uint32_t find_people(const uint64_t *people, uint32_t count, uint32_t hash)
+{
+  uint32_t low = 0, high = count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (people[middle] >> 32 < hash)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* Note for each person where a name of more than one word stands first. */
+static void find_full_names(const dixit_doc *doc, const uint64_t *people, uint32_t count, naming *namings)
+{
+  for (uint32_t i = 1; i < doc->tokens.count; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    if (!is_capital_word(token) || !extends_name(doc, i - 1))
+      continue;
+    for (uint32_t k = find_people(people, count, token->hash); k < count && people[k] >> 32 == token->hash; k++)
+      if (namings[(uint32_t)people[k]].full == DIXIT_NONE)
+        namings[(uint32_t)people[k]].full = i;
+  }
+}
+
+/* Headlines are cut short, and some readers take them for a paragraph: is it the text's first? */
+static bool is_headline(const dixit_doc *doc, uint32_t token)
+{
+  return doc->sentences.items[sentence_of_token(doc, token)].block == doc->sentences.items[0].block;
+}
+
+static void report_first(rule_run *run, const dixit_source *source, uint32_t full)
+{
+  const dixit_doc *doc = run->doc;
+  const dixit_mention *first = &doc->mentions.items[source->first_mention];
+  const dixit_token *last = &doc->tokens.items[first->first_token + first->token_count - 1];
+  bool late = full != DIXIT_NONE && full > first->first_token;
+  bool titled = first->token_count == 2 && word_is(&doc->tokens.items[first->first_token], WORD_TITLE) &&
+                !word_is(&doc->tokens.items[first->first_token], WORD_MALE_NAME | WORD_FEMALE_NAME);
+  if (first->kind != DIXIT_MENTION_NAME || run->voices[first->first_token] || (full != DIXIT_NONE && !late) ||
+      first->token_count > (titled ? 2 : 1) || !is_capital_word(last) || is_headline(doc, first->first_token))
+    return;
+  if (!span_is_empty(source->role) || word_is(last, WORD_TITLE | WORD_ROLE | WORD_FAMILY) || topic_is(last, TOPIC_WELL_KNOWN))
+    return;
+  if (rule_report(run, RULE_SOURCES_FIRST_REFERENCE, first->span, late
+                    ? "Who is %s? Give the full name and the role here, where the words come first."
+                    : "Who is %s? Give the full name and the role.", rule_excerpt(run, first->span)) && late)
+    rule_relate(run, token_span(&doc->tokens.items[full]), "the full name, too late");
+}
+
+/* ---- sources/no-role ---- */
+
+static bool has_role_near(const dixit_doc *doc, const dixit_mention *mention)
+{
+  uint32_t sentence = sentence_of_token(doc, mention->first_token);
+  uint32_t first = sentence ? sentence - 1 : 0;
+  uint32_t last = sentence + 1 < doc->sentences.count ? sentence + 1 : sentence;
+  for (uint32_t i = doc->sentences.items[first].first_token; i < rule_sentence(doc, last).end; i++)
+    if (word_is(&doc->tokens.items[i], WORD_ROLE | WORD_TITLE | WORD_PERSON_NOUN | WORD_FAMILY | WORD_ORGANIZATION))
+      return true;
+  return false;
+}
+
+static void report_no_role(rule_run *run, const dixit_source *source)
+{
+  const dixit_doc *doc = run->doc;
+  const dixit_mention *first = &doc->mentions.items[source->first_mention];
+  token_range name = name_tokens(doc, source);
+  if (first->kind != DIXIT_MENTION_NAME || run->voices[first->first_token] || !span_is_empty(source->role) ||
+      name.end - name.first < 2 || first->token_count < 2 || has_role_near(doc, first))
+    return;
+  if (!topic_is(&doc->tokens.items[name.end - 1], TOPIC_WELL_KNOWN))
+    rule_report(run, RULE_SOURCES_NO_ROLE, first->span, "Why should readers trust %s? Add the role.",
+                rule_excerpt(run, first->span));
+}
+
+/* ---- sources/name-form ---- */
+
+/* How often a source is called by the last name alone, with a title, and by the first name alone. */
+typedef struct forms {
+  uint32_t bare;
+  uint32_t titled;
+  uint32_t given;
+  uint32_t odd; /* the first mention in the rarer form */
+} forms;
+
+static void report_forms(rule_run *run, const dixit_source *source, const forms *self)
+{
+  bool titles = self->titled >= 2 && self->bare >= 2, givens = self->given >= 1 && self->bare >= 2;
+  if (self->odd != DIXIT_NONE && (titles || givens))
+    rule_report(run, RULE_SOURCES_NAME_FORM, run->doc->mentions.items[self->odd].span,
+                "Elsewhere this is %s: keep to one form of a name after the first time.", rule_excerpt(run, source->name));
+}
+
+static void check_forms(rule_run *run, const naming *namings)
+{
+  dixit_doc *doc = run->doc;
+  forms *all = arena_get_zeroed(&doc->memory, doc->sources.count * sizeof *all);
+  if (!all)
+    return;
+  for (uint32_t i = 0; i < doc->sources.count; i++)
+    all[i].odd = DIXIT_NONE;
+  for (uint32_t i = 0; i < doc->mentions.count; i++) {
+    const dixit_mention *mention = &doc->mentions.items[i];
+    if (mention->kind != DIXIT_MENTION_NAME || mention->source == DIXIT_NONE || run->voices[mention->first_token] ||
+        !is_person(&doc->sources.items[mention->source]) || doc->sources.items[mention->source].first_mention == i)
+      continue;
+    forms *self = &all[mention->source];
+    const dixit_token *first = &doc->tokens.items[mention->first_token];
+    bool surname = doc->tokens.items[mention->first_token + mention->token_count - 1].hash == namings[mention->source].surname;
+    bool titled = mention->token_count == 2 && surname && word_is(first, WORD_TITLE);
+    bool given = mention->token_count == 1 && !surname && word_is(first, WORD_MALE_NAME | WORD_FEMALE_NAME);
+    self->bare += mention->token_count == 1 && surname;
+    self->titled += titled;
+    self->given += given;
+    if ((titled || given) && self->odd == DIXIT_NONE)
+      self->odd = i;
+  }
+  for (uint32_t i = 0; i < doc->sources.count; i++)
+    report_forms(run, &doc->sources.items[i], &all[i]);
+}
+
+void check_introductions(rule_run *run)
+{
+  dixit_doc *doc = run->doc;
+  uint32_t count;
+  naming *namings = doc->sources.count ? arena_get(&doc->memory, doc->sources.count * sizeof *namings) : NULL;
+  uint64_t *people = namings ? index_people(doc, namings, &count) : NULL;
+  if (!people)
+    return;
+  find_full_names(doc, people, count, namings);
+  for (uint32_t i = 0; i < doc->sources.count; i++) {
+    const dixit_source *source = &doc->sources.items[i];
+    if (!is_person(source) || !is_surely_person(doc, source))
+      continue;
+    token_range name = name_tokens(doc, source);
+    if (name.end - name.first == 1 || (namings[i].full != DIXIT_NONE &&
+                                       namings[i].full > doc->mentions.items[source->first_mention].first_token +
+                                                           doc->mentions.items[source->first_mention].token_count))
+      report_first(run, source, namings[i].full);
+    report_no_role(run, source);
+  }
+  check_forms(run, namings);
+}
+
+/* ---- sources/ambiguous-pronoun ---- */
+
+enum { NAME_LIMIT = 8 };
+
+/* Different people of one gender named in a stretch of the writer's own words; the last name stands for the person. */
+typedef struct crowd {
+  uint32_t names[NAME_LIMIT];
+  uint32_t tokens[NAME_LIMIT];
+  uint32_t count;
+} crowd;
+
+static void crowd_add(crowd *self, uint32_t name, uint32_t token)
+{
+  for (uint32_t i = 0; i < self->count; i++)
+    if (self->names[i] == name)
+      return;
+  if (self->count < NAME_LIMIT) {
+    self->names[self->count] = name;
+    self->tokens[self->count++] = token;
+  }
+}
+
+/* First names of the pronoun's gender with a last name behind. */
+static void crowd_gather(crowd *self, const rule_run *run, token_range range, uint64_t given)
+{
+  const dixit_doc *doc = run->doc;
+  for (uint32_t i = range.first; i + 1 < range.end; i++) {
+    const dixit_token *token = &doc->tokens.items[i], *next = token + 1;
+    if (run->voices[i] & VOICE_SILENT || token->flags & DIXIT_TOKEN_QUOTED)
+      continue;
+    if (is_capital_word(token) && word_is(token, given) && is_capital_word(next) && !word_is(next, WORD_TITLE | WORD_ROLE))
+      crowd_add(self, next->hash, i);
+  }
+}
+
+static uint64_t given_names_for(const dixit_token *pronoun)
+{
+  bool male = word_is(pronoun, WORD_MALE), female = word_is(pronoun, WORD_FEMALE);
+  return male == female ? 0 : male ? WORD_MALE_NAME : WORD_FEMALE_NAME;
+}
+
+/* Whoever speaks in a sentence goes on in the next: no doubt whom a pronoun there means. */
+static bool somebody_speaks(const dixit_doc *doc, uint32_t sentence)
+{
+  token_range range = rule_sentence(doc, sentence);
+  for (uint32_t i = range.first; i < range.end; i++)
+    if (word_is(&doc->tokens.items[i], WORD_SPEECH | WORD_ACCORDING | WORD_MENTAL) || doc->tokens.items[i].flags & DIXIT_TOKEN_QUOTED)
+      return true;
+  return false;
+}
+
+static void check_pronoun(rule_run *run, const dixit_attribution *attribution)
+{
+  const dixit_doc *doc = run->doc;
+  const dixit_mention *mention = &doc->mentions.items[attribution->mention];
+  const dixit_token *pronoun = &doc->tokens.items[mention->first_token];
+  uint64_t given = mention->kind == DIXIT_MENTION_PRONOUN ? given_names_for(pronoun) : 0;
+  uint32_t sentence = sentence_of_token(doc, mention->first_token);
+  if (!given || run->voices[mention->first_token] || sentence == 0 || somebody_speaks(doc, sentence - 1) ||
+      sentence_of_token(doc, mention->first_token) != attribution->sentence)
+    return;
+  crowd people = {.count = 0}, here = {.count = 0};
+  crowd_gather(&people, run, rule_sentence(doc, sentence - 1), given);
+  crowd_gather(&here, run, (token_range){doc->sentences.items[sentence].first_token, mention->first_token}, given);
+  if (people.count < 2 || here.count || people.tokens[1] < people.tokens[0] + 3)
+    return;
+  dixit_span first = tokens_span(doc, people.tokens[0], people.tokens[0] + 1);
+  dixit_span second = tokens_span(doc, people.tokens[1], people.tokens[1] + 1);
+  if (!rule_report(run, RULE_SOURCES_AMBIGUOUS_PRONOUN, mention->span, "\"%s\" could be %s or %s: use the name.",
+                   rule_excerpt(run, mention->span), rule_excerpt(run, first), rule_excerpt(run, second)))
+    return;
+  rule_relate(run, first, "this one?");
+  rule_relate(run, second, "or this one?");
+}
+
+void check_ambiguous_pronouns(rule_run *run)
+{
+  for (uint32_t i = 0; i < run->doc->attributions.count; i++)
+    if (run->doc->attributions.items[i].mention != DIXIT_NONE)
+      check_pronoun(run, &run->doc->attributions.items[i]);
+}
