@@ -5,7 +5,8 @@
 CLUSTERS has the cluster of each frequent word by its hash, the most frequent first. A file in a folder `words` or `topics` is a class, named after the file. A line is a word, or several separated by
 blanks; '#' starts a comment. In words/verbs.txt a line is a verb: its base form alone when it is regular, else its forms
 (base, third person, past, -ing, and the past participle where it differs), and, after ':', further classes for all of
-them; forms get the classes verb_base, verb_third, verb_past, verb_ing, verb_participle.
+them; forms get the classes verb_base, verb_third, verb_past, verb_ing, verb_participle. A topic named *_verb lists base
+forms and holds for all forms.
 """
 import pathlib, re, sys
 
@@ -84,6 +85,8 @@ def read(paths):
         for _, line in lines(path):
             for word in line.split():
                 rows.setdefault(word.lower(), set()).add((kind, path.stem))
+    for form, base in lemmas.items():
+        rows[form].update(item for item in rows[base] if item[0] == 'topics' and item[1].endswith('_verb'))
     for word_classes in rows.values():
         for kind, name in word_classes:
             classes[kind].add(name)

@@ -203,7 +203,7 @@ static bool may_be_shared(const dixit_doc *doc, const dixit_attribution *attribu
 {
   token_range cue = rule_cue(doc, attribution);
   for (uint32_t i = cue.first; i < cue.end; i++)
-    if (topic_is(&doc->tokens.items[i], TOPIC_JOINT))
+    if (topic_is(&doc->tokens.items[i], TOPIC_JOINT_VERB))
       return true;
   if (attribution->mention == DIXIT_NONE)
     return false;

@@ -22,8 +22,8 @@ static bool is_crowd(const dixit_doc *doc, const dixit_source *source)
 static bool tells(const dixit_doc *doc, const dixit_attribution *attribution, const dixit_mention *mention)
 {
   uint32_t verb = rule_cue_verb(doc, attribution);
-  if (verb == DIXIT_NONE || topic_is(&doc->tokens.items[verb], TOPIC_JOINT) ||
-      !(lexicon_rows[lexicon_rows[doc->tokens.items[verb].word].lemma].topics & TOPIC_NEUTRAL_VERB))
+  if (verb == DIXIT_NONE || topic_is(&doc->tokens.items[verb], TOPIC_JOINT_VERB) ||
+      !topic_is(&doc->tokens.items[verb], TOPIC_NEUTRAL_VERB))
     return false;
   bool partly = mention->first_token > 0 && rule_word_is(doc, mention->first_token - 1, "of");
   return !partly && (mention->first_token + mention->token_count == verb || verb + 1 == mention->first_token);

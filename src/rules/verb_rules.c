@@ -1,15 +1,10 @@
 /* Rules about the verbs that introduce what somebody says.
  *
- * A verb's class (neutral, doubtful, factive ...) stands in src/data/topics by its base form. Only attributions the
+ * A verb's class (neutral, doubtful, factive ...) stands in src/data/topics. Only attributions the
  * writer makes are looked at: what somebody quoted says of a third person is theirs. */
 #include "rules/rule.h"
 
 #include "doc/lexicon.h"
-
-static uint64_t verb_topics(const dixit_doc *doc, uint32_t verb)
-{
-  return lexicon_rows[lexicon_rows[doc->tokens.items[verb].word].lemma].topics;
-}
 
 /* The verb of an attribution the writer makes to somebody named, or DIXIT_NONE. */
 static uint32_t own_verb(const rule_run *run, const dixit_attribution *attribution)
@@ -46,7 +41,7 @@ static uint32_t loaded_adverb(const dixit_doc *doc, uint32_t verb)
 
 static void report_class(rule_run *run, const dixit_attribution *attribution, uint32_t verb)
 {
-  uint64_t topics = verb_topics(run->doc, verb);
+  uint64_t topics = word_topics(&run->doc->tokens.items[verb]);
   bool paraphrase = attribution->type == DIXIT_INDIRECT;
   for (size_t i = 0; i < sizeof verb_classes / sizeof *verb_classes; i++) {
     if (!(topics & verb_classes[i].topic) || (paraphrase ? verb_classes[i].quoted_only : verb_classes[i].paraphrase_only))
@@ -87,7 +82,7 @@ typedef struct side {
 /* "Alleging" is what lawsuits do; only what somebody "claims" outright is counted. */
 static void count_side(const dixit_doc *doc, uint32_t verb, side *self)
 {
-  uint64_t topics = verb_topics(doc, verb);
+  uint64_t topics = word_topics(&doc->tokens.items[verb]);
   if (word_is(&doc->tokens.items[verb], WORD_VERB_ING))
     return;
   self->neutral += (topics & TOPIC_NEUTRAL_VERB) != 0;
@@ -140,14 +135,19 @@ void check_verb_sides(rule_run *run)
 
 enum { VARIETY_ATTRIBUTIONS = 8, VARIETY_VERBS = 5 };
 
+static uint16_t lemma_of(const dixit_doc *doc, uint32_t verb)
+{
+  return lexicon_rows[doc->tokens.items[verb].word].lemma;
+}
+
 /* Among the last VARIETY_ATTRIBUTIONS verbs: how many different ones that are not neutral? */
 static uint32_t count_different(const dixit_doc *doc, const uint32_t *verbs)
 {
   uint32_t different = 0;
   for (uint32_t i = 0; i < VARIETY_ATTRIBUTIONS; i++) {
-    bool fresh = !(verb_topics(doc, verbs[i]) & TOPIC_NEUTRAL_VERB);
+    bool fresh = !(word_topics(&doc->tokens.items[verbs[i]]) & TOPIC_NEUTRAL_VERB);
     for (uint32_t j = 0; j < i && fresh; j++)
-      fresh = lexicon_rows[doc->tokens.items[verbs[i]].word].lemma != lexicon_rows[doc->tokens.items[verbs[j]].word].lemma;
+      fresh = lemma_of(doc, verbs[i]) != lemma_of(doc, verbs[j]);
     different += fresh;
   }
   return different;
