@@ -860,6 +860,13 @@ enum {
 DIXIT_API dixit_status dixit_doc_extract(const dixit_doc *doc, const char *id, uint32_t flags, dixit_write write,
                                          void *ctx);
 
+/* Write what stands at a byte and why dixit thinks so, in sentences for people, a line each, no line end behind the last:
+ * who said it, found how and how surely; what vouches for a claim; what a citation points to; then the findings. Nothing
+ * where there is nothing. At most eight lines but for findings.
+ * Errors: DIXIT_WRITE_FAILED.
+ * Cost:   logarithmic in the document, plus its findings; of a citation its bibliography. */
+DIXIT_API dixit_status dixit_doc_describe(const dixit_doc *doc, uint32_t byte, dixit_write write, void *ctx);
+
 typedef struct dixit_report dixit_report; /* findings of several documents on their way to a reader */
 
 typedef struct dixit_report_options {

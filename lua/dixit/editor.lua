@@ -4,15 +4,6 @@ local editor = {}
 
 ---@alias dixit.Edit { start: integer, stop: integer, text: string }
 
-local vouching = {
-  none = "nobody vouches for it",
-  named = "a named source vouches for it",
-  anonymous = "only an unnamed source vouches for it",
-  vague = "only “some” or “critics” vouch for it",
-  document = "a document vouches for it",
-  citation = "a citation vouches for it",
-}
-
 local source_kinds = {
   named = "named", role = "known by role", group = "a group", document = "a document",
   anonymous = "not named", vague = "nobody in particular", pronoun = "a pronoun without a name",
@@ -38,64 +29,10 @@ end
 
 -- ---- what is here ----
 
-local function source_name(doc, index)
-  local source = index and doc:get("sources", index, false)
-  return source and source.name, source
-end
-
-local function describe_attribution(doc, attribution)
-  local name, source = source_name(doc, attribution.source)
-  local cue = attribution.cue and (" (“" .. editor.excerpt(doc:text(attribution.cue), 40) .. "”)") or ""
-  local who = name and (name .. ", " .. source_kinds[source.kind]) or "somebody this text does not name"
-  return string.format("%s speech by %s%s: found by “%s”, %s sure", attribution.type, who, cue, attribution.step,
-    percent(attribution.confidence))
-end
-
-local function describe_quote(doc, quote)
-  if quote.attribution then return describe_attribution(doc, doc:get("attributions", quote.attribution, false)) end
-  if quote.kind == "speech" then return "Nobody is named as saying this." end
-  return "Quotation marks, but nobody's words: " .. quote.kind .. "."
-end
-
-local function describe_claim(doc, claim)
-  local who = claim.attribution and source_name(doc, (doc:get("attributions", claim.attribution, false) or {}).source)
-  local reasons = table.concat(claim.reasons, ", ")
-  return string.format("Claim (%s): %s%s.", reasons ~= "" and reasons or "score " .. percent(claim.score),
-    vouching[claim.support], who and ": " .. who or "")
-end
-
-local function describe_citation(doc, citation)
-  local reference = citation.reference and doc:get("references", citation.reference, false)
-  if not reference then return "Citation that points nowhere in this text." end
-  return "Citation of: " .. editor.excerpt(doc:text(reference.content or reference), 100)
-end
-
-local describe = {
-  quote = function(doc, index) return describe_quote(doc, doc:get("quotes", index, false)) end,
-  claim = function(doc, index) return describe_claim(doc, doc:get("claims", index, false)) end,
-  citation = function(doc, index) return describe_citation(doc, doc:get("citations", index, false)) end,
-  content = function(doc, index)
-    return describe_attribution(doc, doc:get("attributions", doc:get("pieces", index, false).attribution, false))
-  end,
-  cue = function(doc, index) return describe_attribution(doc, doc:get("attributions", index, false)) end,
-  speaker = function(doc, index)
-    local name, source = source_name(doc, doc:get("mentions", index, false).source)
-    return name and string.format("%s, %s: quoted %s here", name, source_kinds[source.kind], times(source.quote_count))
-  end,
-}
-
 -- Lines that say what stands at a byte and why: the innermost first, then the findings.
 function editor.describe(doc, byte)
-  local lines, seen = {}, {}
-  local function add(line)
-    if line and not seen[line] then lines[#lines + 1] = line end
-    if line then seen[line] = true end
-  end
-  local annotations = doc:annotations(byte, byte, false)
-  for i = #annotations, 1, -1 do add(describe[annotations[i].kind](doc, annotations[i].index)) end
-  for _, finding in ipairs(doc:findings(byte, byte, false)) do
-    add(string.format("%s %s: %s", finding.severity, finding.rule, finding.message))
-  end
+  local lines = {}
+  for line in doc:describe(byte):gmatch("[^\n]+") do lines[#lines + 1] = line end
   return lines
 end
 

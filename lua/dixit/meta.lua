@@ -210,6 +210,11 @@ function doc:coverage() end
 ---@return string? message
 function doc:dump(layer) end
 
+---What stands at a byte and why dixit thinks so, in sentences, a line each: who said it, what vouches for it, findings.
+---@param byte integer
+---@return string lines "" where there is nothing
+function doc:describe(byte) end
+
 ---The facts as one JSON object: quotes, claims, citations, references, sources, findings, coverage.
 ---@param with_scores? boolean add the claim score of every sentence
 ---@return string? json

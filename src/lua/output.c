@@ -81,4 +81,16 @@ static int doc_extract(lua_State *L)
   return output_return(L, out, dixit_doc_extract(doc, NULL, flags, output_write, out), &error);
 }
 
-const luaL_Reg binding_output_methods[] = {{"dump", doc_dump}, {"extract", doc_extract}, {NULL, NULL}};
+/* doc:describe(byte) */
+static int doc_describe(lua_State *L)
+{
+  dixit_error error = {0, DIXIT_NONE, ""};
+  const dixit_doc *doc = binding_check_doc(L, 1)->doc;
+  uint32_t byte = binding_check_count(L, 2);
+  output *out = output_push(L);
+  return output_return(L, out, dixit_doc_describe(doc, byte, output_write, out), &error);
+}
+
+const luaL_Reg binding_output_methods[] = {
+  {"describe", doc_describe}, {"dump", doc_dump}, {"extract", doc_extract}, {NULL, NULL},
+};

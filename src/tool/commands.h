@@ -13,5 +13,7 @@ int command_cites(const settings *options);
 int command_annotate(const settings *options);
 int command_rules(const settings *options);
 int command_config(const settings *options);
+/* Its exit code is 1 when the editor left without a word. */
+int command_lsp(const settings *options);
 
 #endif

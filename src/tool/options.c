@@ -62,10 +62,13 @@ static const char *input_format(uint32_t place)
 
 #define FIELD(name) offsetof(settings, name)
 
-/* The commands that analyse texts, and with that which shows how they would. */
+/* The commands that read texts; with that which shows how they would; with that which is handed texts; and with its
+ * editor's settings. */
 enum {
   READING = COMMAND_LINT | COMMAND_EXTRACT | COMMAND_DUMP | COMMAND_CITES | COMMAND_ANNOTATE,
-  ASKING = READING | COMMAND_CONFIG
+  ASKING = READING | COMMAND_CONFIG,
+  SERVING = ASKING | COMMAND_LSP,
+  SETTING = SERVING | COMMAND_LSP_EDITOR
 };
 
 static const option options[] = {
@@ -80,25 +83,25 @@ static const option options[] = {
   {"min-coverage", 0, OPTION_NUMBER, 0, 100, COMMAND_LINT, FIELD(min_coverage), NULL, "PERCENT",
    "exit with 1 when fewer of the claims in all files together have support"},
   {"exit-zero", 0, OPTION_FLAG, 0, 0, COMMAND_LINT, FIELD(exit_zero), NULL, NULL, "exit with 0 whatever is found"},
-  {"config", 0, OPTION_TEXT, 0, 0, ASKING, FIELD(config), NULL, "FILE",
+  {"config", 0, OPTION_TEXT, 0, 0, SERVING, FIELD(config), NULL, "FILE",
    "use this configuration for all files, instead of the .dixit.lua nearest to each"},
-  {"no-config", 0, OPTION_FLAG, 0, 0, ASKING, FIELD(no_config), NULL, NULL,
+  {"no-config", 0, OPTION_FLAG, 0, 0, SETTING, FIELD(no_config), NULL, NULL,
    "use no configuration, not even your own"},
-  {"profile", 0, OPTION_TEXT, 0, 0, ASKING, FIELD(profile), NULL, "NAME",
+  {"profile", 0, OPTION_TEXT, 0, 0, SETTING, FIELD(profile), NULL, "NAME",
    "which rules are on at the start: news (the default), or what the error for a wrong name lists"},
-  {"rule", 'r', OPTION_RULE, 0, 0, ASKING, 0, NULL, "ID[=SEVERITY]",
+  {"rule", 'r', OPTION_RULE, 0, 0, SETTING, 0, NULL, "ID[=SEVERITY]",
    "switch a rule, a category (quotes/*) or all (*): off, info, warning, error or on; the last one given wins"},
-  {"rules", 0, OPTION_FILE, 0, 0, READING | COMMAND_RULES, 0, NULL, "FILE",
+  {"rules", 0, OPTION_FILE, 0, 0, READING | COMMAND_RULES | COMMAND_LSP, 0, NULL, "FILE",
    "add the rules in a Lua file; may be repeated"},
   {"test", 0, OPTION_FLAG, 0, 0, COMMAND_RULES, FIELD(test), NULL, NULL,
    "take the arguments for files of rules and try the rules on their examples"},
-  {"strict", 0, OPTION_FLAG, 0, 0, ASKING, FIELD(strict), NULL, NULL,
+  {"strict", 0, OPTION_FLAG, 0, 0, SETTING, FIELD(strict), NULL, NULL,
    "count only attributions that are right 97 times in 100"},
-  {"citation-scope", 0, OPTION_CHOICE, DIXIT_SCOPE_PARAGRAPH, 0, ASKING, FIELD(citation_scope), citation_scope, NULL,
+  {"citation-scope", 0, OPTION_CHOICE, DIXIT_SCOPE_PARAGRAPH, 0, SETTING, FIELD(citation_scope), citation_scope, NULL,
    "how far before it a citation vouches: its paragraph, where the configuration says nothing"},
-  {"bibliography", 'b', OPTION_BIBLIOGRAPHY, 0, 0, READING, 0, NULL, "FILE",
+  {"bibliography", 'b', OPTION_BIBLIOGRAPHY, 0, 0, READING | COMMAND_LSP | COMMAND_LSP_EDITOR, 0, NULL, "FILE",
    "look keys up in this bibliography too; may be repeated"},
-  {"today", 0, OPTION_DATE, 0, 0, ASKING, FIELD(today), NULL, "DATE",
+  {"today", 0, OPTION_DATE, 0, 0, SETTING, FIELD(today), NULL, "DATE",
    "dates in bibliographies that come after this one, such as 2015-03-21, are wrong; else the system's date counts"},
   {"json", 0, OPTION_FLAG, 0, 0, COMMAND_CITES, FIELD(json), NULL, NULL, "print one JSON object"},
   {"jsonl", 0, OPTION_FLAG, 0, 0, COMMAND_EXTRACT, FIELD(jsonl), NULL, NULL,
@@ -275,9 +278,14 @@ static void settings_init(settings *self)
 
 bool options_parse(settings *self, uint32_t command, char **words, int count)
 {
-  bool only_arguments = false;
   settings_init(self);
   self->arguments = words;
+  return options_add(self, command, words, count);
+}
+
+bool options_add(settings *self, uint32_t command, char **words, int count)
+{
+  bool only_arguments = false;
   for (int i = 0; i < count; i++) {
     if (only_arguments || words[i][0] != '-' || words[i][1] == '\0')
       words[self->argument_count++] = words[i];

@@ -56,6 +56,7 @@ local counterparts = {
   dixit_finder_mend = { "safe among the fixes of report()" },
   dixit_layer_names = "dixit.layers",
   dixit_doc_dump = "doc.dump",
+  dixit_doc_describe = "doc.describe",
   dixit_doc_extract = "doc.extract",
   dixit_report_new = { "reports are the command's; findings come as tables" },
   dixit_report_add = { "see dixit_report_new" },
