@@ -30,7 +30,7 @@ static void remember_phrases(attribution_pass *self)
     const phrase *p = &view->phrases.items[i];
     if (p->kind == PHRASE_OTHER || p->kind == PHRASE_DOCUMENT || p->flags & PHRASE_POSSESSIVE)
       continue;
-    uint32_t cue = cue_after_phrase(view, view_item_of(view, p->end - 1) + 1);
+    uint32_t cue = cue_after_phrase(view, i);
     kept[count++] = (recent_phrase){*p, view->block, cue == DIXIT_NONE ? DIXIT_NONE : view->items.items[cue].first,
                                     self->entity_of.items[i]};
   }

@@ -59,9 +59,11 @@ static stretch left_of(const cue_search *self)
   return (stretch){self->start, self->start};
 }
 
-/* Direct quotations have found their speaker: content stops before them. */
+/* Direct quotations have found their speaker: content stops before them. `s` is trimmed. */
 static stretch stop_at_direct(const cue_search *self, stretch s)
 {
+  if (!self->view->has_direct)
+    return s;
   for (uint32_t i = s.start; i < s.end; i++) {
     if (at(self, i)->part != PART_QUOTE_DIRECT)
       continue;

@@ -63,7 +63,8 @@ static bool ends_aside(uint8_t first, uint8_t part)
   return part == first || (first == PART_OPEN && part == PART_CLOSE);
 }
 
-uint32_t cue_after_phrase(const block_view *view, uint32_t i)
+/* The cue behind a phrase that ends before item `i`. */
+static uint32_t find_cue_from(const block_view *view, uint32_t i)
 {
   uint32_t cue = verb_from(view, i);
   aside kind = aside_at(view, i);
@@ -83,6 +84,14 @@ uint32_t cue_after_phrase(const block_view *view, uint32_t i)
       return cue;
   }
   return DIXIT_NONE;
+}
+
+uint32_t cue_after_phrase(const block_view *view, uint32_t index)
+{
+  uint32_t *known = &view->cue_of.items[index];
+  if (*known == CUE_UNKNOWN)
+    *known = find_cue_from(view, view_item_of(view, view->phrases.items[index].end - 1) + 1);
+  return *known;
 }
 
 uint32_t cue_before_phrase(const block_view *view, uint32_t i)

@@ -8,8 +8,8 @@
 dixit_span cue_span(const block_view *view, uint32_t cue);
 /* Can item `i` be a cue: a verb, noun or sign that may introduce words? */
 bool is_possible_cue(const block_view *view, int64_t i);
-/* The cue a phrase is subject of, looking past adverbs, auxiliaries and one aside between commas; DIXIT_NONE. */
-uint32_t cue_after_phrase(const block_view *view, uint32_t phrase_end_item);
+/* The cue phrase `index` is subject of, looking past adverbs, auxiliaries and one aside between commas; DIXIT_NONE. */
+uint32_t cue_after_phrase(const block_view *view, uint32_t index);
 /* The cue right before a phrase ("said Ann"), or DIXIT_NONE. */
 uint32_t cue_before_phrase(const block_view *view, uint32_t phrase_first_item);
 /* Small numbers as they are, large ones in classes: 0 to 9. */

@@ -170,9 +170,9 @@ static void add_phrase_candidate(search *self, uint32_t index, uint32_t rank)
 {
   const block_view *view = &self->pass->view;
   const phrase *p = &view->phrases.items[index];
-  uint32_t first = view_item_of(view, p->first), end = view_item_of(view, p->end - 1) + 1;
+  uint32_t first = view_item_of(view, p->first);
   candidate c = {.kind = BY_PHRASE, .index = index, .after = first > self->item};
-  uint32_t inverted = cue_before_phrase(view, first), straight = cue_after_phrase(view, end);
+  uint32_t inverted = cue_before_phrase(view, first), straight = cue_after_phrase(view, index);
   c.cue = straight;
   if (inverted != DIXIT_NONE && (straight == DIXIT_NONE || (c.after && inverted == self->item + 1)))
     c.cue = inverted;
@@ -385,7 +385,7 @@ static void find_speaker(attribution_pass *pass, uint32_t item)
 
 void direct_attribute(attribution_pass *pass)
 {
-  for (uint32_t i = 0; i < pass->view.items.count && !pass->doc->memory.failed; i++)
+  for (uint32_t i = 0; pass->view.has_direct && i < pass->view.items.count && !pass->doc->memory.failed; i++)
     if (pass->view.items.items[i].part == PART_QUOTE_DIRECT)
       find_speaker(pass, i);
 }

@@ -381,15 +381,16 @@ static void note_pair(entity_registry *self, const block_view *view, uint32_t in
 }
 
 /* Subjects weigh more than objects; possessors least. */
-static float weight_of(const block_view *view, const phrase *p)
+static float weight_of(const block_view *view, uint32_t index)
 {
-  uint32_t first = view_item_of(view, p->first), end = view_item_of(view, p->end - 1) + 1;
+  const phrase *p = &view->phrases.items[index];
+  uint32_t first = view_item_of(view, p->first);
   uint8_t before = view_at(view, (int64_t)first - 1)->part;
   if (p->flags & PHRASE_POSSESSIVE)
     return 0.2f;
   bool starts = first == region_start(view, first);
   bool object = before == PART_PREPOSITION || before == PART_TO;
-  bool cued = cue_after_phrase(view, end) != DIXIT_NONE;
+  bool cued = cue_after_phrase(view, index) != DIXIT_NONE;
   return (starts ? 0.9f : 0.4f) + (cued ? 0.4f : 0) - (object ? 0.4f : 0);
 }
 
@@ -405,7 +406,7 @@ uint32_t entities_resolve(entity_registry *self, const block_view *view, uint32_
                         ? self->recent[self->recent_count - 1].entity : DIXIT_NONE;
     found = resolve_name(self, p);
     if (found != DIXIT_NONE)
-      note_recent(self, found, p->first, weight_of(view, p));
+      note_recent(self, found, p->first, weight_of(view, index));
     if (found != DIXIT_NONE && before != DIXIT_NONE && before != found)
       note_pair(self, view, index, before, found);
     return found;
@@ -420,7 +421,7 @@ uint32_t entities_resolve(entity_registry *self, const block_view *view, uint32_
   default:
     found = resolve_role(self, view, index);
     if (found != DIXIT_NONE)
-      note_recent(self, found, p->first, weight_of(view, p));
+      note_recent(self, found, p->first, weight_of(view, index));
     return found;
   }
 }

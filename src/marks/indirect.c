@@ -204,9 +204,11 @@ static void claim_quote(cue_search *self, uint32_t item)
 void indirect_attribute(attribution_pass *pass)
 {
   cue_search self = {.pass = pass, .view = &pass->view};
-  for (uint32_t i = 0; i < pass->view.items.count && !pass->doc->memory.failed; i++)
-    if (self.view->items.items[i].cue && !pass->used.items[i] && is_possible_cue(self.view, i))
+  for (uint32_t n = 0; n < self.view->cues.count && !pass->doc->memory.failed; n++) {
+    uint32_t i = self.view->cues.items[n];
+    if (!pass->used.items[i] && is_possible_cue(self.view, i))
       look_at_cue(&self, i);
+  }
   for (uint32_t i = 0; self.view->has_part && i < pass->view.items.count && !pass->doc->memory.failed; i++)
     if (self.view->items.items[i].part == PART_QUOTE_PART &&
         pass->doc->quotes.items[self.view->items.items[i].quote].attribution == DIXIT_NONE)

@@ -3,7 +3,17 @@
 
 #include "engine.h"
 
-enum { LEFT_PHRASES = 7, RIGHT_PHRASES = 4 };
+enum { LEFT_PHRASES = 7, RIGHT_PHRASES = 4, BETWEEN_REACH = 30 };
+
+/* How many commas and verbs stand from item `from` up to `to`, each counted to 2. */
+static uint32_t signs_between(const block_view *view, uint32_t from, uint32_t to)
+{
+  if (to <= from)
+    return 0;
+  const view_item *left = view_at(view, from), *right = view_at(view, to);
+  uint32_t commas = (uint16_t)(right->commas - left->commas), verbs = (uint16_t)(right->verbs - left->verbs);
+  return (commas > 2 ? 2u : commas) * 4 + (verbs > 2 ? 2u : verbs);
+}
 
 static void add_speaker_features(const cue_search *self, uint32_t index, uint32_t rank, uint32_t direction, features *list)
 {
@@ -18,14 +28,9 @@ static void add_speaker_features(const cue_search *self, uint32_t index, uint32_
   uint32_t kind = p->kind | (p->flags & PHRASE_POSSESSIVE ? 8u : 0u);
   uint32_t part = at(self, c)->part, lemma = lexicon_rows[at(self, c)->word].lemma;
   uint32_t place = (side * 4 + direction) * 16 + gap;
-  uint32_t linked = side ? cue_before_phrase(view, first) == c : cue_after_phrase(view, end) == c;
-  uint32_t commas = 0, verbs = 0;
-  for (uint32_t i = side ? c + 1 : end; i < (side ? first : c) && i < end + 30; i++) {
-    uint8_t s = at(self, i)->part;
-    commas += s == PART_COMMA;
-    verbs += s >= PART_BE && s <= PART_VERB;
-  }
-  uint32_t between = (commas > 2 ? 2u : commas) * 4 + (verbs > 2 ? 2u : verbs);
+  uint32_t linked = side ? cue_before_phrase(view, first) == c : cue_after_phrase(view, index) == c;
+  uint32_t between = side ? signs_between(view, c + 1, first) :
+                     signs_between(view, end, c < end + BETWEEN_REACH ? c : end + BETWEEN_REACH);
   feature_add(list, 1, place);
   feature_add(list, 2, place * 16 + kind);
   feature_add(list, 3, (side * 64 + near) * 64 + by_cue);

@@ -61,13 +61,15 @@ static bool is_outer(const dixit_doc *doc, const dixit_quote *quote)
 }
 
 /* Where folding is. quote: the next quotation to fold, if there is one before the block's end, and its first token.
- * sentence, last: the sentence under way, and its last token. */
+ * sentence, last: the sentence under way, and its last token. commas, verbs: met so far. */
 typedef struct folding {
   block_view *view;
   uint32_t quote;
   uint32_t quote_start;
   uint32_t sentence;
   uint32_t last;
+  uint16_t commas;
+  uint16_t verbs;
 } folding;
 
 /* Go to the first quotation to fold that starts at or behind `token`. */
@@ -116,30 +118,45 @@ static void add_folded(folding *self)
   uint32_t index = view->items.count++, last = quote->first_token + quote->token_count - 1;
   view->items.items[index] = (view_item){
     .first = quote->first_token, .last = last, .quote = self->quote, .region = view->regions.count - 1,
-    .hash = token->hash, .word = token->word, .part = quote_part(quote), .flags = token->flags};
+    .hash = token->hash, .word = token->word, .commas = self->commas, .verbs = self->verbs, .part = quote_part(quote),
+    .flags = token->flags};
   for (uint32_t i = quote->first_token; i <= last; i++)
     view->item_of.items[i - view->first_token] = index;
   view->has_part |= view->items.items[index].part == PART_QUOTE_PART;
+  view->has_direct |= view->items.items[index].part == PART_QUOTE_DIRECT;
 }
 
-static void add_item(block_view *self, uint32_t at)
+static void add_cue(block_view *self, uint32_t item)
 {
-  const dixit_token *token = &self->doc->tokens.items[at];
+  uint32_t *slot = ARRAY_ADD(&self->doc->memory, self->cues);
+  if (slot)
+    *slot = item;
+}
+
+static void add_item(folding *self, uint32_t at)
+{
+  block_view *view = self->view;
+  const dixit_token *token = &view->doc->tokens.items[at];
   const lexicon_row *row = word_row(token);
-  bool word = token->kind == DIXIT_WORD;
-  uint32_t index = self->items.count++;
-  self->item_of.items[at - self->first_token] = index;
-  self->items.items[index] = (view_item){
-    .first = at, .last = at, .quote = DIXIT_NONE, .region = self->regions.count - 1, .hash = token->hash,
-    .word = token->word, .part = part_of(token), .flags = token->flags, .cluster = word ? row->cluster : 0,
-    .cue = word ? (row->bits & CUES) != 0 : token->kind == DIXIT_COLON};
+  bool word = token->kind == DIXIT_WORD, cue = word ? (row->bits & CUES) != 0 : token->kind == DIXIT_COLON;
+  uint32_t index = view->items.count++;
+  uint8_t part = part_of(token);
+  view->item_of.items[at - view->first_token] = index;
+  view->items.items[index] = (view_item){
+    .first = at, .last = at, .quote = DIXIT_NONE, .region = view->regions.count - 1, .hash = token->hash,
+    .word = token->word, .commas = self->commas, .verbs = self->verbs, .part = part, .flags = token->flags,
+    .cluster = word ? row->cluster : 0, .cue = cue};
+  self->commas += part == PART_COMMA;
+  self->verbs += part_is_verbal(part);
+  if (cue)
+    add_cue(view, index);
 }
 
 /* Tokens `first` to `end` - 1, between quotations. */
 static void add_items(folding *self, uint32_t first, uint32_t end)
 {
   for (uint32_t i = first; i < end; i++) {
-    add_item(self->view, i);
+    add_item(self, i);
     if (i >= self->last)
       end_region(self, i);
   }
@@ -172,8 +189,11 @@ static void fold_items(block_view *self, uint32_t end)
 static void index_phrases(block_view *self)
 {
   uint32_t next = 0, count = self->phrases.count;
-  if (!ARRAY_RESIZE(&self->doc->memory, self->phrase_at, self->items.count))
+  if (!ARRAY_RESIZE(&self->doc->memory, self->phrase_at, self->items.count) ||
+      !ARRAY_RESIZE(&self->doc->memory, self->cue_of, count))
     return;
+  for (uint32_t i = 0; i < count; i++)
+    self->cue_of.items[i] = CUE_UNKNOWN;
   for (uint32_t i = 0; i < self->items.count; i++) {
     while (next < count && self->phrases.items[next].end <= self->items.items[i].first)
       next++;
@@ -187,11 +207,11 @@ void view_open(block_view *self, uint32_t block)
   self->block = block;
   self->first_token = b->first_token;
   self->items.count = self->item_of.count = self->phrases.count = self->phrase_at.count = 0;
-  self->regions.count = 0;
+  self->regions.count = self->cues.count = 0;
   if (!make_room(self, b->token_count))
     return;
   self->items.count = 0;
-  self->has_part = false;
+  self->has_part = self->has_direct = false;
   fold_items(self, b->first_token + b->token_count);
   if (!self->doc->memory.failed)
     index_phrases(self);

@@ -7,7 +7,7 @@
 #include "marks/phrases.h"
 
 /* first, last: tokens, both included. quote: the outermost quotation it is, or DIXIT_NONE. region: counted from 0.
- * phrase: the first phrase of the view that ends behind this item's start. */
+ * commas, verbs: how many stand before it in the block, less what 16 bits cannot hold. */
 typedef struct view_item {
   uint32_t first;
   uint32_t last;
@@ -15,6 +15,8 @@ typedef struct view_item {
   uint32_t region;
   uint32_t hash;
   uint16_t word;
+  uint16_t commas;
+  uint16_t verbs;
   uint8_t part;
   uint8_t flags;   /* of the first token */
   uint8_t cluster; /* of words; 0 for quotations and signs */
@@ -29,10 +31,16 @@ typedef struct block_view {
   ARRAY(view_item) items;
   ARRAY(uint32_t) item_of;  /* token - first_token -> item */
   ARRAY(uint32_t) regions;  /* where each region starts: items; one more for the end */
+  ARRAY(uint32_t) cues;     /* items that may be cues, in order */
   bool has_part;            /* words of a paraphrase stand in marks here */
+  bool has_direct;          /* direct speech stands here */
   phrase_list phrases;      /* outside quotations only, in order */
   ARRAY(uint32_t) phrase_at;/* item -> first phrase with end token behind it */
+  ARRAY(uint32_t) cue_of;   /* phrase -> the cue it is subject of; filled as it is asked for (cues.c) */
 } block_view;
+
+/* In cue_of: nobody has asked yet. */
+#define CUE_UNKNOWN (DIXIT_NONE - 1)
 
 /* Look at `block`; memory of the last look is used again. Cost: linear in the block. */
 void view_open(block_view *self, uint32_t block);
@@ -40,6 +48,12 @@ void view_open(block_view *self, uint32_t block);
 bool view_owner_is_silent(const block_view *self, uint32_t index);
 /* What kind of word or sign a token is: a word_part. */
 uint8_t part_of(const dixit_token *token);
+
+/* Auxiliaries, negations and verbs. */
+static inline bool part_is_verbal(uint8_t part)
+{
+  return part >= PART_BE && part <= PART_VERB;
+}
 
 static inline uint32_t view_item_of(const block_view *self, uint32_t token)
 {
