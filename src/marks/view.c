@@ -101,13 +101,13 @@ static void go_to_sentence(folding *self, uint32_t sentence)
   self->last = sentence < doc->sentences.count ? s->first_token + s->token_count - 1 : DIXIT_NONE;
 }
 
-/* The region ends with the item added last when that ends a sentence. */
-static void end_region(folding *self, uint32_t last)
+/* The region ends before item `next` when token `last`, the one before it, ends a sentence. */
+static void end_region(folding *self, uint32_t last, uint32_t next)
 {
   while (self->last < last)
     go_to_sentence(self, self->sentence + 1);
   if (self->last == last)
-    start_region(self->view, self->view->items.count);
+    start_region(self->view, next);
 }
 
 static void add_folded(folding *self)
@@ -133,33 +133,50 @@ static void add_cue(block_view *self, uint32_t item)
     *slot = item;
 }
 
-static void add_item(folding *self, uint32_t at)
+/* What the item of one token says of it; places and counts are the caller's. */
+static inline void describe(view_item *item, const dixit_token *token)
 {
-  block_view *view = self->view;
-  const dixit_token *token = &view->doc->tokens.items[at];
+  item->quote = DIXIT_NONE;
+  item->hash = token->hash;
+  item->word = token->word;
+  item->flags = token->flags;
+  if (token->kind != DIXIT_WORD) {
+    item->part = part_of(token);
+    item->cluster = 0;
+    item->cue = token->kind == DIXIT_COLON;
+    return;
+  }
   const lexicon_row *row = word_row(token);
-  bool word = token->kind == DIXIT_WORD, cue = word ? (row->bits & CUES) != 0 : token->kind == DIXIT_COLON;
-  uint32_t index = view->items.count++;
-  uint8_t part = part_of(token);
-  view->item_of.items[at - view->first_token] = index;
-  view->items.items[index] = (view_item){
-    .first = at, .last = at, .quote = DIXIT_NONE, .region = view->regions.count - 1, .hash = token->hash,
-    .word = token->word, .commas = self->commas, .verbs = self->verbs, .part = part, .flags = token->flags,
-    .cluster = word ? row->cluster : 0, .cue = cue};
-  self->commas += part == PART_COMMA;
-  self->verbs += part_is_verbal(part);
-  if (cue)
-    add_cue(view, index);
+  item->part = token->flags & DIXIT_TOKEN_CAPITAL ? row->capital_part : row->part;
+  item->cluster = row->cluster;
+  item->cue = (row->bits & CUES) != 0;
 }
 
 /* Tokens `first` to `end` - 1, between quotations. */
 static void add_items(folding *self, uint32_t first, uint32_t end)
 {
-  for (uint32_t i = first; i < end; i++) {
-    add_item(self, i);
+  block_view *view = self->view;
+  const dixit_token *tokens = view->doc->tokens.items;
+  uint32_t *item_of = &view->item_of.items[first - view->first_token], count = view->items.count;
+  uint16_t commas = self->commas, verbs = self->verbs;
+  for (uint32_t i = first; i < end; i++, count++) {
+    view_item *item = &view->items.items[count];
+    *item_of++ = count;
+    item->first = item->last = i;
+    item->region = view->regions.count - 1;
+    item->commas = commas;
+    item->verbs = verbs;
+    describe(item, &tokens[i]);
+    commas += item->part == PART_COMMA;
+    verbs += part_is_verbal(item->part);
+    if (item->cue)
+      add_cue(view, count);
     if (i >= self->last)
-      end_region(self, i);
+      end_region(self, i, count + 1);
   }
+  view->items.count = count;
+  self->commas = commas;
+  self->verbs = verbs;
 }
 
 /* Items and regions; phrases as we go, since none reaches into a quotation. */
@@ -178,7 +195,7 @@ static void fold_items(block_view *self, uint32_t end)
       break;
     add_folded(&at);
     token = self->items.items[self->items.count - 1].last + 1;
-    end_region(&at, token - 1);
+    end_region(&at, token - 1, self->items.count);
     find_fold(&at, token);
   }
   if (self->items.count && self->items.items[self->items.count - 1].region == self->regions.count - 1)
