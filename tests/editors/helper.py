@@ -40,6 +40,14 @@ def wait_for(condition, what):
         time.sleep(0.02)
 
 
+def kill_group(leader):
+    """End a program that was started here, with all it has started."""
+    try:
+        os.killpg(leader, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
 def needs(*programs):
     """Skip the test class where one of the programs is not installed."""
     missing = [p for p in programs if not shutil.which(p)]
@@ -89,7 +97,7 @@ class Cell:
         self.character, self.styles = character, frozenset(styles)
 
 
-# Styles that exclude each other: colour, background, underline's colour, underline. Each with the parameter that ends it.
+# Styles that exclude each other (colour, background, underline's colour, underline), each with what ends it.
 KINDS = (('(3[0-8]|9[0-7])($|;)', '39'), ('(4[0-8]|10[0-7])($|;)', '49'), ('58($|;)', '59'), ('4($|:[1-5])', '24'))
 
 
@@ -100,9 +108,10 @@ def sgr(parameters, styles):
     for part in re.findall('[345]8;5;[0-9]+|[345]8;2;[0-9]+;[0-9]+;[0-9]+|[0-9:]+', parameters):
         if part == '0':
             styles = set()
-        kind = next((k for k, end in KINDS if re.match(k, part) or part == end or (part == '4:0' and end == '24')), None)
+        part = '24' if part == '4:0' else part
+        kind = next((k for k, end in KINDS if re.match(k, part) or part == end), None)
         styles = {s for s in styles if not kind or not re.match(kind, s)}
-        if part not in ('0', '4:0') and part not in [end for _, end in KINDS]:
+        if part != '0' and part not in [end for _, end in KINDS]:
             styles.add(part)
     return styles
 
@@ -129,6 +138,7 @@ class Terminal:
         test.addCleanup(self.close)
         self.tmux('-f', '/dev/null', 'new-session', '-d', '-x', str(width), '-y', str(height), '-c', str(test.folder),
                   *command)
+        self.programs = [int(pid) for pid in self.tmux('list-panes', '-a', '-F', '#{pane_pid}').split()]
 
     def tmux(self, *arguments):
         return subprocess.run(['tmux', '-L', self.socket, *arguments], env=self.test.env, cwd=self.test.folder,
@@ -170,6 +180,9 @@ class Terminal:
                         lambda: f'{words!r} with {styles}: {self.styled(*styles)}\n{self.screen()}')
 
     def close(self):
+        """The program is killed first: some go round in circles when their terminal goes away (vis 0.8)."""
+        for program in getattr(self, 'programs', []):
+            kill_group(program)
         self.tmux('kill-server')
 
 
@@ -178,8 +191,8 @@ class Display:
 
     def __init__(self, test, *command):
         reader, writer = os.pipe()
-        self.server = subprocess.Popen(['Xvfb', '-displayfd', str(writer), '-screen', '0', '1200x800x24', '-nolisten', 'tcp'],
-                                       pass_fds=[writer], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        server = ['Xvfb', '-displayfd', str(writer), '-screen', '0', '1200x800x24', '-nolisten', 'tcp']
+        self.server = subprocess.Popen(server, pass_fds=[writer], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL)
         os.close(writer)
         test.addCleanup(self.close)
@@ -187,16 +200,15 @@ class Display:
             test.env['DISPLAY'] = ':' + number.readline().strip()
         self.log = test.folder / 'program.log'
         with open(self.log, 'wb') as log:
-            self.program = subprocess.Popen(command, env=test.env, cwd=test.folder, stdin=subprocess.DEVNULL, stdout=log,
-                                            stderr=log, start_new_session=True)
+            self.program = subprocess.Popen(command, env=test.env, cwd=test.folder, stdin=subprocess.DEVNULL,
+                                            stdout=log, stderr=log, start_new_session=True)
 
     def said(self):
         return self.log.read_text(errors='replace')
 
     def close(self):
-        program = getattr(self, 'program', None)
-        if program and program.poll() is None:
-            os.killpg(program.pid, signal.SIGKILL)
-            program.wait()
+        if hasattr(self, 'program'):
+            kill_group(self.program.pid)
+            self.program.wait()
         self.server.terminate()
         self.server.wait()

@@ -1,9 +1,10 @@
 """Run the tests of the plugins in the real editors: run.py BUILD [all | NAME...]   Prints TAP, a line a test.
 
-BUILD is a build folder with the command and the Lua modules. Without a name: the editors that CI has; `all`: all of them.
+BUILD is a build folder with the command and the Lua modules. Without a name: the editors that CI has; `all`: every one.
 An editor that is not installed is skipped."""
 import os
 import pathlib
+import signal
 import sys
 import unittest
 
@@ -25,6 +26,8 @@ def main():
     unknown = [name for name in names if f'test_{name}' not in known]
     if unknown:
         sys.exit(f'no such editor: {", ".join(unknown)}; there are {", ".join(IN_CI + MORE)}')
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the programs are ended even then
+    signal.signal(signal.SIGHUP, lambda *_: sys.exit(1))
     result = TapResult()
     unittest.TestLoader().loadTestsFromNames(known).run(result)
     print(f'1..{result.number}')
