@@ -21,6 +21,7 @@ typedef struct file {
   uint32_t format;
   path_names configured; /* bibliographies */
   dixit_doc *doc;
+  mending edits;
   dixit_error error;
 } file;
 
@@ -51,6 +52,15 @@ static bool make_file(void *ctx, void *item)
   return true;
 }
 
+/* Bibliographies and edits; false when one of them failed. */
+static bool complete_file(const file_run *run, file *self)
+{
+  const file_task *task = run->task;
+  if (!bibliographies_give(task->bibliographies, self->path, &self->configured, self->doc, &self->error))
+    return false;
+  return !task->mend || mending_run(&self->edits, self->doc, &self->error);
+}
+
 static void analyse_file(void *ctx, void *item)
 {
   file *self = item;
@@ -66,7 +76,7 @@ static void analyse_file(void *ctx, void *item)
   if (dixit_doc_new(&self->doc, self->engine, text.bytes, text.length, &options, &self->error) != DIXIT_OK)
     self->doc = NULL;
   input_free(&text);
-  if (self->doc && !bibliographies_give(run->task->bibliographies, self->path, &self->configured, self->doc, &self->error)) {
+  if (self->doc && !complete_file(run, self)) {
     dixit_doc_free(self->doc);
     self->doc = NULL;
   }
@@ -82,11 +92,13 @@ static bool take_file(void *ctx, void *item)
       fprintf(stderr, "dixit: %s: %s\n", self->shown, self->error.message);
     run->failed = true;
   } else if (!run->stopped) {
+    run->task->mended = (file_mended){self->path, &self->edits};
     run->stopped = !run->task->visit(run->task->ctx, self->shown, self->doc);
     if (isatty(STDOUT_FILENO))
       run->stopped |= !output_flush(run->task->out);
   }
   dixit_doc_free(self->doc);
+  mending_free(&self->edits);
   progress_show(&run->line, ++run->done);
   return !run->stopped;
 }

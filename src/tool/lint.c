@@ -1,4 +1,5 @@
-/* dixit lint [PATH...]: findings, in a report. */
+/* dixit lint [PATH...]: findings, in a report. With --fix the safe edits are made first, and what is left is reported;
+ * with --diff they are shown and nothing is written. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,9 +7,13 @@
 #include <unistd.h>
 
 #include "tool/commands.h"
+#include "tool/diff.h"
 #include "tool/files.h"
+#include "tool/replace.h"
 
-/* failing: findings at or above the failing level. claims, supported: of all files. */
+/* report: NULL where something else goes to standard output. failing: findings at or above the failing level. claims,
+ * supported: of all files. edits, edited: how many edits were made, in how many files. unwritten: some file could not be
+ * written. */
 typedef struct lint {
   file_task files;
   output out;
@@ -16,19 +21,15 @@ typedef struct lint {
   uint64_t failing;
   uint64_t claims;
   uint64_t supported;
+  uint64_t edits;
+  uint64_t edited;
+  bool unwritten;
 } lint;
 
-static bool visit(void *ctx, const char *path, const dixit_doc *doc)
+static void complain(lint *self, const char *path, const char *error)
 {
-  lint *self = ctx;
-  size_t count;
-  const dixit_finding *findings = dixit_doc_findings(doc, &count);
-  for (size_t i = 0; i < count; i++)
-    self->failing += findings[i].severity >= self->files.options->fail_on;
-  dixit_coverage coverage = dixit_doc_coverage(doc);
-  self->claims += coverage.claims;
-  self->supported += coverage.supported;
-  return dixit_report_add(self->report, path, doc) == DIXIT_OK;
+  fprintf(stderr, "dixit: %s: %s\n", path, error);
+  self->unwritten = true;
 }
 
 /* https://no-color.org: set and not empty means no. */
@@ -38,6 +39,51 @@ static bool wants_color(const settings *options)
   if (options->color != COLOR_AUTO)
     return options->color == COLOR_ALWAYS;
   return isatty(STDOUT_FILENO) && !(no && *no) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
+/* Put the mended text in its place: into the file or, for standard input, on standard output. */
+static void write_mended(lint *self, const char *path)
+{
+  const file_mended *mended = &self->files.mended;
+  dixit_text before = {mended->edits->before, mended->edits->before_length};
+  dixit_text after = {mended->edits->after, mended->edits->after_length};
+  if (strcmp(mended->path, "-") == 0) {
+    buffer_add_text(&self->out.bytes, after);
+    return;
+  }
+  const char *error = mended->edits->edits ? file_replace(mended->path, after, &before) : NULL;
+  if (error)
+    complain(self, path, error);
+}
+
+/* Make or show the edits of the file under visit. */
+static void mend(lint *self, const char *path)
+{
+  const settings *options = self->files.options;
+  const mending *edits = self->files.mended.edits;
+  if (edits->restless)
+    complain(self, path, "its edits undo each other; none was made");
+  self->edits += edits->edits;
+  self->edited += edits->edits > 0;
+  if (!options->diff)
+    write_mended(self, path);
+  else if (!diff_write(&self->out.bytes, path, edits, wants_color(options)))
+    complain(self, path, "out of memory");
+}
+
+static bool visit(void *ctx, const char *path, const dixit_doc *doc)
+{
+  lint *self = ctx;
+  size_t count;
+  if (self->files.mend)
+    mend(self, path);
+  const dixit_finding *findings = dixit_doc_findings(doc, &count);
+  for (size_t i = 0; i < count; i++)
+    self->failing += findings[i].severity >= self->files.options->fail_on;
+  dixit_coverage coverage = dixit_doc_coverage(doc);
+  self->claims += coverage.claims;
+  self->supported += coverage.supported;
+  return !self->report || dixit_report_add(self->report, path, doc) == DIXIT_OK;
 }
 
 static bool report_open(lint *self, const settings *options)
@@ -58,6 +104,8 @@ static bool report_open(lint *self, const settings *options)
 static int verdict(const lint *self)
 {
   const settings *options = self->files.options;
+  if (options->diff)
+    return self->edits && !options->exit_zero ? EXIT_FINDINGS : EXIT_FINE;
   bool covered = self->supported * 100 >= self->claims * options->min_coverage;
   if (!covered)
     fprintf(stderr, "dixit: source coverage is %u%%, and %u%% are asked for\n",
@@ -67,23 +115,46 @@ static int verdict(const lint *self)
   return EXIT_FINDINGS;
 }
 
+/* Is standard input mended? Then standard output is its text. */
+static bool mends_input(const settings *options)
+{
+  bool named = options->argument_count == 0;
+  for (uint32_t i = 0; i < options->argument_count; i++)
+    named |= strcmp(options->arguments[i], "-") == 0;
+  return options->fix && !options->diff && named;
+}
+
+/* Visit all files and end the report. False when anything could not be read or written. */
+static bool run_files(lint *self)
+{
+  bool fine = files_visit(&self->files);
+  if (self->report)
+    fine &= dixit_report_finish(self->report) == DIXIT_OK;
+  dixit_report_free(self->report);
+  fine &= output_done(&self->out);
+  if (self->edits && !self->files.options->diff)
+    fprintf(stderr, "dixit: %llu edit%s in %llu file%s\n", (unsigned long long)self->edits, self->edits == 1 ? "" : "s",
+            (unsigned long long)self->edited, self->edited == 1 ? "" : "s");
+  return fine && !self->unwritten;
+}
+
 static int lint_files(const settings *options, engines *all)
 {
   lint self = {.failing = 0};
   self.files = (file_task){.options = options, .engines = all, .out = &self.out, .visit = visit, .ctx = &self};
+  self.files.mend = options->fix || options->diff;
   output_init(&self.out);
-  if (!report_open(&self, options))
+  if (!options->diff && !mends_input(options) && !report_open(&self, options))
     return EXIT_TROUBLE;
-  bool fine = files_visit(&self.files);
-  fine &= dixit_report_finish(self.report) == DIXIT_OK;
-  dixit_report_free(self.report);
-  if (!output_done(&self.out) || !fine)
-    return EXIT_TROUBLE;
-  return verdict(&self);
+  return run_files(&self) ? verdict(&self) : EXIT_TROUBLE;
 }
 
 int command_lint(const settings *options)
 {
+  if (mends_input(options) && options->argument_count > 1) {
+    fputs("dixit: --fix: - stands alone, since its text goes to standard output\n", stderr);
+    return EXIT_TROUBLE;
+  }
   engines *all = engines_open(options);
   int code = all ? lint_files(options, all) : EXIT_TROUBLE;
   engines_free(all);

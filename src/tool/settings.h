@@ -43,6 +43,8 @@ typedef struct settings {
   uint32_t bibliography_count;
   bool no_config;
   bool exit_zero;
+  bool fix;
+  bool diff;
   bool strict;
   bool jsonl;
   bool scores;

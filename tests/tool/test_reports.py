@@ -98,11 +98,12 @@ class Sarif(ToolTest):
         self.assertIn('"{{0}}"', self.sarif('a.md')['results'][0]['message']['text'])
 
     def test_own_rules_have_no_index(self):
-        self.write('own.lua', 'return { rules = { { id = "own/any", message = "m", severity = "warning", '
-                              'check = function(doc, report) report({ start = 1, stop = 2 }) end } } }')
+        self.write('own.lua', 'dixit.rule { id = "own/any", message = "m", severity = "warning", '
+                              'check = function(doc, report) report({ start = 0, stop = 2 }) end }')
         self.write('a.txt', CLEAN)
-        for result in self.sarif('--rules', 'own.lua', 'a.txt')['results']:
-            self.assertNotIn('ruleIndex', result)
+        result, = self.sarif('--rules', 'own.lua', 'a.txt')['results']
+        self.assertEqual(result['ruleId'], 'own/any')
+        self.assertNotIn('ruleIndex', result)
 
     def test_no_files_is_a_log(self):
         self.assertEqual(self.sarif('gone.txt')['results'], [])

@@ -1,0 +1,198 @@
+"""dixit lint --fix and --diff: safe edits, whole files, nothing lost."""
+import os
+import random
+import shutil
+import subprocess
+import unittest
+
+from helper import CLEAN, WARNING, ToolTest
+
+MIXED = 'He called it “fine” and she called it “old”, or "good".\n'
+MENDED = 'He called it “fine” and she called it “old”, or “good”.\n'
+
+
+def own_rule(body):
+    """A rule in Lua; `each(pattern, report)` finds all matches."""
+    return '''local function each(doc, pattern, found)
+  local text, at = doc:text(), 1
+  while true do
+    local start, stop = text:find(pattern, at)
+    if not start then return end
+    found(start - 1, stop)
+    at = stop + 1
+  end
+end
+''' + body
+
+
+def replacing(name, pattern, text, severity='warning', safe='true'):
+    return f'''dixit.rule {{ id = "own/{name}", message = "{name}", severity = "{severity}", check = function(doc, report)
+  each(doc, "{pattern}", function(start, stop)
+    report({{ start = start, stop = stop }}, "{name}", {{ fixes = {{ {{ start = start, stop = stop, text = "{text}",
+      label = "{name}", safe = {safe} }} }} }})
+  end)
+end }}
+'''
+
+
+class Fix(ToolTest):
+    def read(self, path):
+        return (self.folder / path).read_text()
+
+    def own(self, *rules):
+        self.write('own.lua', own_rule(''.join(rules)))
+        return ['--no-config', '--rules', 'own.lua', '--rule', '*=off', '--rule', 'own/*=on']
+
+    def test_the_file_is_mended_and_the_rest_reported(self):
+        self.write('a.txt', MIXED + '\n' + WARNING)
+        done = self.assertCode(1, 'lint', '--fix', '--format', 'line', 'a.txt')
+        self.assertEqual(self.read('a.txt'), MENDED + '\n' + WARNING)
+        self.assertEqual([line.rsplit(' ', 1)[1] for line in done.out.splitlines()], ['[quotes/unclosed]'])
+        self.assertEqual(done.err, 'dixit: 2 edits in 1 file\n')
+
+    def test_a_second_time_changes_nothing(self):
+        self.write('a.txt', MIXED)
+        self.assertCode(0, 'lint', '--fix', 'a.txt')
+        before = os.stat(self.folder / 'a.txt')
+        done = self.assertCode(0, 'lint', '--fix', 'a.txt')
+        after = os.stat(self.folder / 'a.txt')
+        self.assertEqual((before.st_ino, before.st_mtime_ns), (after.st_ino, after.st_mtime_ns))
+        self.assertEqual(done.err, '')
+
+    def test_files_without_edits_are_left_alone(self):
+        self.write('a.txt', CLEAN)
+        before = os.stat(self.folder / 'a.txt').st_ino
+        self.assertCode(0, 'lint', '--fix', 'a.txt')
+        self.assertEqual(os.stat(self.folder / 'a.txt').st_ino, before)
+
+    def test_edits_that_are_offers_are_not_made(self):
+        rules = self.own(replacing('offer', 'bridge', 'tunnel', safe='false'))
+        self.write('a.txt', CLEAN)
+        self.assertCode(1, 'lint', '--fix', *rules, 'a.txt')
+        self.assertEqual(self.read('a.txt'), CLEAN)
+
+    def test_rules_that_are_off_mend_nothing(self):
+        self.write('a.txt', MIXED)
+        self.assertCode(0, 'lint', '--fix', '--rule', 'quotes/mixed-style=off', 'a.txt')
+        self.assertEqual(self.read('a.txt'), MIXED)
+
+    def test_of_two_that_overlap_the_first_wins_and_it_goes_on(self):
+        rules = self.own(replacing('a', 'one two', 'uno two'), replacing('b', 'two three', 'dos three'))
+        self.write('a.txt', 'one two three\n')
+        self.assertCode(0, 'lint', '--fix', *rules, 'a.txt')
+        self.assertEqual(self.read('a.txt'), 'uno dos three\n')
+
+    def test_edits_beside_each_other(self):
+        rules = self.own(replacing('a', 'x', 'yy'))
+        self.write('a.txt', 'xxx x xx\n')
+        self.assertCode(0, 'lint', '--fix', *rules, 'a.txt')
+        self.assertEqual(self.read('a.txt'), 'yyyyyy yy yyyy\n')
+
+    def test_edits_that_undo_each_other_are_not_made(self):
+        rules = self.own(replacing('a', 'left', 'right'), replacing('b', 'right', 'left'))
+        self.write('a.txt', 'left and so on\n')
+        self.write('b.txt', CLEAN)
+        done = self.assertCode(2, 'lint', '--fix', *rules, 'a.txt', 'b.txt')
+        self.assertEqual(self.read('a.txt'), 'left and so on\n')
+        self.assertIn('a.txt: its edits undo each other; none was made', done.err)
+
+    def test_permissions_are_kept(self):
+        for mode in (0o600, 0o664, 0o755):
+            path = self.write('a.txt', MIXED)
+            path.chmod(mode)
+            self.assertCode(0, 'lint', '--fix', 'a.txt')
+            self.assertEqual(self.read('a.txt'), MENDED)
+            self.assertEqual(path.stat().st_mode & 0o7777, mode)
+
+    def test_links_are_followed(self):
+        self.write('deep/a.txt', MIXED)
+        (self.folder / 'link.txt').symlink_to('deep/a.txt')
+        self.assertCode(0, 'lint', '--fix', 'link.txt')
+        self.assertTrue((self.folder / 'link.txt').is_symlink())
+        self.assertEqual(self.read('deep/a.txt'), MENDED)
+
+    def test_nothing_is_left_behind(self):
+        self.write('a.txt', MIXED)
+        self.assertCode(0, 'lint', '--fix', 'a.txt')
+        self.assertEqual(os.listdir(self.folder), ['a.txt'])
+
+    @unittest.skipIf(os.geteuid() == 0, 'root may write anywhere')
+    def test_what_may_not_be_written(self):
+        path = self.write('a.txt', MIXED)
+        path.chmod(0o444)
+        done = self.assertCode(2, 'lint', '--fix', 'a.txt')
+        self.assertIn('a.txt: Permission denied', done.err)
+        self.assertEqual(self.read('a.txt'), MIXED)
+
+    def test_a_pipe_is_no_file_to_mend(self):
+        os.mkfifo(self.folder / 'pipe.txt')
+        writer = subprocess.Popen(['sh', '-c', 'printf "%s" "$1" > pipe.txt', '-', MIXED], cwd=self.folder)
+        done = self.assertCode(2, 'lint', '--fix', 'pipe.txt')
+        writer.wait()
+        self.assertIn('pipe.txt: no ordinary file', done.err)
+
+    def test_a_file_that_changed_meanwhile_is_left_alone(self):
+        """The rule itself cannot write; a file read twice under one name is what changed meanwhile looks like."""
+        self.write('a.txt', MIXED)
+        self.write('b.txt', CLEAN)
+        (self.folder / 'a2.txt').symlink_to('a.txt')
+        done = self.assertCode(2, 'lint', '--fix', '-j', '2', 'a.txt', 'a2.txt')
+        self.assertIn('a2.txt: changed meanwhile; nothing written', done.err)
+        self.assertEqual(self.read('a.txt'), MENDED)
+
+    def test_standard_input(self):
+        done = self.assertCode(0, 'lint', '--fix', '-', text=MIXED)
+        self.assertEqual(done.out, MENDED)
+        done = self.assertCode(1, 'lint', '--fix', text=WARNING)
+        self.assertEqual(done.out, WARNING)
+        self.assertCode(2, 'lint', '--fix', '-', 'a.txt', text=MIXED)
+
+    def test_bytes_that_are_no_text_stay(self):
+        text = b'\xef\xbb\xbf\xff\0 He called it \xe2\x80\x9cfine\xe2\x80\x9d and \xe2\x80\x9cold\xe2\x80\x9d, or "good".\r\n\x80'
+        self.write('a.txt', text)
+        self.dixit('lint', '--fix', 'a.txt')
+        self.assertEqual((self.folder / 'a.txt').read_bytes().replace(b'\xe2\x80\x9c', b'"').replace(b'\xe2\x80\x9d', b'"'),
+                         text.replace(b'\xe2\x80\x9c', b'"').replace(b'\xe2\x80\x9d', b'"'))
+
+
+class Diff(ToolTest):
+    def test_exit_codes_and_nothing_written(self):
+        self.write('a.txt', MIXED)
+        done = self.assertCode(1, 'lint', '--diff', 'a.txt')
+        self.assertEqual(done.out, f'--- a/a.txt\n+++ b/a.txt\n@@ -1,1 +1,1 @@\n-{MIXED}+{MENDED}')
+        self.assertEqual((self.folder / 'a.txt').read_text(), MIXED)
+        self.assertEqual(self.assertCode(1, 'lint', '--fix', '--diff', './a.txt').out, done.out)
+        self.assertCode(0, 'lint', '--diff', '--exit-zero', 'a.txt')
+        self.write('b.txt', WARNING)
+        self.assertEqual(self.assertCode(0, 'lint', '--diff', 'b.txt').out, '')
+        self.assertCode(2, 'lint', '--diff', 'gone.txt')
+
+    def test_colours(self):
+        self.write('a.txt', MIXED)
+        self.assertIn('\x1b[31m-He', self.dixit('lint', '--diff', '--color', 'always', 'a.txt').out)
+
+    @unittest.skipUnless(shutil.which('patch') or shutil.which('git'), 'neither patch nor git')
+    def test_what_fix_does_is_what_the_diff_says(self):
+        """On texts with edits at the start, at the end, close together and far apart, with and without a last line end."""
+        chance = random.Random(7)
+        tool = ['patch', '-p1', '-s'] if shutil.which('patch') else ['git', 'apply', '-p1']
+        lines = ['one\n', 'two x\n', 'three\n', 'x\n', '\n', 'a\rb\n', 'cut cut\n', 'join \n']
+        rules = own_rule(replacing('x', 'x', 'y') + replacing('cut', 'cut cut\\n', '') + replacing('join', 'join \\n', 'join ')
+                         + replacing('more', 'three\\n', '3\\n3\\n'))
+        self.write('own.lua', rules)
+        words = ['--no-config', '--rules', 'own.lua', '--rule', '*=off', '--rule', 'own/*=on', 'some text.txt']
+        edited = 0
+        for _ in range(40):
+            text = ''.join(chance.choices(lines, [9, 1, 1, 1, 3, 3, 1, 1], k=30)) + chance.choice(['', 'x', 'end'])
+            self.write('some text.txt', text)
+            diff = self.dixit('lint', '--diff', *words).stdout
+            self.dixit('lint', '--fix', *words)
+            mended = (self.folder / 'some text.txt').read_bytes()
+            self.write('some text.txt', text)
+            self.assertEqual(bool(diff), mended.decode() != text)
+            edited += bool(diff)
+            if diff:
+                done = subprocess.run(tool, cwd=self.folder, input=diff, capture_output=True)
+                self.assertEqual(done.returncode, 0, done.stdout + done.stderr + diff)
+            self.assertEqual((self.folder / 'some text.txt').read_bytes(), mended)
+        self.assertGreater(edited, 30)
