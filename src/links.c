@@ -1,5 +1,6 @@
 /* From a marker to what it means and back, across documents. An entry with several names has a reference for each, which
  * share its place. */
+#include "base/rows.h"
 #include "doc/document.h"
 
 enum { NESTED = 16 };
@@ -35,14 +36,8 @@ int dixit_doc_definition(const dixit_doc *doc, uint32_t byte, dixit_target *out)
 uint32_t dixit_doc_reference_at(const dixit_doc *doc, uint32_t byte)
 {
   const dixit_reference *all = doc->references.items;
-  uint32_t low = 0, high = doc->references.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (all[middle].span.start <= byte)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  uint32_t behind = byte == UINT32_MAX ? byte : byte + 1;
+  uint32_t low = records_from(all, doc->references.count, sizeof *all, behind);
   for (uint32_t i = low, tries = 0; i-- > 0 && tries < NESTED; tries++) {
     if (byte >= all[i].span.end)
       continue;

@@ -28,3 +28,16 @@ const void *rows_find(const void *rows, size_t count, size_t size, dixit_text na
   }
   return NULL;
 }
+
+uint32_t records_from(const void *records, uint32_t count, size_t size, uint32_t byte)
+{
+  uint32_t low = 0, high = count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (*(const uint32_t *)(const void *)((const char *)records + middle * size) < byte)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}

@@ -79,6 +79,16 @@ static inline bool ascii_is_letter(char c)
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* Without blanks and control characters at its ends. */
+static inline dixit_text text_trimmed(dixit_text text)
+{
+  while (text.length && (unsigned char)text.bytes[0] <= ' ')
+    text = text_of(text.bytes + 1, text.length - 1);
+  while (text.length && (unsigned char)text.bytes[text.length - 1] <= ' ')
+    text.length--;
+  return text;
+}
+
 /* Equal but for the case of ASCII letters. */
 static inline bool text_equal_folded(dixit_text a, dixit_text b)
 {
@@ -88,6 +98,18 @@ static inline bool text_equal_folded(dixit_text a, dixit_text b)
     if (ascii_lower(a.bytes[i]) != ascii_lower(b.bytes[i]))
       return false;
   return true;
+}
+
+static inline bool text_starts_folded(dixit_text text, const char *start)
+{
+  size_t length = strlen(start);
+  return text.length >= length && text_equal_folded(text_of(text.bytes, length), text_of(start, length));
+}
+
+static inline bool text_ends_folded(dixit_text text, const char *end)
+{
+  size_t length = strlen(end);
+  return text.length >= length && text_equal_folded(text_of(text.bytes + text.length - length, length), text_of(end, length));
 }
 
 #endif

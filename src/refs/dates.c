@@ -4,15 +4,6 @@
 
 enum { SEASON_FIRST = 21, SEASON_LAST = 41, LONGEST_PAGE = 9 };
 
-static dixit_text trimmed(dixit_text text)
-{
-  while (text.length && (unsigned char)text.bytes[0] <= ' ')
-    text = text_of(text.bytes + 1, text.length - 1);
-  while (text.length && (unsigned char)text.bytes[text.length - 1] <= ' ')
-    text.length--;
-  return text;
-}
-
 static int32_t days_in(int32_t year, int32_t month)
 {
   static const int32_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -109,12 +100,12 @@ static bool is_open(dixit_text text)
 date_fault date_check(dixit_text text, date_value *first)
 {
   date_value last;
-  text = trimmed(text);
+  text = text_trimmed(text);
   const char *slash = memchr(text.bytes, '/', text.length);
   if (!slash)
     return check_one(text, first);
-  dixit_text from = trimmed(text_of(text.bytes, (size_t)(slash - text.bytes)));
-  dixit_text to = trimmed(text_of(slash + 1, (size_t)(text.bytes + text.length - slash - 1)));
+  dixit_text from = text_trimmed(text_of(text.bytes, (size_t)(slash - text.bytes)));
+  dixit_text to = text_trimmed(text_of(slash + 1, (size_t)(text.bytes + text.length - slash - 1)));
   *first = (date_value){0, 0, 0};
   date_fault fault = is_open(from) ? DATE_FINE : check_one(from, first);
   if (fault != DATE_FINE || is_open(to))
@@ -138,7 +129,7 @@ static size_t count_digits(dixit_text text)
 date_fault year_check(dixit_text text, int32_t *year)
 {
   *year = 0;
-  text = trimmed(text);
+  text = text_trimmed(text);
   for (size_t at = 0; at + 4 <= text.length; at++) {
     size_t end = at;
     bool inside = at > 0 && ascii_is_digit(text.bytes[at - 1]);
@@ -160,7 +151,7 @@ static const char *const month_names[] = {
 
 int32_t month_find(dixit_text text)
 {
-  text = trimmed(text);
+  text = text_trimmed(text);
   if (text.length && text.bytes[text.length - 1] == '.')
     text.length--;
   if (text.length >= 1 && text.length <= 2 && count_digits(text) == text.length) {
@@ -192,7 +183,7 @@ static size_t common_letters(dixit_text text, const char *name)
 const char *month_meant(dixit_text text)
 {
   const char *meant = NULL;
-  text = trimmed(text);
+  text = text_trimmed(text);
   for (size_t i = 0; text.length >= 4 && i < 12; i++) {
     size_t length = strlen(month_names[i]), longer = length > text.length ? length : text.length;
     if (longer - common_letters(text, month_names[i]) > 1)
@@ -244,7 +235,7 @@ static page read_page(dixit_text text)
 {
   page out = {0};
   size_t at = 0;
-  text = trimmed(text);
+  text = text_trimmed(text);
   while (at < text.length && !ascii_is_digit(text.bytes[at]))
     at++;
   out.prefix = text_of(text.bytes, at);
@@ -295,6 +286,11 @@ static bool is_backward(const page *first, const page *last)
   return full_end(first, last) < first->value;
 }
 
+static bool is_mixed(const page *first, const page *last)
+{
+  return first->value && !first->roman && first->prefix.length == 0 && last->roman && last->value && last->prefix.length > 1;
+}
+
 static void widen(page_range *whole, const page *first, uint32_t last)
 {
   if (!first->value || first->roman || first->prefix.length)
@@ -313,6 +309,8 @@ static pages_fault check_range(dixit_text text, page_range *whole)
     page last = read_page(text_of(text.bytes + at + dash, text.length - at - dash));
     if (is_backward(&first, &last))
       return PAGES_BACKWARD;
+    if (is_mixed(&first, &last))
+      return PAGES_MIXED;
     widen(whole, &first, last.value ? full_end(&first, &last) : first.value);
     return PAGES_FINE;
   }
@@ -329,8 +327,9 @@ pages_fault pages_check(dixit_text text, dixit_span *at, page_range *whole)
     if (i < text.length && text.bytes[i] != ',' && text.bytes[i] != ';')
       continue;
     *at = span_of((uint32_t)start, (uint32_t)i);
-    if (check_range(text_of(text.bytes + start, i - start), whole) != PAGES_FINE)
-      return PAGES_BACKWARD;
+    pages_fault fault = check_range(text_of(text.bytes + start, i - start), whole);
+    if (fault != PAGES_FINE)
+      return fault;
     start = i + 1;
   }
   return PAGES_FINE;

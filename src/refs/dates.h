@@ -34,7 +34,8 @@ const char *month_meant(dixit_text text);
 
 typedef enum pages_fault {
   PAGES_FINE = 0,
-  PAGES_BACKWARD  /* a range ends before it begins */
+  PAGES_BACKWARD, /* a range ends before it begins */
+  PAGES_MIXED     /* it begins with an arabic number and ends with a roman one */
 } pages_fault;
 
 /* First and last page of a range, where both are plain numbers; 0 where not. */

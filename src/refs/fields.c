@@ -2,6 +2,7 @@
 #include "refs/fields.h"
 
 #include "base/nearest.h"
+#include "base/rows.h"
 
 extern const bib_name bib_field_names[];
 extern const uint32_t bib_field_name_count;
@@ -10,30 +11,10 @@ extern const uint32_t bib_type_name_count;
 
 enum { SHORT = 4, LONG = 8 };
 
-static int compare(dixit_text name, const char *row)
-{
-  for (size_t i = 0; i < name.length; i++) {
-    unsigned char left = (unsigned char)ascii_lower(name.bytes[i]), right = (unsigned char)row[i];
-    if (left != right)
-      return left < right ? -1 : 1;
-  }
-  return row[name.length] ? -1 : 0;
-}
-
 static uint16_t find(const bib_name *names, uint32_t count, dixit_text name)
 {
-  uint32_t low = 0, high = count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    int order = compare(name, names[middle].name);
-    if (order == 0)
-      return names[middle].row;
-    if (order < 0)
-      high = middle;
-    else
-      low = middle + 1;
-  }
-  return 0;
+  const bib_name *found = rows_find(names, count, sizeof *names, name, ROWS_FOLDED);
+  return found ? found->row : 0;
 }
 
 uint16_t bib_field_find(dixit_text name)

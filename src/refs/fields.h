@@ -13,7 +13,7 @@ typedef struct bib_name {
 
 /* A set of fields, a bit each. */
 typedef struct field_set {
-  uint64_t bits[3];
+  uint64_t bits[4];
 } field_set;
 
 /* kind: KIND_..., how its value is to be read. */
@@ -55,7 +55,7 @@ static inline bool field_set_has(const field_set *self, uint32_t field)
 
 static inline bool field_sets_meet(const field_set *a, const field_set *b)
 {
-  return ((a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1]) | (a->bits[2] & b->bits[2])) != 0;
+  return ((a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1]) | (a->bits[2] & b->bits[2]) | (a->bits[3] & b->bits[3])) != 0;
 }
 
 #endif

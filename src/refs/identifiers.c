@@ -7,36 +7,22 @@
 
 #include <stdio.h>
 
-enum { ISBN_DIGITS = 13, PMID_DIGITS = 8 };
+/* The greatest numbers: well beyond those given out in 2025. */
+enum { ISBN_DIGITS = 13, PMID_DIGITS = 8, PMID_MOST = 60000000, PMCID_MOST = 25000000, DOI_GROUPS = 4 };
 
 static identifier_check fault_of(identifier_fault fault)
 {
   return (identifier_check){.fault = fault, .meant = ""};
 }
 
-static dixit_text trimmed(dixit_text text)
-{
-  while (text.length && (unsigned char)text.bytes[0] <= ' ')
-    text = text_of(text.bytes + 1, text.length - 1);
-  while (text.length && (unsigned char)text.bytes[text.length - 1] <= ' ')
-    text.length--;
-  return text;
-}
-
-static bool starts_folded(dixit_text text, const char *start)
-{
-  size_t length = strlen(start);
-  return text.length >= length && text_equal_folded(text_of(text.bytes, length), text_from(start));
-}
-
 /* Takes one of the prefixes off, longest first in each list, and blanks after it. */
 static dixit_text without_prefix(dixit_text text, const char *const *prefixes)
 {
-  text = trimmed(text);
+  text = text_trimmed(text);
   for (; *prefixes; prefixes++)
-    if (starts_folded(text, *prefixes)) {
+    if (text_starts_folded(text, *prefixes)) {
       size_t length = strlen(*prefixes);
-      return trimmed(text_of(text.bytes + length, text.length - length));
+      return text_trimmed(text_of(text.bytes + length, text.length - length));
     }
   return text;
 }
@@ -182,6 +168,19 @@ static bool repair_isbn13(char *digits)
   return find_prefix(digits) || find_exchange(digits, 13, isbn13_fits);
 }
 
+/* Nine digits: a number of before 1970, which a zero in front makes an ISBN of. */
+static identifier_check repair_sbn(dixit_text text, const char *digits)
+{
+  identifier_check check = fault_of(IDENTIFIER_LENGTH);
+  char longer[11] = "0";
+  memcpy(longer + 1, digits, 9);
+  if (!isbn10_fits(longer) || text.length + 2 > sizeof check.meant)
+    return check;
+  check.meant[0] = '0';
+  memcpy(check.meant + 1, text.bytes, text.length);
+  return check;
+}
+
 identifier_check isbn_check(dixit_text text)
 {
   static const char *const prefixes[] = {"ISBN-13:", "ISBN-10:", "ISBN:", "ISBN", NULL};
@@ -191,8 +190,12 @@ identifier_check isbn_check(dixit_text text)
   size_t count = collect_digits(text, digits, ISBN_DIGITS, &odd);
   if (odd)
     return fault_of(IDENTIFIER_CHARACTER);
+  if (count == 9)
+    return repair_sbn(text, digits);
   if (count != 10 && count != 13)
     return fault_of(IDENTIFIER_LENGTH);
+  if (count == 13 && memcmp(digits, "9790", 4) == 0)
+    return fault_of(IDENTIFIER_PREFIX);
   if (count == 10 ? isbn10_fits(digits) : isbn13_fits(digits))
     return fault_of(IDENTIFIER_FINE);
   identifier_check check = fault_of(IDENTIFIER_CHECK);
@@ -226,7 +229,7 @@ static size_t count_digits(dixit_text text)
 
 static void add_part(dixit_text text, size_t start, size_t end, dixit_span *out, uint32_t *count)
 {
-  dixit_text part = trimmed(text_of(text.bytes + start, end - start));
+  dixit_text part = text_trimmed(text_of(text.bytes + start, end - start));
   if (*count < IDENTIFIERS_IN_LIST && count_digits(part) >= 5)
     out[(*count)++] = span_of((uint32_t)(part.bytes - text.bytes), (uint32_t)(part.bytes - text.bytes + part.length));
 }
@@ -309,7 +312,10 @@ identifier_check orcid_check(dixit_text text)
     return fault_of(IDENTIFIER_CHARACTER);
   for (int i = 0; i < 15; i++)
     total = (total + value_of(digits[i])) * 2 % 11;
-  return fault_of((12 - total) % 11 == value_of(digits[15]) ? IDENTIFIER_FINE : IDENTIFIER_CHECK);
+  if ((12 - total) % 11 != value_of(digits[15]))
+    return fault_of(IDENTIFIER_CHECK);
+  bool first = memcmp(digits, "0000000150000007", 16) >= 0 && memcmp(digits, "0000000350000001", 16) <= 0;
+  return fault_of(first || memcmp(digits, "0009", 4) == 0 ? IDENTIFIER_FINE : IDENTIFIER_RANGE);
 }
 
 /* ---- DOI ---- */
@@ -324,26 +330,30 @@ static size_t skip_doi_prefix(dixit_text text, size_t at)
     at++;
   if (at - digits < 4 || at - digits > 9)
     return 0;
-  while (at + 1 < text.length && text.bytes[at] == '.' && ascii_is_digit(text.bytes[at + 1]))
+  for (int group = 0; group < DOI_GROUPS && at + 1 < text.length && text.bytes[at] == '.' && ascii_is_digit(text.bytes[at + 1]); group++)
     for (at++; at < text.length && ascii_is_digit(text.bytes[at]); at++)
       ;
   return at < text.length && text.bytes[at] == '/' ? at + 1 : 0;
 }
 
-/* Closing signs that are no part of the DOI: punctuation, and brackets that it does not open. */
+/* Closing signs that are no part of the DOI: punctuation, and brackets that it does not open. open: of each pair, how many
+ * more are opened than closed. */
 static size_t trim_doi(dixit_text text, size_t start, size_t end)
 {
   static const char pairs[] = "()[]{}<>";
-  while (end > start) {
-    char c = text.bytes[end - 1];
-    const char *pair = strchr(pairs, c);
+  long open[4] = {0};
+  for (size_t i = start; i < end; i++) {
+    const char *pair = strchr(pairs, text.bytes[i]);
+    if (pair && *pair)
+      open[(pair - pairs) / 2] += (pair - pairs) % 2 ? -1 : 1;
+  }
+  for (; end > start; end--) {
+    const char *pair = strchr(pairs, text.bytes[end - 1]);
     bool closing = pair && (pair - pairs) % 2 == 1;
-    int depth = 0;
-    for (size_t i = start; closing && i < end; i++)
-      depth += text.bytes[i] == c ? 1 : text.bytes[i] == pair[-1] ? -1 : 0;
-    if (closing ? depth <= 0 : !strchr(".,;:\"'", c))
+    if (closing ? open[(pair - pairs) / 2] >= 0 : !strchr(".,;:\"'", text.bytes[end - 1]))
       return end;
-    end--;
+    if (closing)
+      open[(pair - pairs) / 2]++;
   }
   return end;
 }
@@ -377,7 +387,7 @@ identifier_check doi_check(dixit_text text)
     "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "https://www.doi.org/",
     "doi.org/", "dx.doi.org/", "doi:", "DOI", NULL,
   };
-  text = trimmed(text);
+  text = text_trimmed(text);
   dixit_text bare = without_prefix(text, prefixes);
   dixit_span found = doi_find(bare);
   if (bare.length == 0 || span_is_empty(found))
@@ -461,27 +471,30 @@ identifier_check arxiv_check(dixit_text text)
   return fault_of(slash ? check_old_arxiv(text, (size_t)(slash - text.bytes)) : check_new_arxiv(text));
 }
 
-static identifier_fault check_number(dixit_text text)
+static identifier_fault check_number(dixit_text text, long most)
 {
+  long value = 0;
   if (text.length == 0 || text.length > PMID_DIGITS)
     return IDENTIFIER_LENGTH;
-  for (size_t i = 0; i < text.length; i++)
+  for (size_t i = 0; i < text.length; i++) {
     if (!ascii_is_digit(text.bytes[i]))
       return IDENTIFIER_CHARACTER;
-  return text.bytes[0] == '0' ? IDENTIFIER_RANGE : IDENTIFIER_FINE;
+    value = value * 10 + (text.bytes[i] - '0');
+  }
+  return text.bytes[0] == '0' || value > most ? IDENTIFIER_RANGE : IDENTIFIER_FINE;
 }
 
 identifier_check pmid_check(dixit_text text)
 {
   static const char *const prefixes[] = {"PMID:", "PMID", NULL};
-  return fault_of(check_number(without_prefix(text, prefixes)));
+  return fault_of(check_number(without_prefix(text, prefixes), PMID_MOST));
 }
 
 identifier_check pmcid_check(dixit_text text)
 {
   static const char *const prefixes[] = {"PMCID:", "PMC", NULL};
   static const char *const inner[] = {"PMC", NULL};
-  return fault_of(check_number(without_prefix(without_prefix(text, prefixes), inner)));
+  return fault_of(check_number(without_prefix(without_prefix(text, prefixes), inner), PMCID_MOST));
 }
 
 identifier_check handle_check(dixit_text text)

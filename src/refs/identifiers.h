@@ -31,7 +31,7 @@ identifier_check isbn_check(dixit_text text);
 /* The 13 digits of a correct ISBN of either length; false when it is none. */
 bool isbn_normalize(dixit_text text, char out[14]);
 identifier_check issn_check(dixit_text text);
-/* ORCID iDs and ISNIs, with or without "https://orcid.org/". */
+/* ORCID iDs, with or without "https://orcid.org/": ISNIs of the blocks set aside for them. */
 identifier_check orcid_check(dixit_text text);
 
 /* The DOI in a text that may have "doi:" or "https://doi.org/" before it and punctuation behind it. Empty when there is

@@ -40,12 +40,6 @@ bool name_next(dixit_text list, size_t *at, dixit_span *name)
   return true;
 }
 
-static bool ends_with(dixit_text name, const char *words)
-{
-  size_t length = strlen(words);
-  return name.length >= length && text_equal_folded(text_of(name.bytes + name.length - length, length), text_from(words));
-}
-
 static bool contains(dixit_text name, const char *words)
 {
   size_t length = strlen(words);
@@ -78,13 +72,13 @@ name_fault name_check(dixit_text name)
       continue;
     commas += c == ',';
     semicolon = semicolon || c == ';';
-    ampersand = ampersand || (c == '&' && i > 1 && commas && name.bytes[i - 1] == ' ');
+    ampersand = ampersand || (c == '&' && i > 1 && commas && name.bytes[name.bytes[i - 1] == '\\' ? i - 2 : i - 1] == ' ');
   }
   if (contains(name, "family=") || contains(name, "given=")) /* biblatex's extended form */
     return NAME_FINE;
   if (contains(name, " v ") || contains(name, " v. ") || contains(name, " vs")) /* a case in court */
     return NAME_FINE;
-  if (ends_with(name, "et al.") || ends_with(name, "et al") || ends_with(name, "et. al."))
+  if (text_ends_folded(name, "et al.") || text_ends_folded(name, "et al") || text_ends_folded(name, "et. al."))
     return NAME_ET_AL;
   if (semicolon && commas)
     return NAME_SEMICOLON;

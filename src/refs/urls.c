@@ -21,28 +21,13 @@ static const char *const other_schemes[] = {"doi:", "urn:", "mailto:", "news:", 
 static const char *const local_starts[] = {"file:", "chrome:", "chrome-extension:", "about:", "blob:", "moz-extension:"};
 static const char *const local_hosts[] = {"localhost", "127.0.0.1", "0.0.0.0", "[::1]"};
 
-static bool starts_folded(dixit_text text, const char *start)
-{
-  size_t length = strlen(start);
-  return text.length >= length && text_equal_folded(text_of(text.bytes, length), text_from(start));
-}
-
-static dixit_text trimmed(dixit_text text)
-{
-  while (text.length && (unsigned char)text.bytes[0] <= ' ')
-    text = text_of(text.bytes + 1, text.length - 1);
-  while (text.length && (unsigned char)text.bytes[text.length - 1] <= ' ')
-    text.length--;
-  return text;
-}
-
 /* How many bytes of scheme stand at the start; a fault that has been found goes to *result. */
 static size_t check_scheme(dixit_text text, url_check_result *result)
 {
   size_t longest = 0;
   for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
     size_t length = strlen(schemes[i].written);
-    if (length <= longest || !starts_folded(text, schemes[i].written))
+    if (length <= longest || !text_starts_folded(text, schemes[i].written))
       continue;
     longest = length;
     result->meant = schemes[i].meant;
@@ -55,7 +40,7 @@ static size_t check_scheme(dixit_text text, url_check_result *result)
 static bool is_other(dixit_text text)
 {
   for (size_t i = 0; i < sizeof other_schemes / sizeof *other_schemes; i++)
-    if (starts_folded(text, other_schemes[i]))
+    if (text_starts_folded(text, other_schemes[i]))
       return true;
   return false;
 }
@@ -63,13 +48,13 @@ static bool is_other(dixit_text text)
 static bool is_local(dixit_text text, size_t scheme)
 {
   for (size_t i = 0; i < sizeof local_starts / sizeof *local_starts; i++)
-    if (starts_folded(text, local_starts[i]))
+    if (text_starts_folded(text, local_starts[i]))
       return true;
   if (text.length > 3 && ascii_is_letter(text.bytes[0]) && text.bytes[1] == ':' && (text.bytes[2] == '\\' || text.bytes[2] == '/'))
     return true;
   dixit_text host = text_of(text.bytes + scheme, text.length - scheme);
   for (size_t i = 0; scheme && i < sizeof local_hosts / sizeof *local_hosts; i++)
-    if (starts_folded(host, local_hosts[i]))
+    if (text_starts_folded(host, local_hosts[i]))
       return true;
   return false;
 }
@@ -122,7 +107,7 @@ static int32_t number_at(const char *digits, size_t count)
 static bool is_archive_at(dixit_text text, size_t at)
 {
   dixit_text rest = text_of(text.bytes + at, text.length - at);
-  return starts_folded(rest, "http://web.archive.org/web/") || starts_folded(rest, "https://web.archive.org/web/");
+  return text_starts_folded(rest, "http://web.archive.org/web/") || text_starts_folded(rest, "https://web.archive.org/web/");
 }
 
 /* "web.archive.org/web/20150321093000/http://...". */
@@ -130,7 +115,7 @@ static void check_archive(dixit_text text, size_t scheme, url_check_result *resu
 {
   static const char host[] = "web.archive.org/web/";
   dixit_text rest = text_of(text.bytes + scheme, text.length - scheme);
-  if (!starts_folded(rest, host))
+  if (!text_starts_folded(rest, host))
     return;
   const char *digits = rest.bytes + sizeof host - 1;
   size_t length = rest.length - (sizeof host - 1), count = 0;
@@ -168,7 +153,7 @@ static bool has_blank(dixit_text text)
 url_check_result url_check(dixit_text text)
 {
   url_check_result result = {URL_FINE, NULL, 0, {0, 0, 0}};
-  text = trimmed(text);
+  text = text_trimmed(text);
   if (text.length == 0 || is_other(text))
     return result;
   size_t scheme = check_scheme(text, &result);
@@ -191,4 +176,71 @@ url_check_result url_check(dixit_text text)
   else
     check_archive(text, scheme, &result);
   return result;
+}
+
+/* ---- weak addresses ---- */
+
+static const char *const shorteners[] = {"bit.ly", "t.co", "tinyurl.com", "goo.gl", "ow.ly", "is.gd", "buff.ly", "tiny.cc"};
+static const char *const trackers[] = {"utm_", "fbclid=", "gclid=", "mc_cid=", "mc_eid=", "igshid="};
+static const char *const sessions[] = {"jsessionid=", "phpsessid=", "sessionid="};
+
+static bool starts_with_any(dixit_text text, const char *const *words, size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    if (text_starts_folded(text, words[i]))
+      return true;
+  return false;
+}
+
+#define STARTS_WITH_ANY(text, words) starts_with_any(text, words, sizeof(words) / sizeof *(words))
+
+static bool is_shortened(dixit_text host)
+{
+  for (size_t i = 0; i < sizeof shorteners / sizeof *shorteners; i++) {
+    size_t length = strlen(shorteners[i]);
+    if (text_starts_folded(host, shorteners[i]) && host.length > length + 1 && host.bytes[length] == '/')
+      return true;
+  }
+  return false;
+}
+
+static bool separates(char c)
+{
+  return c == '?' || c == '&' || c == ';';
+}
+
+/* The parameter at `at` and those behind it of the same sort, with the sign before it. */
+static dixit_span parameters_at(dixit_text text, size_t at)
+{
+  size_t end = at;
+  while (end < text.length && text.bytes[end] != '#') {
+    while (end < text.length && !separates(text.bytes[end]) && text.bytes[end] != '#')
+      end++;
+    bool more = end < text.length && text.bytes[end] == '&' &&
+                STARTS_WITH_ANY(text_of(text.bytes + end + 1, text.length - end - 1), trackers);
+    if (!more)
+      break;
+    end++;
+  }
+  bool first = text.bytes[at - 1] == '?' && end < text.length && text.bytes[end] == '&'; /* others follow: the "?" is theirs */
+  return first ? span_of((uint32_t)at, (uint32_t)end + 1) : span_of((uint32_t)at - 1, (uint32_t)end);
+}
+
+url_weakness url_find_weakness(dixit_text text, dixit_span *part)
+{
+  url_check_result unused = {URL_FINE, NULL, 0, {0, 0, 0}};
+  size_t scheme = check_scheme(text, &unused);
+  *part = span_of(0, (uint32_t)text.length);
+  if (scheme && is_shortened(text_of(text.bytes + scheme, text.length - scheme)))
+    return URL_SHORTENED;
+  for (size_t at = 1; at < text.length; at++) {
+    if (!separates(text.bytes[at - 1]))
+      continue;
+    dixit_text rest = text_of(text.bytes + at, text.length - at);
+    if (!STARTS_WITH_ANY(rest, trackers) && !STARTS_WITH_ANY(rest, sessions))
+      continue;
+    *part = parameters_at(text, at);
+    return STARTS_WITH_ANY(rest, trackers) ? URL_TRACKING : URL_SESSION;
+  }
+  return URL_STRONG;
 }

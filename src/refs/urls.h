@@ -26,4 +26,15 @@ typedef struct url_check_result {
 
 url_check_result url_check(dixit_text text);
 
+/* What works today and may not tomorrow. */
+typedef enum url_weakness {
+  URL_STRONG = 0,
+  URL_TRACKING,   /* parameters that say who sent the reader */
+  URL_SESSION,    /* the number of one visit */
+  URL_SHORTENED   /* a service that leads on to the real address */
+} url_weakness;
+
+/* *part: which bytes of `text` it is. */
+url_weakness url_find_weakness(dixit_text text, dixit_span *part);
+
 #endif

@@ -9,7 +9,8 @@
 #include "refs/values.h"
 #include "rules/rule.h"
 
-enum { PAGES_ROOM = 80 };
+/* FIRST_PAGE: the day the first page of the web was announced. */
+enum { PAGES_ROOM = 80, FIRST_PAGE = 19910806 };
 
 typedef struct date_run {
   rule_run *run;
@@ -139,6 +140,10 @@ static void check_order(date_run *self, date_value published, date_value visited
     rule_report(self->run, RULE_REFERENCES_DATE_CONFLICT, field->value,
                 "The page was visited before it was published: one of the two dates is wrong.");
   }
+  if (visited.year && date_number(visited, true) < FIRST_PAGE) {
+    read_field(self, FIELD_URLDATE, &field);
+    rule_report(self->run, RULE_REFERENCES_DATE_CONFLICT, field->value, "There was no web to visit on that day: correct the date.");
+  }
   dixit_text url = read_field(self, FIELD_URL, &field);
   date_value archived = url.length ? url_check(url).archived : (date_value){0, 0, 0};
   if (published.year && archived.year && date_number(archived, true) < date_number(published, false))
@@ -168,11 +173,54 @@ static void check_pages(date_run *self)
   if (!value.length)
     return;
   bool own = value.bytes == self->run->doc->text + field->value.start, joins = join_pages(self, value, joined, &last);
-  if (pages_check(joins ? text_from(joined) : value, &part, &whole) == PAGES_FINE)
+  pages_fault fault = pages_check(joins ? text_from(joined) : value, &part, &whole);
+  if (fault == PAGES_FINE)
     return;
   dixit_span place = own ? span_of(field->value.start + part.start, field->value.start + part.end) : field->value;
   rule_report(self->run, RULE_REFERENCES_BAD_PAGES, joins ? last->value : place,
-              "This range of pages ends before it begins: correct it.");
+              fault == PAGES_MIXED ? "This range of pages begins with an arabic number and ends with a roman one: correct it."
+                                   : "This range of pages ends before it begins: correct it.");
+}
+
+/* The archive's address names the day the copy was made. */
+static void check_archive_date(date_run *self)
+{
+  const dixit_field *url, *field;
+  dixit_text address = read_field(self, FIELD_ARCHIVEURL, &url);
+  date_value archived = address.length ? url_check(address).archived : (date_value){0, 0, 0};
+  date_value said = check_date(self, FIELD_ARCHIVEDATE);
+  read_field(self, FIELD_ARCHIVEDATE, &field);
+  if (field && archived.year && said.day && date_number(archived, false) != date_number(said, false))
+    rule_report(self->run, RULE_REFERENCES_DATE_CONFLICT, field->value,
+                "The archive's address says %04d-%02d-%02d: one of the two dates is wrong.", (int)archived.year,
+                (int)archived.month, (int)archived.day);
+}
+
+/* The only number of four digits in a key that can be a year, or 0. */
+static int32_t year_in_key(dixit_text key)
+{
+  int32_t found = 0;
+  for (size_t at = 0; at < key.length;) {
+    int32_t value = 0;
+    size_t first = at;
+    for (; at < key.length && ascii_is_digit(key.bytes[at]) && at - first < 9; at++)
+      value = value * 10 + (key.bytes[at] - '0');
+    if (at - first == 4 && value >= 1500 && value < 2100) {
+      if (found)
+        return 0;
+      found = value;
+    }
+    at += at == first;
+  }
+  return found;
+}
+
+static void check_key_year(date_run *self, int32_t year)
+{
+  int32_t said = year_in_key(doc_slice(self->run->doc, self->entry->key));
+  if (said && year && said != year)
+    rule_report(self->run, RULE_REFERENCES_KEY_YEAR, self->entry->key, "The key says %d and the entry %d: correct one of the two.",
+                (int)said, (int)year);
 }
 
 static void check_entry(date_run *self)
@@ -193,6 +241,8 @@ static void check_entry(date_run *self)
   if (field && published.year > today_of(self) / 10000 + 1) /* next year's is announced */
     check_future(self, field, published);
   check_order(self, published, visited);
+  check_archive_date(self);
+  check_key_year(self, published.year);
   check_pages(self);
 }
 

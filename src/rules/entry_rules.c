@@ -1,6 +1,7 @@
 /* Rules about the fields an entry has, by biblatex's data model (src/data/bibliography). */
 #include <stdio.h>
 
+#include "base/rows.h"
 #include "doc/labels.h"
 #include "refs/bibliographies.h"
 #include "refs/fields.h"
@@ -56,14 +57,8 @@ static const dixit_entry *find_entry(const dixit_doc *doc, dixit_text key)
   uint32_t reference = label_find(&doc->labels, doc, DIXIT_REF_ENTRY, key);
   if (reference == DIXIT_NONE)
     return NULL;
-  uint32_t low = 0, high = doc->entries.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (doc->entries.items[middle].span.start < doc->references.items[reference].span.start)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  uint32_t low = records_from(doc->entries.items, doc->entries.count, sizeof *doc->entries.items,
+                              doc->references.items[reference].span.start);
   return low < doc->entries.count ? &doc->entries.items[low] : NULL;
 }
 
@@ -230,6 +225,40 @@ static void check_repeated(entry_view *self, const dixit_field *field)
   }
 }
 
+/* A field that says nothing without another: one of `others`, ended by 0. */
+static const struct {
+  uint16_t field;
+  uint16_t others[4];
+} dependent[] = {
+  {FIELD_URLDATE, {FIELD_URL, FIELD_DOI, FIELD_EPRINT, FIELD_HOWPUBLISHED}}, {FIELD_ARCHIVEDATE, {FIELD_ARCHIVEURL, FIELD_URL}},
+  {FIELD_ARCHIVEURL, {FIELD_URL}},       {FIELD_EPRINTTYPE, {FIELD_EPRINT, FIELD_ARXIV}}, {FIELD_EPRINTCLASS, {FIELD_EPRINT, FIELD_ARXIV}},
+  {FIELD_EDITORTYPE, {FIELD_EDITOR}},    {FIELD_AUTHORTYPE, {FIELD_AUTHOR}},  {FIELD_SUBTITLE, {FIELD_TITLE}},
+  {FIELD_BOOKSUBTITLE, {FIELD_BOOKTITLE}}, {FIELD_JOURNALSUBTITLE, {FIELD_JOURNALTITLE}}, {FIELD_MONTH, {FIELD_YEAR, FIELD_DATE}},
+  {FIELD_DAY, {FIELD_MONTH, FIELD_DATE}}, {FIELD_LASTPAGE, {FIELD_PAGES}},
+};
+
+static bool has_any(const field_set *set, const uint16_t others[4])
+{
+  for (size_t i = 0; i < 4 && others[i]; i++)
+    if (field_set_has(set, others[i]))
+      return true;
+  return false;
+}
+
+static void check_dependent(entry_view *self)
+{
+  rule_run *run = self->run;
+  for (size_t i = 0; !self->open && i < sizeof dependent / sizeof *dependent; i++) {
+    if (!field_set_has(&self->own, dependent[i].field) || has_any(&self->all, dependent[i].others))
+      continue;
+    const dixit_field *field = bib_entry_field(run->doc, self->entry, dependent[i].field);
+    const char *needed = vocabulary_field(run->doc, dependent[i].others[0]);
+    if (field && needed)
+      rule_report(run, RULE_REFERENCES_LONE_FIELD, field->name, "\"%s\" says nothing without \"%s\": add that, or leave this out.",
+                  rule_excerpt(run, field->name), needed);
+  }
+}
+
 /* Pairs of which an entry has one; when the values agree, nothing is lost. */
 static const uint16_t exclusive[][2] = {{FIELD_DATE, FIELD_YEAR}, {FIELD_DATE, FIELD_MONTH}, {FIELD_ORIGDATE, FIELD_ORIGYEAR}};
 
@@ -256,6 +285,13 @@ static void check_exclusive(entry_view *self)
   }
 }
 
+/* Where none was written at all, the file's form is at fault. */
+static bool has_value(const dixit_doc *doc, const dixit_field *field)
+{
+  char before = doc->text[field->value.start - 1];
+  return doc->format != DIXIT_BIBTEX || !span_is_empty(field->value) || before == '{' || before == '"';
+}
+
 static void check_fields(entry_view *self)
 {
   const dixit_doc *doc = self->run->doc;
@@ -264,7 +300,7 @@ static void check_fields(entry_view *self)
     check_name(self, field);
     if (field->field && i < FIELDS_COMPARED)
       check_repeated(self, field);
-    if (is_empty(doc, field))
+    if (is_empty(doc, field) && has_value(doc, field))
       rule_report(self->run, RULE_REFERENCES_EMPTY_FIELD, field->name, "\"%s\" has no value: write it, or take the field away.",
                   rule_excerpt(self->run, field->name));
   }
@@ -286,5 +322,6 @@ void check_entry_fields(rule_run *run)
     check_allowed(&view);
     check_fields(&view);
     check_exclusive(&view);
+    check_dependent(&view);
   }
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "refs/bibliographies.h"
+#include "refs/catalogues.h"
 #include "refs/fields.h"
 #include "refs/identifiers.h"
 #include "refs/urls.h"
@@ -54,6 +55,27 @@ static dixit_text slice(dixit_text text, dixit_span span)
   return text_of(text.bytes + span.start, span_length(span));
 }
 
+/* Two numbers of ten and thirteen digits whose cores differ by one digit, or by two exchanged, were meant to be one. */
+static void check_pair(identifier_run *self, dixit_text a, dixit_text b, dixit_span place)
+{
+  char left[14], right[14];
+  size_t differ = 0;
+  if (!isbn_normalize(a, left) || !isbn_normalize(b, right))
+    return;
+  for (size_t i = 3; i < 12; i++)
+    differ += left[i] != right[i];
+  if (differ == 1 || differ == 2)
+    rule_report(self->run, RULE_REFERENCES_BAD_ISBN, place,
+                "These two ISBNs are all but one: one of them has a wrong digit, or belongs to another volume. Look it up.");
+}
+
+static void check_other_isbn(identifier_run *self)
+{
+  const dixit_field *other = bib_entry_field(self->run->doc, self->entry, FIELD_ISBN);
+  if (self->field->field == FIELD_ISBN13 && other)
+    check_pair(self, doc_slice(self->run->doc, other->value), self->value, self->field->value);
+}
+
 static void check_isbns(identifier_run *self)
 {
   dixit_span parts[IDENTIFIERS_IN_LIST];
@@ -62,6 +84,7 @@ static void check_isbns(identifier_run *self)
     identifier_check check = isbn_check(slice(self->value, parts[i]));
     report_digits(self, RULE_REFERENCES_BAD_ISBN, "ISBN", parts[i], &check);
   }
+  check_other_isbn(self);
   if (count == 0 && self->value.length) {
     identifier_check check = {.fault = IDENTIFIER_LENGTH, .meant = ""};
     report_digits(self, RULE_REFERENCES_BAD_ISBN, "ISBN", whole(self), &check);
@@ -136,6 +159,15 @@ static void check_with(identifier_run *self, const char *name, identifier_check 
   report_digits(self, RULE_REFERENCES_BAD_EPRINT, name, whole(self), &check);
 }
 
+static void check_catalogue(identifier_run *self)
+{
+  const catalogue *found = catalogue_find(self->field->field);
+  if (!found)
+    return;
+  identifier_check check = found->check(self->value);
+  report_digits(self, RULE_REFERENCES_BAD_NUMBER, found->name, whole(self), &check);
+}
+
 /* By url_fault. */
 static const char *const url_messages[] = {
   "",
@@ -148,12 +180,34 @@ static const char *const url_messages[] = {
   "Something is stuck to the end of this address: take it away.",
 };
 
+/* By url_weakness. */
+static const char *const weakness_messages[] = {
+  "",
+  "This part of the address only tells who sent the reader there: take it away.",
+  "This part of the address belongs to one visit and will not work again: take it away.",
+  "Services that shorten addresses come and go: give the address they lead to.",
+};
+
+static void check_weakness(identifier_run *self)
+{
+  dixit_span part;
+  url_weakness weakness = url_find_weakness(self->value, &part);
+  if (weakness == URL_STRONG)
+    return;
+  dixit_span place = place_of(self, part);
+  if (rule_report(self->run, RULE_REFERENCES_FRAGILE_URL, place, "%s", weakness_messages[weakness]) && weakness == URL_TRACKING &&
+      place.end == self->field->value.end)
+    rule_fix(self->run, place, "", "take it away");
+}
+
 static void check_url(identifier_run *self)
 {
   url_check_result result = url_check(self->value);
   rule_run *run = self->run;
-  if (result.fault == URL_FINE)
+  if (result.fault == URL_FINE) {
+    check_weakness(self);
     return;
+  }
   dixit_span place = place_of(self, whole(self));
   if (rule_report(run, RULE_REFERENCES_BAD_URL, place, "%s", url_messages[result.fault]) && result.meant)
     rule_fix(run, span_of(place.start, place.start + (uint32_t)result.meant_length), result.meant, "correct the start");
@@ -175,9 +229,7 @@ static void check_field(identifier_run *self)
   case KIND_PMID: check_with(self, "PubMed number", pmid_check); break;
   case KIND_PMCID: check_with(self, "PubMed Central number", pmcid_check); break;
   case KIND_HANDLE: check_with(self, "Handle", handle_check); break;
-  default:
-    if (self->field->field == FIELD_ORCID)
-      check_with(self, "ORCID iD", orcid_check);
+  default: check_catalogue(self);
   }
 }
 
@@ -185,10 +237,10 @@ static bool is_identifier(const dixit_field *field)
 {
   switch (bib_fields[field->field].kind) {
   case KIND_ISBN: case KIND_ISSN: case KIND_DOI: case KIND_URL: case KIND_EPRINT: case KIND_PMID: case KIND_PMCID:
-  case KIND_HANDLE:
+  case KIND_HANDLE: case KIND_CATALOGUE:
     return true;
   default:
-    return field->field == FIELD_ORCID;
+    return false;
   }
 }
 

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/rows.h"
 #include "base/utf8.h"
 #include "doc/lexicon.h"
 #include "engine.h"
@@ -195,14 +196,8 @@ const char *rule_excerpt(rule_run *run, dixit_span span)
 /* The first token of a range that starts at or after `byte`, or the range's end. */
 static uint32_t token_from(const dixit_doc *doc, token_range range, uint32_t byte)
 {
-  while (range.first < range.end) {
-    uint32_t middle = range.first + (range.end - range.first) / 2;
-    if (doc->tokens.items[middle].start < byte)
-      range.first = middle + 1;
-    else
-      range.end = middle;
-  }
-  return range.first;
+  const dixit_token *first = doc->tokens.items + range.first;
+  return range.first + records_from(first, range.end - range.first, sizeof *first, byte);
 }
 
 uint32_t rule_token_from(const dixit_doc *doc, uint32_t byte)

@@ -198,6 +198,15 @@ static bool is_ordinal(dixit_text text)
   return (end && ascii_is_digit(text.bytes[0])) || IS_ONE_OF(text_of(text.bytes, end), words);
 }
 
+/* An address among publishers and places. */
+static void check_address(wording_run *self)
+{
+  size_t url = find_url(self->raw);
+  if (url < self->raw.length)
+    rule_report(self->run, RULE_REFERENCES_EXTRA_TEXT, span_at(self, url, self->raw.length),
+                "An address is no part of this field: put it into the field url.");
+}
+
 static void check_extra(wording_run *self)
 {
   for (size_t i = 0; i < sizeof extra_words / sizeof *extra_words; i++) {
@@ -301,6 +310,8 @@ static void check_field(wording_run *self)
     if (!self->field->flags && self->field->field != FIELD_HOWPUBLISHED && self->field->field != FIELD_NOTE)
       check_markup(self);
   }
+  if (kind == KIND_LIST && !self->field->flags)
+    check_address(self);
   check_extra(self);
 }
 
