@@ -201,6 +201,11 @@ uint32_t dixit_doc_format(const dixit_doc *doc)
   return doc->format;
 }
 
+uint32_t dixit_doc_kind(const dixit_doc *doc)
+{
+  return doc->kind;
+}
+
 /* ---- layers ---- */
 
 #define LAYER(function, type, field)                          \

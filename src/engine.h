@@ -12,6 +12,7 @@ struct dixit_engine {
   const dixit_check *checks;  /* the caller's own rules, sorted by id */
   uint32_t check_count;
   uint32_t citation_scope;
+  uint32_t kind;              /* a dixit_kind */
   float claim_threshold;      /* 0: the shipped one */
   bool strict;
   uint32_t today;             /* 20150321, or 0 */

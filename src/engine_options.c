@@ -57,13 +57,16 @@ static bool is_day(uint32_t date)
 
 static dixit_status apply_options(dixit_engine *engine, const dixit_options *options, dixit_error *error)
 {
-  if (options->citation_scope > DIXIT_SCOPE_SENTENCE)
-    return error_fail(error, DIXIT_BAD_OPTION, "the citation scope is paragraph or sentence");
+  if (options->citation_scope > DIXIT_SCOPE_PARAGRAPH)
+    return error_fail(error, DIXIT_BAD_OPTION, "the citation scope is previous, sentence, clause or paragraph");
   if (!(options->claim_threshold >= 0 && options->claim_threshold <= 1))
     return error_fail(error, DIXIT_BAD_OPTION, "the claim threshold lies between 0 and 1");
   if (options->today && !is_day(options->today))
     return error_fail(error, DIXIT_BAD_OPTION, "today is no day: 20150321 is one");
+  if (options->kind > DIXIT_KIND_FICTION)
+    return error_fail(error, DIXIT_BAD_OPTION, "the kind is auto, news, encyclopaedia, academic, essay, speech or fiction");
   engine->citation_scope = options->citation_scope;
+  engine->kind = options->kind;
   engine->claim_threshold = options->claim_threshold;
   engine->strict = options->strict != 0;
   engine->today = options->today;

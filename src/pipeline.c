@@ -17,6 +17,7 @@ const pipeline_stage pipeline_stages[] = {
   {"quote kinds", quotes_classify},
   {"attributions", attributions_find},
   {"citations", citations_resolve},
+  {"kind", kind_find},
   {"claims", claims_find},
   {"rules", rules_run},
   {"annotations", annotations_collect},

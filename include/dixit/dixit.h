@@ -141,9 +141,22 @@ typedef struct dixit_option_setting {
 
 /* How far a citation vouches. See docs/claims.md. */
 typedef enum dixit_citation_scope {
-  DIXIT_SCOPE_PARAGRAPH = 0, /* default: a citation vouches for its sentence and those before it in its paragraph, back to the citation before */
-  DIXIT_SCOPE_SENTENCE = 1   /* for its own sentence only */
+  DIXIT_SCOPE_PREVIOUS = 0,  /* default: a citation vouches for its sentence and those before it in its paragraph, back to the citation before */
+  DIXIT_SCOPE_SENTENCE = 1,  /* for its own sentence only */
+  DIXIT_SCOPE_CLAUSE = 2,    /* for what stands before it in its sentence: one that goes on behind it needs another */
+  DIXIT_SCOPE_PARAGRAPH = 3  /* for its whole paragraph */
 } dixit_citation_scope;
+
+/* What kind of text a document is: what its claims are weighed by. See docs/claims.md. */
+typedef enum dixit_kind {
+  DIXIT_KIND_AUTO = 0,          /* default: found by the document's own shape */
+  DIXIT_KIND_NEWS = 1,
+  DIXIT_KIND_ENCYCLOPAEDIA = 2,
+  DIXIT_KIND_ACADEMIC = 3,
+  DIXIT_KIND_ESSAY = 4,         /* whatever is none of the others */
+  DIXIT_KIND_SPEECH = 5,
+  DIXIT_KIND_FICTION = 6
+} dixit_kind;
 
 /* Where a check of the caller's own puts what it finds. It lives as long as the call. */
 typedef struct dixit_finder dixit_finder;
@@ -175,7 +188,7 @@ typedef struct dixit_options {
   const dixit_check *checks;          /* borrowed during the call; what their ctx points to outlives the documents */
   const dixit_option_setting *option_settings; /* borrowed during the call */
   uint32_t option_setting_count;
-  uint32_t reserved2;
+  uint32_t kind;                      /* a dixit_kind: of all its documents */
   const char *manual;                 /* of style: "apa", "chicago" or "mla"; NULL: the rules' own values. Ends in NUL */
 } dixit_options;
 
@@ -233,6 +246,8 @@ DIXIT_API dixit_text dixit_doc_text(const dixit_doc *doc);
 DIXIT_API dixit_text dixit_doc_slice(const dixit_doc *doc, dixit_span span);
 /* The format it was read as: a dixit_format, never DIXIT_FORMAT_AUTO. */
 DIXIT_API uint32_t dixit_doc_format(const dixit_doc *doc);
+/* What kind of text it is: a dixit_kind, never DIXIT_KIND_AUTO. Told by the engine's options, else by the text's shape. */
+DIXIT_API uint32_t dixit_doc_kind(const dixit_doc *doc);
 /* Line and column of a byte. A byte past the end is taken as the end; one inside a character as that character's
  * first. Lines end at LF, CR and CR LF, as in editors; U+2028 and U+2029 end none.
  * Cost: logarithmic in lines plus the bytes of the line before it, at most some thousand: in longer lines the first
@@ -834,6 +849,7 @@ DIXIT_API const char *dixit_step_name(uint32_t step);
 DIXIT_API const char *dixit_citation_kind_name(uint32_t kind);
 DIXIT_API const char *dixit_reference_kind_name(uint32_t kind);
 DIXIT_API const char *dixit_entry_kind_name(uint32_t kind);
+DIXIT_API const char *dixit_kind_name(uint32_t kind);
 DIXIT_API const char *dixit_support_name(uint32_t support);
 DIXIT_API const char *dixit_reason_name(uint32_t reason);
 DIXIT_API const char *dixit_severity_name(uint32_t severity);

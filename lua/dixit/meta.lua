@@ -12,6 +12,7 @@
 local dixit = {}
 
 ---@alias dixit.Format "auto"|"plain"|"markdown"|"bibtex"|"csl-yaml"|"latex"|"csl-json"|"ris"
+---@alias dixit.Kind "auto"|"news"|"encyclopaedia"|"academic"|"essay"|"speech"|"fiction"
 ---@alias dixit.Unit "bytes"|"chars"|"utf16"|"graphemes"
 ---@alias dixit.Severity "off"|"info"|"warning"|"error"
 ---@alias dixit.Setting dixit.Severity|"default"|boolean true is "default": on at the rule's own severity; false is "off"
@@ -20,7 +21,8 @@ local dixit = {}
 ---@field rules? table<string, dixit.Setting>|{ [1]: string, [2]: dixit.Setting }[] rule, "category/*" or "*" to its setting: the narrower one wins; or a list of pairs: the later one wins
 ---@field profile? string which rules are on to begin with: "news" when not given
 ---@field today? string "2015-03-21": dates in bibliographies that come after it lie in the future
----@field citation_scope? "paragraph"|"sentence" how far a citation vouches: back to the one before it in its paragraph, or for its own sentence only
+---@field citation_scope? "previous"|"sentence"|"clause"|"paragraph" how far a citation vouches: back to the one before it in its paragraph (when not given), for its own sentence only, for what stands before it in its sentence, or for its whole paragraph
+---@field kind? dixit.Kind "auto", when not given, goes by the text's shape
 ---@field claim_threshold? number sentences that score less are no claims; 0 to 1
 ---@field strict? boolean only attributions that are right 97 times in 100
 
@@ -158,6 +160,9 @@ function doc:length() end
 
 ---@return dixit.Format format what it was read as, never "auto"
 function doc:format() end
+
+---@return dixit.Kind kind what kind of text it is, never "auto"
+function doc:kind() end
 
 ---@return integer
 function doc:line_count() end

@@ -23,6 +23,7 @@ NAMES(dixit_attribution_type_name, "direct", "mixed", "indirect")
 NAMES(dixit_citation_kind_name, "footnote", "inline-note", "key", "link", "reference-link", "url",
       "short")
 NAMES(dixit_reference_kind_name, "footnote", "link", "entry", "note")
+NAMES(dixit_kind_name, "auto", "news", "encyclopaedia", "academic", "essay", "speech", "fiction")
 NAMES(dixit_support_name, "none", "named", "anonymous", "vague", "document", "citation")
 NAMES(dixit_reason_name, "statistic", "date", "superlative", "comparison", "cause", "law", "accusation", "health",
       "science", "history", "private-life", "opinion", "prediction", "quotation")

@@ -5,6 +5,7 @@
  *   sentences  tokens          -> sentences
  *   quotes     tokens          -> quotes, marks
  *   attribution, sources       -> attributions, pieces, mentions, sources, members
+ *   kind       all of these    -> sections, kind, traits
  *   claims     all of these    -> claims, coverage
  *   rules      all of these    -> findings, related, fixes
  *   annotations                -> annotations
@@ -73,6 +74,9 @@ struct dixit_doc {
   bool uses_known;            /* references that are entries: their use_count is that of all documents there are */
   ARRAY(dixit_span) cleanup_tags; /* requests for a source, a name, a date */
   ARRAY(dixit_file) files;    /* named in the text */
+  uint8_t *sections;          /* for each block a section_kind (marks/sections.h); NULL before that is known */
+  uint32_t kind;              /* a dixit_kind */
+  struct kind_traits *traits; /* what it was told by; NULL when the engine was told the kind */
   ARRAY(dixit_claim) claims;
   dixit_coverage coverage;
   ARRAY(dixit_finding) findings;

@@ -70,6 +70,7 @@ static const struct { const char *name; const char *(*name_of)(uint32_t); } kind
   {"citation", dixit_citation_kind_name},
   {"entry", dixit_entry_kind_name},
   {"format", dixit_format_name},
+  {"kind", dixit_kind_name},
   {"mention", dixit_mention_kind_name},
   {"quote", dixit_quote_kind_name},
   {"quote_style", dixit_quote_style_name},

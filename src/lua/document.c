@@ -37,6 +37,12 @@ static int doc_format(lua_State *L)
   return 1;
 }
 
+static int doc_kind(lua_State *L)
+{
+  lua_pushstring(L, dixit_kind_name(dixit_doc_kind(binding_check_doc(L, 1)->doc)));
+  return 1;
+}
+
 static int doc_line_count(lua_State *L)
 {
   lua_pushinteger(L, dixit_doc_line_count(binding_check_doc(L, 1)->doc));
@@ -136,7 +142,8 @@ void binding_doc_type(lua_State *L)
 {
   static const luaL_Reg meta[] = {{"__len", doc_length}, {"__tostring", doc_tostring}, {NULL, NULL}};
   static const luaL_Reg methods[] = {
-    {"count", doc_count},   {"coverage", doc_coverage}, {"format", doc_format}, {"length", doc_length},
+    {"count", doc_count},   {"coverage", doc_coverage}, {"format", doc_format}, {"kind", doc_kind},
+    {"length", doc_length},
     {"line", doc_line},     {"line_count", doc_line_count}, {"offset", doc_offset}, {"position", doc_position},
     {"text", doc_text},     {NULL, NULL},
   };

@@ -60,8 +60,8 @@ static const option_type sections_type = {read_sections, push_sections, NULL, 0}
 
 static const char *scope_name(uint32_t scope)
 {
-  static const char *const names[] = {"paragraph", "sentence", "?"}; /* as dixit_citation_scope */
-  return names[scope < 2 ? scope : 2];
+  static const char *const names[] = {"previous", "sentence", "clause", "paragraph", "?"}; /* as dixit_citation_scope */
+  return names[scope < 4 ? scope : 4];
 }
 
 enum {
@@ -76,6 +76,7 @@ static const option_row rows[] = {
   {"engine", &passed_type, OPTIONS_OPEN, 0, NULL},
   {"files", &option_strings_type, OPTIONS_SECTION, offsetof(option_set, files), NULL},
   {"format", &option_choice, OPTIONS_OPEN | OPTIONS_SECTION, offsetof(option_set, format), dixit_format_name},
+  {"kind", &option_choice, ANALYSIS, offsetof(option_set, engine.kind), dixit_kind_name},
   {"name", &option_string, OPTIONS_OPEN, offsetof(option_set, name), NULL},
   {"paths", &sections_type, FILES, 0, NULL},
   {"profile", &option_string, ANALYSIS, offsetof(option_set, engine.profile), NULL},

@@ -56,13 +56,17 @@ static void count_number(measuring *self, uint32_t at)
   self->counts[TRAIT_years_cited] += year ? behind_name : doc_slice(self->doc, token_span(&tokens[at + 1])).bytes[0] == ']';
 }
 
-/* I and we, he and she: the classes of the lexicon do not tell them apart. */
+/* "we", "us", "our": all of the first person that does not start with an i or an m. */
+static bool is_plural(const dixit_doc *doc, const dixit_token *token)
+{
+  char first = ascii_lower(doc->text[token->start]);
+  return first == 'w' || first == 'u' || first == 'o';
+}
+
 static void count_person(measuring *self, const dixit_token *token)
 {
   if (word_is(token, WORD_FIRST_PERSON))
-    self->counts[self->doc->text[token->start] == 'w' || self->doc->text[token->start] == 'W' ||
-                 self->doc->text[token->start] == 'u' || self->doc->text[token->start] == 'o' ||
-                 self->doc->text[token->start] == 'O' ? TRAIT_plural : TRAIT_singular]++;
+    self->counts[is_plural(self->doc, token) ? TRAIT_plural : TRAIT_singular]++;
   else if (word_is(token, WORD_PRONOUN | WORD_POSSESSIVE) && word_is(token, WORD_MALE | WORD_FEMALE))
     self->counts[TRAIT_persons]++;
 }
@@ -120,10 +124,7 @@ static void count_sentence(measuring *self, const dixit_sentence *sentence)
 {
   const dixit_token *last = &self->doc->tokens.items[sentence->first_token + sentence->token_count - 1];
   self->units[SENTENCES]++;
-  if (last->kind == DIXIT_STOP && !(last->flags & DIXIT_TOKEN_QUOTED)) {
-    self->counts[TRAIT_questions] += last->hash == '?';
-    self->counts[TRAIT_calls] += last->hash == '!';
-  }
+  self->counts[TRAIT_questions] += last->kind == DIXIT_STOP && last->hash == '?' && !(last->flags & DIXIT_TOKEN_QUOTED);
   count_tokens(self, sentence);
 }
 
@@ -162,7 +163,6 @@ static void count_block(measuring *self, uint32_t at)
     self->counts[TRAIT_headings] += near;
   }
   self->counts[TRAIT_byline] += block->kind == DIXIT_BYLINE;
-  self->counts[TRAIT_lists] += near && block->kind == DIXIT_LIST_ITEM;
   if (near && block->kind == DIXIT_PARAGRAPH)
     count_paragraph(self, block);
 }
@@ -185,7 +185,7 @@ void kind_traits_measure(const dixit_doc *doc, kind_traits *self)
   for (uint32_t i = 0; i < doc->blocks.count; i++)
     count_block(&found, i);
   count_marks(&found, found.end ? doc->tokens.items[found.end - 1].end : 0);
-  found.counts[TRAIT_sentence_length] = found.counts[TRAIT_paragraph_length] = found.units[WORDS];
+  found.counts[TRAIT_paragraph_length] = found.units[WORDS];
   self->words = (uint32_t)found.units[WORDS];
   for (uint32_t i = 0; i < TRAIT_COUNT; i++) {
     float unit = found.units[traits[i].unit], value = unit > 0 ? found.counts[i] / unit / traits[i].most : 0;

@@ -16,7 +16,6 @@
   row(entry_sections, ONCE, 3)  /* early life, legacy, see also ... */                                \
   row(chapters, ONCE, 1)        /* "Chapter 1" */                                                     \
   row(headings, PARAGRAPHS, .5) /* of any kind */                                                     \
-  row(lists, PARAGRAPHS, 1)     /* items of lists */                                                  \
   row(citations, WORDS, .02)    /* notes and keys */                                                  \
   row(years_cited, WORDS, .02)  /* "(Lane 2019)", "[12]" */                                           \
   row(links, WORDS, .02)                                                                              \
@@ -37,9 +36,7 @@
   row(address, WORDS, .01)      /* words by which a speaker turns to those present */                 \
   row(research, WORDS, .02)     /* words of science */                                                \
   row(questions, SENTENCES, .2)                                                                       \
-  row(calls, SENTENCES, .2)     /* sentences that end with an exclamation mark */                     \
-  row(sentence_length, SENTENCES, 35) /* words */                                                     \
-  row(paragraph_length, PARAGRAPHS, 150)
+  row(paragraph_length, PARAGRAPHS, 150) /* words */
 
 #define KIND_TRAIT_ID(name, unit, most) TRAIT_##name,
 typedef enum kind_trait { KIND_TRAITS(KIND_TRAIT_ID) TRAIT_COUNT } kind_trait;

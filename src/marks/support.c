@@ -122,7 +122,7 @@ static void spread_back(const dixit_doc *doc, sentence_support *all, uint32_t se
 /* Citations are sorted, so each spreads back to the one before it and no sentence is visited twice. */
 static void add_citations(const dixit_doc *doc, sentence_support *all)
 {
-  bool spread = doc->engine->citation_scope == DIXIT_SCOPE_PARAGRAPH;
+  bool spread = doc->engine->citation_scope == DIXIT_SCOPE_PREVIOUS;
   for (uint32_t i = 0; i < doc->citations.count; i++) {
     const dixit_citation *citation = &doc->citations.items[i];
     uint32_t sentence = vouches(citation) ? sentence_of_citation(doc, citation) : DIXIT_NONE;

@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "doc/document.h"
+#include "marks/kind_traits.h"
 #include "sink/record.h"
 
 /* ---- layers: text ---- */
@@ -219,6 +220,25 @@ static void dump_claims(const dixit_doc *doc, buffer *out)
   }
 }
 
+/* What the traits are that decided, where the kind was not told. */
+static void dump_kind(const dixit_doc *doc, buffer *out)
+{
+  buffer_add_string(out, "kind");
+  record_word(out, dixit_kind_name(doc->kind));
+  if (!doc->traits)
+    record_word(out, "told");
+  record_end(out);
+  for (uint32_t i = 0; doc->traits && i < TRAIT_COUNT; i++) {
+    if (doc->traits->values[i] == 0)
+      continue;
+    buffer_add_string(out, "  trait");
+    record_word(out, kind_trait_name(i));
+    buffer_add_char(out, ' ');
+    buffer_add_decimal(out, doc->traits->values[i], 2);
+    record_end(out);
+  }
+}
+
 static void dump_coverage(const dixit_doc *doc, buffer *out)
 {
   const dixit_coverage *coverage = &doc->coverage;
@@ -343,7 +363,7 @@ static void dump_annotations(const dixit_doc *doc, buffer *out)
 
 #define LAYERS(row)                                                                                             \
   row(blocks) row(runs) row(tokens) row(sentences) row(quotes) row(marks) row(attributions) row(mentions)       \
-  row(sources) row(claims) row(coverage) row(citations) row(references) row(entries) row(findings) row(annotations)
+  row(sources) row(kind) row(claims) row(coverage) row(citations) row(references) row(entries) row(findings) row(annotations)
 
 #define LAYER_NAME(layer) #layer,
 #define LAYER_FUNCTION(layer) dump_##layer,

@@ -370,6 +370,7 @@ static bool add_all(extraction *self, const char *id, uint32_t flags)
     json_key(self->out, "id");
     buffer_add_string(self->out, id);
   }
+  json_key_string(self->out, "kind", dixit_kind_name(self->doc->kind));
   if (!add_quotes(self))
     return false;
   add_claims(self);

@@ -114,6 +114,8 @@ static bool apply_settings(const settings *options, option_set *set, arena *memo
     set->engine.citation_scope = options->citation_scope;
   if (options->today)
     set->engine.today = options->today;
+  if (options->kind != DIXIT_KIND_AUTO)
+    set->engine.kind = options->kind;
   if (options->input_format != DIXIT_FORMAT_AUTO)
     set->format = options->input_format;
   return options_merge(set, &rules, memory);

@@ -47,7 +47,7 @@ CHOICES(unit, "bytes", "chars", "utf16")
 CHOICES(color, "auto", "always", "never")
 CHOICES(level, "info", "warning", "error")
 CHOICES(severity, "off", "info", "warning", "error", "on")
-CHOICES(citation_scope, "paragraph", "sentence")
+CHOICES(citation_scope, "previous", "sentence", "clause", "paragraph")
 
 static const char *report_format(uint32_t place)
 {
@@ -57,6 +57,12 @@ static const char *report_format(uint32_t place)
 static const char *input_format(uint32_t place)
 {
   const char *name = dixit_format_name(place);
+  return strcmp(name, "?") == 0 ? NULL : name;
+}
+
+static const char *kind(uint32_t place)
+{
+  const char *name = dixit_kind_name(place);
   return strcmp(name, "?") == 0 ? NULL : name;
 }
 
@@ -101,8 +107,8 @@ static const option options[] = {
    "take the arguments for files of rules and try the rules on their examples"},
   {"strict", 0, OPTION_FLAG, 0, 0, SETTING, FIELD(strict), NULL, NULL,
    "count only attributions that are right 97 times in 100"},
-  {"citation-scope", 0, OPTION_CHOICE, DIXIT_SCOPE_PARAGRAPH, 0, SETTING, FIELD(citation_scope), citation_scope, NULL,
-   "how far before it a citation vouches: its paragraph, where the configuration says nothing"},
+  {"citation-scope", 0, OPTION_CHOICE, DIXIT_SCOPE_PREVIOUS, 0, SETTING, FIELD(citation_scope), citation_scope, NULL,
+   "how far a citation vouches: back to the previous one, where the configuration says nothing"},
   {"bibliography", 'b', OPTION_BIBLIOGRAPHY, 0, 0, READING | COMMAND_LSP | COMMAND_LSP_EDITOR, 0, NULL, "FILE",
    "look keys up in this bibliography too; may be repeated"},
   {"today", 0, OPTION_DATE, 0, 0, SETTING, FIELD(today), NULL, "DATE",
@@ -112,6 +118,8 @@ static const option options[] = {
    "read {\"id\", \"text\", \"format\"} objects from standard input, one a line, and answer each at once"},
   {"scores", 0, OPTION_FLAG, 0, 0, COMMAND_EXTRACT, FIELD(scores), NULL, NULL,
    "add the claim score of every sentence"},
+  {"kind", 0, OPTION_CHOICE, DIXIT_KIND_AUTO, 0, SETTING, FIELD(kind), kind, NULL,
+   "what kind of text the files are; auto goes by their shape"},
   {"input-format", 0, OPTION_CHOICE, DIXIT_FORMAT_AUTO, 0, ASKING, FIELD(input_format), input_format, NULL,
    "what the files hold; auto goes by their names' endings, then by their text"},
   {"stdin-filename", 0, OPTION_TEXT, 0, 0, ASKING, FIELD(stdin_name), NULL, "NAME",

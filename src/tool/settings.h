@@ -28,6 +28,7 @@ typedef struct settings {
   uint32_t fail_on;          /* a dixit_severity */
   uint32_t min_coverage;     /* in percent */
   uint32_t citation_scope;   /* a dixit_citation_scope, or DIXIT_NONE: the configuration's */
+  uint32_t kind;             /* a dixit_kind; DIXIT_KIND_AUTO: the configuration's */
   uint32_t input_format;     /* a dixit_format */
   uint32_t today;            /* 20150321; 0: the configuration's, else the system's date */
   uint32_t jobs;             /* 0: as many as there are cores */

@@ -101,7 +101,7 @@ local tests = {
   { "mistakes are told with file and line", function()
     check.fails("conf.lua:2: ruels: no such option; is 'rules' meant?", read("return {\n  ruels = {} }"))
     check.fails("conf.lua:3: strict: true or false expected", read("return {\n\n  strict = 1 }"))
-    check.fails("conf.lua:1: citation_scope: 'paragraph' or 'sentence' expected", read("return { citation_scope = 1 }"))
+    check.fails("conf.lua:1: citation_scope: 'previous', 'sentence', 'clause' or 'paragraph' expected", read("return { citation_scope = 1 }"))
     check.fails('is "quotes/unclosed" meant', read('return { rules = {\n["quotes/unclosd"] = "off" } }'))
     check.fails("conf.lua:2:", read('return { rules = {\n["quotes/unclosd"] = "off" } }'))
     check.fails("quotes/unclosed: true, false, 'off'", read('return { rules = { ["quotes/unclosed"] = "loud" } }'))

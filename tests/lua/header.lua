@@ -13,6 +13,7 @@ local counterparts = {
   dixit_doc_text = "doc.text",
   dixit_doc_slice = "doc.text",
   dixit_doc_format = "doc.format",
+  dixit_doc_kind = "doc.kind",
   dixit_doc_position = "doc.position",
   dixit_doc_offset = "doc.offset",
   dixit_doc_count = "doc.count",
@@ -82,6 +83,7 @@ local counterparts = {
   dixit_annotation_kind_name = { records },
   dixit_annotation_state_name = { records },
   dixit_format_name = { records },
+  dixit_kind_name = { "doc.kind" },
 }
 
 local function declared()

@@ -118,7 +118,7 @@ static void citations_vouch_as_far_as_their_scope(void **state)
   };
   (void)state;
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
-    for (uint32_t scope = DIXIT_SCOPE_PARAGRAPH; scope <= DIXIT_SCOPE_SENTENCE; scope++) {
+    for (uint32_t scope = DIXIT_SCOPE_PREVIOUS; scope <= DIXIT_SCOPE_SENTENCE; scope++) {
       char text[512], letters[64];
       dixit_engine *engine;
       strcpy(text, cases[i].text);
