@@ -175,7 +175,7 @@ class Configuration(LspTest):
     def test_settings_that_make_no_sense_are_told(self):
         client = self.session()
         for settings, told in (({'profle': 'x'}, 'profle'), ({'rules': {'quotes/unclosd': 'off'}}, 'quotes/unclosed'),
-                               ({'citation_scope': 'page'}, 'paragraph or sentence'), ({'rules': 7}, 'rule')):
+                               ({'citation_scope': 'page'}, 'clause or paragraph'), ({'rules': 7}, 'rule')):
             client.notify('workspace/didChangeConfiguration', settings=settings)
             self.assertIn(told, client.notification('window/showMessage')['message'])
             self.assertIn('citations/undefined-key', self.codes(client))
