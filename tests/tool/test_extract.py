@@ -15,10 +15,20 @@ class Extract(ToolTest):
         lines = self.assertCode(0, 'extract', 'a.txt', 'sub').out.splitlines()
         facts = [json.loads(line) for line in lines]
         self.assertEqual([f['id'] for f in facts], ['a.txt', 'sub/b "x".md'])
-        self.assertEqual(list(facts[0]), ['id', 'quotes', 'claims', 'citations', 'references', 'sources', 'findings',
-                                          'coverage'])
+        self.assertEqual(list(facts[0]), ['id', 'kind', 'quotes', 'claims', 'citations', 'references', 'sources',
+                                          'findings', 'coverage'])
+        self.assertEqual(facts[0]['kind'], 'news')
         first = facts[0]['quotes'][0]
         self.assertEqual((first['start'], first['end'], first['type']), (0, 16, 'direct'))
+
+    def test_a_kind_that_is_told(self):
+        self.write('a.txt', QUOTED)
+        for kind in ('encyclopaedia', 'fiction'):
+            facts = json.loads(self.assertCode(0, 'extract', '--kind', kind, 'a.txt').stdout)
+            self.assertEqual(facts['kind'], kind)
+        self.write('.dixit.lua', 'return { kind = "speech" }')
+        self.assertEqual(json.loads(self.assertCode(0, 'extract', 'a.txt').stdout)['kind'], 'speech')
+        self.assertCode(2, 'extract', '--kind', 'sermon', 'a.txt')
 
     def test_scores_cover_every_sentence(self):
         self.write('a.txt', QUOTED)
