@@ -91,7 +91,16 @@ static dixit_status apply_option(dixit_engine *engine, const dixit_option_settin
   return DIXIT_OK;
 }
 
-/* The values of the rules' options: their own, then the manual's, then the settings. */
+/* Take the values of a row that has them. */
+static void lay_over(dixit_engine *engine, const uint32_t *values)
+{
+  for (uint32_t i = 0; i < RULE_OPTION_COUNT; i++)
+    if (values[i] != DIXIT_NONE)
+      engine->rule_options[i] = values[i];
+}
+
+/* The values of the rules' options: their own, then the profile's, the manual's, the settings'. apply_options has seen to
+ * the profile. */
 static dixit_status fill_rule_options(dixit_engine *engine, const dixit_options *options, dixit_error *error)
 {
   engine->rule_options = arena_get(&engine->memory, RULE_OPTION_COUNT * sizeof *engine->rule_options);
@@ -101,10 +110,12 @@ static dixit_status fill_rule_options(dixit_engine *engine, const dixit_options 
     engine->rule_options[i] = rule_options[i].value;
   if (!options)
     return DIXIT_OK;
+  if (options->profile)
+    lay_over(engine, rule_profile_options(options->profile));
   const uint32_t *manual = options->manual ? rule_manual_find(options->manual) : engine->rule_options;
   if (!manual)
     return error_fail(error, DIXIT_BAD_OPTION, "there is no manual \"%.60s\": the manuals are " RULE_MANUAL_NAMES, options->manual);
-  memmove(engine->rule_options, manual, RULE_OPTION_COUNT * sizeof *manual);
+  lay_over(engine, manual);
   for (uint32_t i = 0; i < options->option_setting_count; i++) {
     dixit_status status = apply_option(engine, &options->option_settings[i], error);
     if (status != DIXIT_OK)
@@ -170,8 +181,8 @@ static dixit_status engine_fill(dixit_engine *engine, const dixit_options *optio
     return error_no_memory(error);
   for (uint32_t i = 0; i < rule_count(engine); i++)
     engine->severities[i] = i < RULE_COUNT ? rule_table[i].severity : (uint8_t)engine->checks[i - RULE_COUNT].severity;
-  status = fill_rule_options(engine, options, error);
-  return options && status == DIXIT_OK ? apply_options(engine, options, error) : status;
+  status = options ? apply_options(engine, options, error) : DIXIT_OK;
+  return status == DIXIT_OK ? fill_rule_options(engine, options, error) : status;
 }
 
 dixit_status dixit_engine_new(dixit_engine **out, const dixit_options *options, dixit_error *error)

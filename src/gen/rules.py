@@ -10,8 +10,8 @@ are indented. '#' in the first column starts a comment. `rule:` starts a rule; t
     suggested   what it is when switched on; needed when severity is off
     profiles    what it is elsewhere, such as `academic=off fiction=info`. Not named: as in news; in strict: as suggested
     format      of the examples, where they are not plain text: markdown, bibtex, latex, mediawiki
-    option      a number a check asks for, `name 40 mla=50 chicago=100: what it counts`, with what it is by default and under
-                a manual of style; may be given several times
+    option      a number a check asks for, `name 40 mla=50 wikipedia=30: what it counts`, with what it is by default, under a
+                manual of style and in a profile; may be given several times
     summary, rationale, source
     good, bad   an example text without and with such a finding; may be given several times; an indented block keeps its
                 lines and blank lines
@@ -55,14 +55,13 @@ def read_option(path, number, text):
     name, *values = numbers.split()
     if not values or not help_text:
         fail(path, number, 'an option is `name default [manual=value ...]: help`')
-    levels = dict.fromkeys(MANUALS, int(values[0]))
+    levels = {}
     for word in values[1:]:
-        manual, _, value = word.partition('=')
-        if manual not in MANUALS:
-            fail(path, number, f'{manual}: the manuals are {", ".join(MANUALS)}')
-        levels[manual] = int(value)
-    return {'name': name, 'value': int(values[0]), 'values': [levels[manual] for manual in MANUALS],
-            'help': help_text.strip()}
+        where, _, value = word.partition('=')
+        if where not in PROFILES + MANUALS:
+            fail(path, number, f'{where}: there is no such profile or manual')
+        levels[where] = int(value)
+    return {'name': name, 'value': int(values[0]), 'values': levels, 'help': help_text.strip()}
 
 
 def read(path):
@@ -139,11 +138,14 @@ def option_tables(rules):
     options = [option for rule in rules for option in rule['option']]
     lines = ['const dixit_rule_option rule_options[RULE_OPTION_COUNT] = {']
     lines += [f'  {{{literal(option["name"])}, {literal(option["help"])}, {option["value"]}}},' for option in options]
-    lines += ['};', 'const char *const rule_manuals[] = {' + ', '.join(map(literal, MANUALS)) + ', 0};',
-              'const uint32_t rule_manual_values[][RULE_OPTION_COUNT] = {']
-    for at in range(len(MANUALS)):
-        lines.append('  {' + ', '.join(str(option['values'][at]) for option in options) + '},')
-    return lines + ['};']
+    lines += ['};', 'const char *const rule_manuals[] = {' + ', '.join(map(literal, MANUALS)) + ', 0};']
+    for name, places in (('manual', MANUALS), ('profile', PROFILES)):
+        lines.append(f'const uint32_t rule_{name}_values[][RULE_OPTION_COUNT] = {{')
+        for place in places:
+            values = (option['values'].get(place, 'DIXIT_NONE') for option in options)
+            lines.append('  {' + ', '.join(map(str, values)) + '},')
+        lines.append('};')
+    return lines
 
 
 def table(rules):

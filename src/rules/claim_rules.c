@@ -1,20 +1,60 @@
 /* Rules about claims that nothing vouches for. */
 #include "rules/rule.h"
 
+/* How far behind a claim a request for its source may end. */
+enum { REQUEST_BYTES = 40 };
+
+/* What asks for a source in texts of a format; NULL where there is no way to ask. */
+static const char *request_of(uint32_t format)
+{
+  switch (format) {
+  case DIXIT_PLAIN:
+  case DIXIT_MARKDOWN:
+    return " [citation needed]";
+  case DIXIT_MEDIAWIKI:
+    return "{{citation needed}}";
+  case DIXIT_LATEX:
+    return "\\textsuperscript{[citation needed]}";
+  case DIXIT_FORMAT_HTML:
+    return "<sup>[citation needed]</sup>";
+  default:
+    return NULL;
+  }
+}
+
+/* Has somebody asked for a source behind this claim already? */
+static bool is_requested(const dixit_doc *doc, const dixit_claim *claim)
+{
+  static const char words[] = "citation needed";
+  uint32_t end = claim->span.end + REQUEST_BYTES < doc->length ? claim->span.end + REQUEST_BYTES : doc->length;
+  for (uint32_t i = claim->span.end; i + sizeof words - 1 <= end; i++)
+    if (text_equal_folded(text_of(doc->text + i, sizeof words - 1), text_from(words)))
+      return true;
+  return false;
+}
+
+static void offer_request(rule_run *run, const dixit_claim *claim)
+{
+  const char *request = request_of(run->doc->format);
+  if (request)
+    rule_fix(run, span_of(claim->span.end, claim->span.end), request, "Ask for a source here");
+}
+
 static void report_claim(rule_run *run, const dixit_claim *claim)
 {
   bool number = claim->reasons >> DIXIT_REASON_STATISTIC & 1;
-  if (number && rule_is_on(run, RULE_CLAIMS_UNSOURCED_NUMBER))
-    rule_report(run, RULE_CLAIMS_UNSOURCED_NUMBER, claim->span,
-                "Where does this number come from? Name the source, and say of when it is.");
-  else
-    rule_report(run, RULE_CLAIMS_UNSOURCED, claim->span, "Nobody vouches for this: name a source, or cite one.");
+  bool told = number && rule_is_on(run, RULE_CLAIMS_UNSOURCED_NUMBER)
+    ? rule_report(run, RULE_CLAIMS_UNSOURCED_NUMBER, claim->span,
+                  "Where does this number come from? Name the source, and say of when it is.")
+    : rule_report(run, RULE_CLAIMS_UNSOURCED, claim->span, "Nobody vouches for this: name a source, or cite one.");
+  if (told)
+    offer_request(run, claim);
 }
 
 void check_claims(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
   for (uint32_t i = 0; i < doc->claims.count; i++)
-    if (doc->claims.items[i].support == DIXIT_SUPPORT_NONE)
+    if (doc->claims.items[i].support == DIXIT_SUPPORT_NONE && !is_requested(doc, &doc->claims.items[i]))
       report_claim(run, &doc->claims.items[i]);
 }

@@ -1,100 +1,220 @@
-/* Rules about the signs in and around quotations: what a text does most often is its rule. */
+/* Rules about the signs in and around quotations: what a text does most often is its rule, where no option sets one. */
 #include "rules/rule.h"
+
+#include "doc/lexicon.h"
+#include "doc/tokens.h"
+#include "rules/mark_styles.h"
+
+static bool is_doubled(const dixit_quote *quote)
+{
+  return quote->style == DIXIT_CURLY_DOUBLE || quote->style == DIXIT_STRAIGHT_DOUBLE;
+}
+
+/* The token of a quotation's closing mark, or DIXIT_NONE. */
+static uint32_t closing_mark(const dixit_quote *quote)
+{
+  if (quote->style == DIXIT_BLOCK_STYLE || quote->content.end >= quote->span.end || quote->token_count < 3)
+    return DIXIT_NONE;
+  return rule_quote_end(quote) - 1;
+}
 
 /* ---- quotes/punctuation ---- */
 
-enum { HABIT_COUNT = 10 };
+/* Values of the option "usage". */
+enum { USAGE_MAJORITY = 0, USAGE_AMERICAN = 1, USAGE_BRITISH = 2, USAGE_NONE = 3 };
+enum { HABIT_COUNT = 10, HABIT_PERCENT = 90 };
 
 static bool is_stop(const dixit_token *token)
 {
   return token->kind == DIXIT_COMMA || (token->kind == DIXIT_STOP && token->hash == '.');
 }
 
-/* A closing double mark: the token that is it, or DIXIT_NONE. */
-static uint32_t closing_mark(const dixit_quote *quote)
-{
-  bool doubled = quote->style == DIXIT_CURLY_DOUBLE || quote->style == DIXIT_STRAIGHT_DOUBLE;
-  if (!doubled || quote->content.end >= quote->span.end || quote->token_count < 3)
-    return DIXIT_NONE;
-  return quote->first_token + quote->token_count - 1;
-}
-
-/* The comma or full stop right behind a closing mark, or DIXIT_NONE. */
+/* The comma or full stop right behind a closing mark, or DIXIT_NONE; none where the words end with a sign of their own. */
 static uint32_t stop_outside(const dixit_doc *doc, uint32_t mark)
 {
   uint32_t next = mark + 1;
-  if (next >= doc->tokens.count || !is_stop(&doc->tokens.items[next]))
+  if (next >= doc->tokens.count || !is_stop(&doc->tokens.items[next]) || doc->tokens.items[mark - 1].kind == DIXIT_STOP)
     return DIXIT_NONE;
   return doc->tokens.items[next].start == doc->tokens.items[mark].end ? next : DIXIT_NONE;
 }
 
-static void report_outside(rule_run *run, uint32_t mark, uint32_t stop)
+/* Words of somebody's within the writer's sentence: British usage puts the stop behind the mark. */
+static bool is_partial(const dixit_quote *quote)
+{
+  return quote->flags & DIXIT_QUOTE_PART || quote->kind != DIXIT_SPEECH;
+}
+
+/* The comma or full stop right before a partial quotation's closing mark, or DIXIT_NONE. */
+static uint32_t stop_inside(const dixit_doc *doc, const dixit_quote *quote, uint32_t mark)
+{
+  const dixit_token *sign = &doc->tokens.items[mark - 1];
+  bool touches = sign->end == doc->tokens.items[mark].start;
+  return is_partial(quote) && is_stop(sign) && touches ? mark - 1 : DIXIT_NONE;
+}
+
+/* Put the two tokens the other way round; they touch. */
+static void swap(rule_run *run, uint32_t first, const char *label)
 {
   const dixit_doc *doc = run->doc;
-  dixit_span both = tokens_span(doc, mark, stop);
-  if (!rule_report(run, RULE_QUOTES_PUNCTUATION, both, "Elsewhere this text puts it inside the quotation marks."))
-    return;
   char swapped[16] = "";
-  dixit_text sign = doc_slice(doc, token_span(&doc->tokens.items[stop]));
-  dixit_text close = doc_slice(doc, token_span(&doc->tokens.items[mark]));
-  if (sign.length + close.length >= sizeof swapped)
+  dixit_text before = doc_slice(doc, token_span(&doc->tokens.items[first]));
+  dixit_text behind = doc_slice(doc, token_span(&doc->tokens.items[first + 1]));
+  if (before.length + behind.length >= sizeof swapped)
     return;
-  memcpy(swapped, sign.bytes, sign.length);
-  memcpy(swapped + sign.length, close.bytes, close.length);
-  rule_fix(run, both, swapped, "Put it inside the marks");
+  memcpy(swapped, behind.bytes, behind.length);
+  memcpy(swapped + behind.length, before.bytes, before.length);
+  rule_mend(run, tokens_span(doc, first, first + 1), swapped, label);
+}
+
+/* What most of the text's quotations do, as a usage. */
+static uint32_t usage_of_text(const dixit_doc *doc)
+{
+  uint32_t inside = 0, outside = 0, partial_inside = 0;
+  for (uint32_t i = 0; i < doc->quotes.count; i++) {
+    const dixit_quote *quote = &doc->quotes.items[i];
+    uint32_t mark = is_doubled(quote) ? closing_mark(quote) : DIXIT_NONE;
+    if (mark == DIXIT_NONE)
+      continue;
+    inside += is_stop(&doc->tokens.items[mark - 1]);
+    partial_inside += stop_inside(doc, quote, mark) != DIXIT_NONE;
+    outside += stop_outside(doc, mark) != DIXIT_NONE;
+  }
+  uint32_t all = inside + outside, partial = partial_inside + outside;
+  if (all >= HABIT_COUNT && inside * 100 >= all * HABIT_PERCENT)
+    return USAGE_AMERICAN;
+  return partial >= HABIT_COUNT && outside * 100 >= partial * HABIT_PERCENT ? USAGE_BRITISH : USAGE_NONE;
 }
 
 void check_quote_punctuation(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
-  uint32_t inside = 0, outside = 0;
-  for (uint32_t i = 0; i < doc->quotes.count; i++) {
-    uint32_t mark = closing_mark(&doc->quotes.items[i]);
+  uint32_t usage = run->options[OPTION_QUOTES_PUNCTUATION_USAGE];
+  if (usage == USAGE_MAJORITY)
+    usage = usage_of_text(doc);
+  for (uint32_t i = 0; i < doc->quotes.count && usage != USAGE_NONE; i++) {
+    const dixit_quote *quote = &doc->quotes.items[i];
+    uint32_t mark = is_doubled(quote) && quote->kind != DIXIT_TERM ? closing_mark(quote) : DIXIT_NONE;
     if (mark == DIXIT_NONE)
       continue;
-    inside += is_stop(&doc->tokens.items[mark - 1]);
-    outside += stop_outside(doc, mark) != DIXIT_NONE;
-  }
-  if (inside + outside < HABIT_COUNT || inside * 10 < (inside + outside) * 9)
-    return;
-  for (uint32_t i = 0; i < doc->quotes.count; i++) {
-    uint32_t mark = closing_mark(&doc->quotes.items[i]);
-    uint32_t stop = mark == DIXIT_NONE ? DIXIT_NONE : stop_outside(doc, mark);
-    if (stop != DIXIT_NONE)
-      report_outside(run, mark, stop);
+    uint32_t outside = stop_outside(doc, mark), inside = stop_inside(doc, quote, mark);
+    if (usage == USAGE_AMERICAN && outside != DIXIT_NONE &&
+        rule_report(run, RULE_QUOTES_PUNCTUATION, tokens_span(doc, mark, outside),
+                    "Put this inside the quotation marks, as the rest of the text does."))
+      swap(run, mark, "Put it inside the marks");
+    if (usage == USAGE_BRITISH && inside != DIXIT_NONE &&
+        rule_report(run, RULE_QUOTES_PUNCTUATION, tokens_span(doc, inside, mark),
+                    "Put this outside the quotation marks, as the rest of the text does: it is your sentence's."))
+      swap(run, inside, "Put it outside the marks");
   }
 }
 
-/* ---- quotes/ellipsis ---- */
+/* ---- quotes/colon-inside ---- */
 
-enum { FORM_CHARACTER, FORM_DOTS, FORM_COUNT, FORM_NONE = FORM_COUNT };
-
-static const char *const forms[FORM_COUNT] = {"\xE2\x80\xA6", "..."};
-
-/* Which form of ellipsis a token is. */
-static uint32_t form_of(const dixit_doc *doc, const dixit_token *token)
-{
-  dixit_text text = doc_slice(doc, token_span(token));
-  for (uint32_t form = 0; form < FORM_COUNT; form++)
-    if (token->kind == DIXIT_STOP && text_is(text, forms[form]))
-      return form;
-  return FORM_NONE;
-}
-
-void check_quote_ellipses(rule_run *run)
+static void check_colon(rule_run *run, const dixit_quote *quote)
 {
   const dixit_doc *doc = run->doc;
-  uint32_t counts[FORM_COUNT + 1] = {0};
-  for (uint32_t i = 0; i < doc->tokens.count; i++)
-    if (doc->tokens.items[i].kind == DIXIT_STOP)
-      counts[form_of(doc, &doc->tokens.items[i])]++;
-  uint32_t usual = counts[FORM_CHARACTER] > counts[FORM_DOTS] ? FORM_CHARACTER : FORM_DOTS;
-  if (counts[FORM_CHARACTER] == counts[FORM_DOTS] || !counts[!usual])
+  uint32_t mark = is_doubled(quote) ? closing_mark(quote) : DIXIT_NONE;
+  if (mark == DIXIT_NONE || doc->tokens.items[mark - 1].end != doc->tokens.items[mark].start)
     return;
-  for (uint32_t i = 0; i < doc->tokens.count; i++) {
-    dixit_span span = token_span(&doc->tokens.items[i]);
-    if (form_of(doc, &doc->tokens.items[i]) == !usual &&
-        rule_report(run, RULE_QUOTES_ELLIPSIS, span, "Elsewhere this text writes the dots as \"%s\".", forms[usual]))
-      rule_fix(run, span, forms[usual], "Use one form of ellipsis");
+  uint8_t kind = doc->tokens.items[mark - 1].kind;
+  if (kind != DIXIT_COLON && kind != DIXIT_SEMICOLON)
+    return;
+  dixit_span both = tokens_span(doc, mark - 1, mark);
+  if (rule_report(run, RULE_QUOTES_COLON_INSIDE, both, "Put the %s outside the quotation marks.",
+                  kind == DIXIT_COLON ? "colon" : "semicolon"))
+    swap(run, mark - 1, "Put it outside the marks");
+}
+
+/* ---- quotes/nesting ---- */
+
+static void check_nesting(rule_run *run, const dixit_quote *quote)
+{
+  const dixit_doc *doc = run->doc;
+  if (quote->parent == DIXIT_NONE || doc->quotes.items[quote->parent].style != quote->style ||
+      quote->style == DIXIT_GUILLEMETS || quote->style == DIXIT_CORNER)
+    return;
+  if (rule_report(run, RULE_QUOTES_NESTING, quote->span,
+                  "Use the other kind of marks, single or double, for a quotation within a quotation."))
+    rule_relate(run, doc->quotes.items[quote->parent].span, "the quotation around it");
+}
+
+/* ---- quotes/mismatched ---- */
+
+static void check_mismatch(rule_run *run, const dixit_quote *quote, uint8_t rare)
+{
+  if (!(quote->flags & DIXIT_QUOTE_MISMATCHED) || quote->content.end >= quote->span.end)
+    return;
+  dixit_span mark = span_of(quote->content.end, quote->span.end);
+  const rule_marks *own = rule_marks_of(quote->style);
+  if (!rule_report(run, RULE_QUOTES_MISMATCHED, mark, "This mark closes what a mark of another kind opened: use its partner."))
+    return;
+  dixit_span opening = span_of(quote->span.start, quote->content.start);
+  rule_relate(run, opening, "the opening mark");
+  if (own && own->curly == rare) {
+    rule_mend(run, opening, rule_marks_of(own->other)->open, "Use the marks of the rest of the text");
+    rule_mend(run, mark, rule_marks_of(own->other)->close, "Use the marks of the rest of the text");
+  } else if (own) {
+    rule_mend(run, mark, own->close, "Close with the partner of the opening mark");
+  }
+}
+
+/* ---- quotes/introduction, quotes/capital ---- */
+
+enum { FULL_WORDS = 4 };
+
+/* "said “We ...": a verb of speech right before a whole sentence. "that, “we ...": a comma too many. */
+static void check_introduction(rule_run *run, const dixit_quote *quote)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t mark = quote->first_token;
+  if (mark < 2 || !rule_is_speech(quote) || quote->word_count < FULL_WORDS || !is_doubled(quote) ||
+      doc->blocks.items[quote->block].first_token >= mark - 1)
+    return;
+  const dixit_token *before = &doc->tokens.items[mark - 1];
+  const dixit_token *first = &doc->tokens.items[mark + 1];
+  if (before->kind == DIXIT_COMMA && word_is(before - 1, WORD_THAT) && !word_is(before - 2, WORD_DETERMINER | WORD_PREPOSITION)) {
+    if (rule_report(run, RULE_QUOTES_INTRODUCTION, token_span(before), "No comma between \"that\" and the words it introduces."))
+      rule_fix(run, token_span(before), "", "Drop the comma");
+    return;
+  }
+  bool speech = word_is(before, WORD_SPEECH) && word_is(before, WORD_TAKES_QUOTE) && topic_is(before, TOPIC_NEUTRAL_VERB);
+  if (speech && first->flags & DIXIT_TOKEN_CAPITAL && quote->flags & DIXIT_QUOTE_WHOLE &&
+      rule_report(run, RULE_QUOTES_INTRODUCTION, token_span(before),
+                  "A whole sentence is introduced by a comma or a colon: put one behind \"%s\".",
+                  rule_excerpt(run, token_span(before))))
+    rule_fix(run, span_of(before->end, before->end), ",", "Put a comma");
+}
+
+/* "said that “We ...": the sentence is the writer's, so the capital is not the speaker's to keep. */
+static void check_capital(rule_run *run, const dixit_quote *quote)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t mark = quote->first_token, word = mark + 1;
+  const uint64_t grammar = WORD_DETERMINER | WORD_SUBJECT_PRONOUN | WORD_POSSESSIVE | WORD_PREPOSITION | WORD_CONJUNCTION;
+  if (mark == 0 || !rule_is_speech(quote) || !is_doubled(quote) || !word_is(&doc->tokens.items[mark - 1], WORD_THAT))
+    return;
+  const dixit_token *first = &doc->tokens.items[word];
+  if (!(first->flags & DIXIT_TOKEN_CAPITAL) || first->flags & DIXIT_TOKEN_UPPER || !word_is(first, grammar) ||
+      rule_word_is(doc, word, "i"))
+    return;
+  char bracketed[4] = {'[', ascii_lower(doc->text[first->start]), ']', '\0'};
+  dixit_span letter = span_of(first->start, first->start + 1);
+  if (rule_report(run, RULE_QUOTES_CAPITAL, letter,
+                  "The quotation goes on with your sentence: write \"%s\", or put a colon instead of \"that\".", bracketed))
+    rule_fix(run, letter, bracketed, "Show the change in brackets");
+}
+
+void check_quote_signs(rule_run *run)
+{
+  uint8_t rare = rule_unwanted_style(run);
+  for (uint32_t i = 0; i < run->doc->quotes.count; i++) {
+    const dixit_quote *quote = &run->doc->quotes.items[i];
+    check_nesting(run, quote);
+    check_mismatch(run, quote, rare);
+    if (quote->token_count < 3)
+      continue;
+    check_colon(run, quote);
+    check_introduction(run, quote);
+    check_capital(run, quote);
   }
 }

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "doc/lexicon.h"
 #include "doc/sentences.h"
+#include "rules/mark_styles.h"
 
 /* ---- quotes/unclosed, quotes/wrong-direction ---- */
 
@@ -12,14 +13,59 @@ static dixit_span opening_mark(const dixit_quote *quote)
   return span_of(quote->span.start, quote->content.start);
 }
 
+/* "she said", "said Reyl", right behind a comma: where somebody's words have just ended. */
+static bool is_said(const dixit_doc *doc, uint32_t comma, uint32_t end)
+{
+  const dixit_token *next = &doc->tokens.items[comma + 1];
+  if (doc->tokens.items[comma].kind != DIXIT_COMMA || comma + 2 >= end)
+    return false;
+  bool who = word_is(next, WORD_SUBJECT_PRONOUN) || next->flags & DIXIT_TOKEN_CAPITAL;
+  bool said = word_is(next, WORD_SPEECH) && word_is(next, WORD_VERB_PAST) && next[1].flags & DIXIT_TOKEN_CAPITAL;
+  return said || (who && word_is(next + 1, WORD_SPEECH) && word_is(next + 1, WORD_TAKES_QUOTE));
+}
+
+/* Longer paragraphs are not searched for the end of a quotation: the search is done anew for each that is unclosed. */
+enum { UNCLOSED_TOKENS = 200 };
+
+/* The one comma of the paragraph behind which the closing mark was forgotten, or DIXIT_NONE. */
+static uint32_t find_end(const dixit_doc *doc, const dixit_quote *quote)
+{
+  const dixit_block *block = &doc->blocks.items[quote->block];
+  uint32_t end = block->first_token + block->token_count, found = DIXIT_NONE;
+  if (end > quote->first_token + UNCLOSED_TOKENS)
+    return DIXIT_NONE;
+  for (uint32_t i = quote->first_token + 1; i + 1 < end; i++) {
+    if (!is_said(doc, i, end))
+      continue;
+    if (found != DIXIT_NONE)
+      return DIXIT_NONE;
+    found = i;
+  }
+  return found;
+}
+
+static void close_quote(rule_run *run, const dixit_quote *quote, uint8_t unwanted)
+{
+  uint32_t comma = find_end(run->doc, quote);
+  const rule_marks *own = rule_marks_of(quote->style);
+  if (comma == DIXIT_NONE || !own)
+    return;
+  if (own->curly == unwanted)
+    own = rule_marks_of(own->other);
+  uint32_t at = run->doc->tokens.items[comma].end;
+  rule_mend(run, span_of(at, at), own->close, "Close the quotation where its words end");
+}
+
 static void report_unclosed(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
+  uint8_t unwanted = rule_unwanted_style(run);
   for (uint32_t i = 0; i < doc->quotes.count; i++) {
     const dixit_quote *quote = &doc->quotes.items[i];
-    if (quote->flags & DIXIT_QUOTE_UNCLOSED && quote->style != DIXIT_BLOCK_STYLE)
-      rule_report(run, RULE_QUOTES_UNCLOSED, opening_mark(quote),
-                  "This quotation mark is never closed: close it where the quoted words end.");
+    if (quote->flags & DIXIT_QUOTE_UNCLOSED && quote->style != DIXIT_BLOCK_STYLE &&
+        rule_report(run, RULE_QUOTES_UNCLOSED, opening_mark(quote),
+                    "This quotation mark is never closed: close it where the quoted words end."))
+      close_quote(run, quote, unwanted);
   }
 }
 
@@ -50,58 +96,34 @@ void check_quote_marks(rule_run *run)
 
 /* ---- quotes/mixed-style ---- */
 
-/* Double and single marks, straight and curly, with what to write instead. */
-static const struct {
-  uint8_t style;
-  uint8_t curly;
-  const char *open;  /* of the other style */
-  const char *close;
-} styles[] = {
-  {DIXIT_CURLY_DOUBLE, 1, "\"", "\""},
-  {DIXIT_CURLY_SINGLE, 1, "'", "'"},
-  {DIXIT_STRAIGHT_DOUBLE, 0, "\xE2\x80\x9C", "\xE2\x80\x9D"},
-  {DIXIT_STRAIGHT_SINGLE, 0, "\xE2\x80\x98", "\xE2\x80\x99"},
-};
-
-/* The row of a style, or -1 for one that is neither straight nor curly. */
-static int style_row(const dixit_quote *quote)
-{
-  for (int i = 0; i < 4; i++)
-    if (styles[i].style == quote->style)
-      return i;
-  return -1;
-}
-
-static void fix_style(rule_run *run, const dixit_quote *quote, int row)
+/* Quotations closed by a mark of another kind are mended by quotes/mismatched. */
+static void fix_style(rule_run *run, const dixit_quote *quote, const rule_marks *meant)
 {
   static const char label[] = "Use one style of quotation marks";
-  rule_mend(run, opening_mark(quote), styles[row].open, label);
+  if (quote->flags & DIXIT_QUOTE_MISMATCHED && rule_is_on(run, RULE_QUOTES_MISMATCHED))
+    return;
+  rule_mend(run, opening_mark(quote), meant->open, label);
   if (quote->content.end < quote->span.end)
-    rule_mend(run, span_of(quote->content.end, quote->span.end), styles[row].close, label);
+    rule_mend(run, span_of(quote->content.end, quote->span.end), meant->close, label);
 }
 
 void check_quote_style(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
-  uint32_t counts[2] = {0, 0}, first[2] = {DIXIT_NONE, DIXIT_NONE};
-  for (uint32_t i = 0; i < doc->quotes.count; i++) {
-    int row = style_row(&doc->quotes.items[i]);
-    if (row >= 0 && counts[styles[row].curly]++ == 0)
-      first[styles[row].curly] = i;
-  }
-  if (!counts[0] || !counts[1])
+  style_count counts = rule_count_styles(doc);
+  uint8_t rare = rule_rare_style(doc);
+  if (rare == RULE_NO_STYLE)
     return;
-  bool rare = counts[1] < counts[0] || (counts[1] == counts[0] && first[1] > first[0]);
   const dixit_quote *quotes = doc->quotes.items;
-  if (!rule_report(run, RULE_QUOTES_MIXED_STYLE, opening_mark(&quotes[first[rare]]),
+  if (!rule_report(run, RULE_QUOTES_MIXED_STYLE, opening_mark(&quotes[counts.first[rare]]),
                    "%s quotation marks stand here (%u), %s ones elsewhere (%u): use one style.",
-                   rare ? "Curly" : "Straight", counts[rare], rare ? "straight" : "curly", counts[!rare]))
+                   rare ? "Curly" : "Straight", counts.count[rare], rare ? "straight" : "curly", counts.count[!rare]))
     return;
-  rule_relate(run, opening_mark(&quotes[first[!rare]]), "the other style");
+  rule_relate(run, opening_mark(&quotes[counts.first[!rare]]), "the other style");
   for (uint32_t i = 0; i < doc->quotes.count; i++) {
-    int row = style_row(&quotes[i]);
-    if (row >= 0 && styles[row].curly == rare)
-      fix_style(run, &quotes[i], row);
+    const rule_marks *own = rule_marks_of(quotes[i].style);
+    if (own && own->curly == rare)
+      fix_style(run, &quotes[i], rule_marks_of(own->other));
   }
 }
 

@@ -53,20 +53,31 @@ int rule_find(const struct dixit_engine *engine, dixit_text id)
   return found >= 0 ? found : find_between(engine, RULE_COUNT, (int)rule_count(engine), id);
 }
 
+/* The place of a name in a list that ends with NULL, or -1. */
+static int place_of(const char *const *names, const char *name)
+{
+  for (int i = 0; names[i]; i++)
+    if (strcmp(names[i], name) == 0)
+      return i;
+  return -1;
+}
+
 const uint8_t *rule_profile_find(const char *name)
 {
-  for (uint32_t i = 0; rule_profiles[i]; i++)
-    if (strcmp(rule_profiles[i], name) == 0)
-      return rule_profile_severities[i];
-  return NULL;
+  int place = place_of(rule_profiles, name);
+  return place < 0 ? NULL : rule_profile_severities[place];
+}
+
+const uint32_t *rule_profile_options(const char *name)
+{
+  int place = place_of(rule_profiles, name);
+  return place < 0 ? NULL : rule_profile_values[place];
 }
 
 const uint32_t *rule_manual_find(const char *name)
 {
-  for (uint32_t i = 0; rule_manuals[i]; i++)
-    if (strcmp(rule_manuals[i], name) == 0)
-      return rule_manual_values[i];
-  return NULL;
+  int place = place_of(rule_manuals, name);
+  return place < 0 ? NULL : rule_manual_values[place];
 }
 
 int rule_option_find(const char *id, const char *name)

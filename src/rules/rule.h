@@ -37,9 +37,10 @@ extern const uint8_t rule_check_of[RULE_COUNT];
 extern const dixit_rule_option rule_options[RULE_OPTION_COUNT];
 extern const char *const rule_profiles[];
 extern const uint8_t rule_profile_severities[][RULE_COUNT];
-/* Manuals of style likewise, with the values their rows give to options. */
+/* Manuals of style likewise. Both have a row of values for options; DIXIT_NONE leaves one as it is. */
 extern const char *const rule_manuals[];
 extern const uint32_t rule_manual_values[][RULE_OPTION_COUNT];
+extern const uint32_t rule_profile_values[][RULE_OPTION_COUNT];
 
 /* All rules under an engine: those of the table and the caller's own, numbered on. */
 uint32_t rule_count(const struct dixit_engine *engine);
@@ -48,8 +49,9 @@ const char *rule_id(const struct dixit_engine *engine, uint32_t rule);
 int rule_find(const struct dixit_engine *engine, dixit_text id);
 /* The severities of all rules in a profile, or NULL when there is no such profile. */
 const uint8_t *rule_profile_find(const char *name);
-/* The values of all options under a manual of style, or NULL when there is no such manual. */
+/* The values of all options under a manual of style, or in a profile; NULL when there is none of that name. */
 const uint32_t *rule_manual_find(const char *name);
+const uint32_t *rule_profile_options(const char *name);
 /* The number of option `name` of rule `id`, or -1. */
 int rule_option_find(const char *id, const char *name);
 

@@ -2,6 +2,7 @@
 #include "rules/rule.h"
 
 #include "doc/lexicon.h"
+#include "rules/crowds.h"
 
 /* ---- sources/anonymous, sources/vague ---- */
 
@@ -115,14 +116,25 @@ static void report_vague(rule_run *run, const dixit_attribution *attribution, di
               rule_excerpt(run, speaker));
 }
 
+/* Is there a speaker, other than a crowd, so that crowds in the sentence are the speaker's? */
+static bool tells_who(const dixit_doc *doc, const dixit_attribution *attribution)
+{
+  if (attribution->source == DIXIT_NONE || doc->sources.items[attribution->source].kind == DIXIT_SOURCE_VAGUE)
+    return false;
+  return attribution->mention == DIXIT_NONE ||
+         !topic_is(&doc->tokens.items[doc->mentions.items[attribution->mention].first_token], TOPIC_CROWD);
+}
+
 void check_source_kinds(rule_run *run)
 {
   dixit_doc *doc = run->doc;
-  uint8_t *seen = doc->sources.count ? arena_get_zeroed(&doc->memory, doc->sources.count) : NULL;
-  if (!seen)
+  uint8_t *seen = arena_get_zeroed(&doc->memory, doc->sources.count + 1);
+  uint8_t *told = seen ? arena_get_zeroed(&doc->memory, doc->sentences.count + 1) : NULL;
+  if (!told || !run->voices)
     return;
   for (uint32_t i = 0; i < doc->attributions.count; i++) {
     const dixit_attribution *attribution = &doc->attributions.items[i];
+    told[attribution->sentence] |= tells_who(doc, attribution);
     if (attribution->source == DIXIT_NONE || attribution->mention == DIXIT_NONE || seen[attribution->source])
       continue;
     uint8_t kind = doc->sources.items[attribution->source].kind;
@@ -134,17 +146,19 @@ void check_source_kinds(rule_run *run)
       report_anonymous(run, attribution, mention->span);
     else
       report_vague(run, attribution, mention->span);
+    told[attribution->sentence] = 1;
   }
+  crowds_report(run, told);
 }
 
 /* ---- sources/passive ---- */
 
-/* The token `step` words on from `at`, adverbs passed over, or NULL at the sentence's end. */
+/* The next token behind `at`, adverbs passed over, or NULL at the sentence's end. */
 static const dixit_token *next_word(const dixit_doc *doc, uint32_t *at, uint32_t end)
 {
   while (++*at < end) {
     const dixit_token *token = &doc->tokens.items[*at];
-    if (!word_is(token, WORD_ADVERB) && !topic_is(token, TOPIC_WIDELY))
+    if (!word_is(token, WORD_ADVERB | WORD_NEGATION) && !topic_is(token, TOPIC_WIDELY))
       return token;
   }
   return NULL;
@@ -184,9 +198,12 @@ static bool is_hearsay(const dixit_doc *doc, const dixit_attribution *attributio
   if (attribution->source == DIXIT_NONE || doc->sources.items[attribution->source].kind == DIXIT_SOURCE_PRONOUN)
     return true;
   token_range cue = rule_cue(doc, attribution);
-  for (uint32_t i = cue.first; i < cue.end; i++)
-    if (topic_is(&doc->tokens.items[i], TOPIC_HEARSAY_ADVERB))
+  for (uint32_t i = cue.first; i < cue.end; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    bool passive = i > 0 && topic_is(token, TOPIC_HEARSAY) && word_is(token - 1, WORD_BE | WORD_ADVERB);
+    if (passive || topic_is(token, TOPIC_HEARSAY_ADVERB))
       return true;
+  }
   return false;
 }
 

@@ -1,0 +1,10 @@
+/* Crowds without a name as the subject of a sentence: "some believe", "many critics". For sources/vague. */
+#ifndef DIXIT_RULES_CROWDS_H
+#define DIXIT_RULES_CROWDS_H
+
+#include "rules/rule.h"
+
+/* Report crowds in the writer's own words; sentences with a mark in `told` have been dealt with. Cost: linear. */
+void crowds_report(rule_run *run, const uint8_t *told);
+
+#endif

@@ -1,0 +1,32 @@
+/* Straight and curly marks: which partner each has, and which of the two a text uses less. */
+#ifndef DIXIT_RULES_MARK_STYLES_H
+#define DIXIT_RULES_MARK_STYLES_H
+
+#include "rules/rule.h"
+
+enum { RULE_NO_STYLE = 2 };
+
+/* other: the dixit_quote_style of the same marks in the other style. */
+typedef struct rule_marks {
+  uint8_t curly;
+  uint8_t other;
+  const char *open;
+  const char *close;
+} rule_marks;
+
+/* How many quotations are straight [0] and curly [1], and the first of each. */
+typedef struct style_count {
+  uint32_t count[2];
+  uint32_t first[2];
+} style_count;
+
+/* The marks of a style, or NULL for one that is neither straight nor curly. */
+const rule_marks *rule_marks_of(uint8_t style);
+style_count rule_count_styles(const dixit_doc *doc);
+/* The style used less in a text that has both, 0 straight or 1 curly; RULE_NO_STYLE where it has one. Cost: linear in
+ * quotes. */
+uint8_t rule_rare_style(const dixit_doc *doc);
+/* The same, if quotes/mixed-style is on and will change it. */
+uint8_t rule_unwanted_style(const rule_run *run);
+
+#endif
