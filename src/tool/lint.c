@@ -10,6 +10,7 @@
 #include "tool/diff.h"
 #include "tool/files.h"
 #include "tool/replace.h"
+#include "tool/selection.h"
 
 /* report: NULL where something else goes to standard output. failing: findings at or above the failing level. claims,
  * supported: of all files. edits, edited: how many edits were made, in how many files. unwritten: some file could not be
@@ -17,6 +18,7 @@
 typedef struct lint {
   file_task files;
   output out;
+  selection told;
   dixit_report *report;
   uint64_t failing;
   uint64_t claims;
@@ -75,15 +77,18 @@ static bool visit(void *ctx, const char *path, const dixit_doc *doc)
 {
   lint *self = ctx;
   size_t count;
+  const char *error;
   if (self->files.mend)
     mend(self, path);
-  const dixit_finding *findings = dixit_doc_findings(doc, &count);
+  const dixit_finding *findings = selection_pick(&self->told, self->files.mended.path, path, doc, &count, &error);
+  if (error)
+    complain(self, path, error);
   for (size_t i = 0; i < count; i++)
     self->failing += findings[i].severity >= self->files.options->fail_on;
   dixit_coverage coverage = dixit_doc_coverage(doc);
   self->claims += coverage.claims;
   self->supported += coverage.supported;
-  return !self->report || dixit_report_add(self->report, path, doc) == DIXIT_OK;
+  return !self->report || dixit_report_add_findings(self->report, path, doc, findings, count) == DIXIT_OK;
 }
 
 static bool report_open(lint *self, const settings *options)
@@ -138,15 +143,26 @@ static bool run_files(lint *self)
   return fine && !self->unwritten;
 }
 
-static int lint_files(const settings *options, engines *all)
+/* Is there a report? Else standard output is a diff or a text, or nothing. */
+static bool reports(const settings *options)
 {
-  lint self = {.failing = 0};
-  self.files = (file_task){.options = options, .engines = all, .out = &self.out, .visit = visit, .ctx = &self};
-  self.files.mend = options->fix || options->diff;
-  output_init(&self.out);
-  if (!options->diff && !mends_input(options) && !report_open(&self, options))
+  return !options->diff && !options->write_baseline && !mends_input(options);
+}
+
+static int lint_files(lint *self, engines *all)
+{
+  const settings *options = self->files.options;
+  self->files.engines = all;
+  self->files.out = &self->out;
+  self->files.visit = visit;
+  self->files.ctx = self;
+  self->files.mend = options->fix || options->diff;
+  output_init(&self->out);
+  if (reports(options) && !report_open(self, options))
     return EXIT_TROUBLE;
-  return run_files(&self) ? verdict(&self) : EXIT_TROUBLE;
+  if (!run_files(self) || !selection_write(&self->told))
+    return EXIT_TROUBLE;
+  return options->write_baseline ? EXIT_FINE : verdict(self);
 }
 
 int command_lint(const settings *options)
@@ -155,8 +171,11 @@ int command_lint(const settings *options)
     fputs("dixit: --fix: - stands alone, since its text goes to standard output\n", stderr);
     return EXIT_TROUBLE;
   }
-  engines *all = engines_open(options);
-  int code = all ? lint_files(options, all) : EXIT_TROUBLE;
+  lint self = {.failing = 0};
+  self.files.options = options;
+  engines *all = selection_open(&self.told, options) ? engines_open(options) : NULL;
+  int code = all ? lint_files(&self, all) : EXIT_TROUBLE;
   engines_free(all);
+  selection_free(&self.told);
   return code;
 }

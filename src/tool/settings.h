@@ -34,6 +34,9 @@ typedef struct settings {
   uint32_t jobs;             /* 0: as many as there are cores */
   const char *profile;       /* NULL: the configuration's */
   const char *config;        /* NULL: each file's own is searched for */
+  const char *baseline;      /* findings that are not told */
+  const char *write_baseline; /* where all are recorded, instead of being told */
+  const char *since;         /* a git revision: only what is on lines changed since then is told */
   const char *stdin_name;    /* NULL: standard input has no name */
   dixit_rule_setting rules[TOOL_RULES_MAX];
   uint32_t rule_count;

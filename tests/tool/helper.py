@@ -37,7 +37,8 @@ class ToolTest(unittest.TestCase):
             more['input'] = text
         if 'stdout' not in more:
             more['stdout'] = subprocess.PIPE
-        done = subprocess.run([DIXIT, *arguments], cwd=self.folder, stderr=subprocess.PIPE, timeout=60,
+        more.setdefault('cwd', self.folder)
+        done = subprocess.run([DIXIT, *arguments], stderr=subprocess.PIPE, timeout=60,
                               env={**os.environ, 'TERM': 'xterm', **(env or {})}, **more)
         done.out = (done.stdout or b'').decode('utf-8', 'surrogateescape')
         done.err = done.stderr.decode('utf-8', 'surrogateescape')
