@@ -14,7 +14,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get('DIXIT_BUILD', ROOT / 'build'))
 DIXIT = str(BUILD / 'src/dixit')
 ARTICLE = ROOT / 'tests/editors/article.md'
-PATIENCE = 30  # seconds
+PATIENCE = float(os.environ.get("DIXIT_PATIENCE", 30))  # seconds
 
 # What is drawn of the article: each quotation with who vouches for it and its line, and the claim nobody vouches for.
 QUOTES = (
