@@ -83,6 +83,10 @@ void cue_search_at(cue_search *self, uint32_t cue)
   self->cue = cue;
   self->start = cue - start > SENTENCE_REACH ? cue - SENTENCE_REACH : start;
   self->end = end - cue > SENTENCE_REACH ? cue + SENTENCE_REACH : end;
+}
+
+void cue_search_content(cue_search *self)
+{
   self->right = stop_at_direct(self, right_of(self));
   self->left = stop_at_direct(self, left_of(self));
 }

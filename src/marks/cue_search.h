@@ -55,7 +55,9 @@ static inline bool is_sign(uint8_t part)
 
 /* Closing signs do not belong to content. */
 stretch stretch_trim(const cue_search *self, stretch s);
-/* Set the sentence, and where content may stand on each side, for the cue at item `cue`. Cost: bounded. */
+/* Go to the cue at item `cue`: set its sentence. */
 void cue_search_at(cue_search *self, uint32_t cue);
+/* Set where content may stand on each side of the cue. Cost: bounded. */
+void cue_search_content(cue_search *self);
 
 #endif

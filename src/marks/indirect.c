@@ -158,7 +158,9 @@ static bool is_inverted_tail(const cue_search *self)
 
 static void look_at_cue(cue_search *self, uint32_t cue)
 {
-  model_answer answer = cue_judge(self, cue);
+  if (!cue_look(self, cue))
+    return;
+  model_answer answer = cue_judge(self);
   uint32_t direction = likeliest_side(self, &answer);
   float chance = 1 - answer.p[CUE_NOTHING];
   if (!self->pass->doc->engine->teacher && is_inverted_tail(self)) {
@@ -183,7 +185,8 @@ static void claim_quote(cue_search *self, uint32_t item)
   for (uint32_t i = item; i-- > start && item - i < CLAIM_REACH;) {
     if (self->pass->used.items[i] || !is_possible_cue(view, i))
       continue;
-    float chance = cue_judge(self, i).p[CUE_RIGHT];
+    cue_look(self, i);
+    float chance = cue_judge(self).p[CUE_RIGHT];
     if (chance > most && self->right.end > item) {
       most = chance;
       best = i;
@@ -195,7 +198,8 @@ static void claim_quote(cue_search *self, uint32_t item)
     quote->flags &= (uint8_t)~DIXIT_QUOTE_PART;
     return;
   }
-  cue_judge(self, best);
+  cue_look(self, best);
+  cue_judge(self);
   self->least_end = item + 1;
   attribute(self, CUE_RIGHT, cue_speech_chance(self), most);
   self->least_end = 0;

@@ -42,6 +42,16 @@ static void add_own(const model_question *question, int32_t *sums)
   }
 }
 
+float model_lead(const model_question *question, uint32_t option)
+{
+  int32_t sums[SHARED_LIMIT], best = INT32_MIN;
+  add_shared(question, sums);
+  for (uint32_t i = 0; i < question->options; i++)
+    if (i != option && sums[i] > best)
+      best = sums[i];
+  return (float)(sums[option] - best) * model_scales[question->model];
+}
+
 /* What the teacher says is certain. */
 static model_answer certain(const model_question *question, uint32_t option)
 {

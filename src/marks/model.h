@@ -100,6 +100,9 @@ static inline void feature_add(features *self, uint32_t template, uint32_t value
   self->count += self->count < FEATURE_LIMIT - 1;
 }
 
+/* How far the features a question shares put `option` before the likeliest other one, as the logarithm of odds. */
+float model_lead(const model_question *question, uint32_t option);
+
 /* Answer a question with one option or more. Cost: one look-up a feature and option. */
 model_answer model_choose(const dixit_doc *doc, const model_question *question);
 
