@@ -244,7 +244,8 @@ void attributions_find(dixit_doc *doc)
   self->view.names = &self->names;
   self->dialogue = dialogue_share(doc);
   phrases_learn_names(doc, &self->names);
-  entities_begin(&self->registry, doc);
+  if (!entities_begin(&self->registry, doc))
+    return;
   for (uint32_t i = 0; i < doc->blocks.count && !doc->memory.failed; i++) {
     if (!has_prose(&doc->blocks.items[i]))
       continue;

@@ -11,14 +11,30 @@
 
 enum { CHAIN_LIMIT = 12 };
 
-void entities_begin(entity_registry *self, dixit_doc *doc)
+/* Chains stay short when there is one for so many tokens: a text names somebody new every forty or so. */
+enum { TOKENS_PER_CHAIN = 16, FEWEST_CHAINS = 256 };
+
+static uint32_t *chains_new(dixit_doc *doc, uint32_t count)
 {
+  uint32_t *heads = arena_get(&doc->memory, count * sizeof *heads);
+  if (heads)
+    memset(heads, 0xFF, count * sizeof *heads); /* DIXIT_NONE */
+  return heads;
+}
+
+bool entities_begin(entity_registry *self, dixit_doc *doc)
+{
+  uint32_t chains = FEWEST_CHAINS;
+  while (chains < doc->tokens.count / TOKENS_PER_CHAIN)
+    chains *= 2;
   self->doc = doc;
   self->items.count = 0;
   self->recent_count = 0;
   self->last_pair = DIXIT_NONE;
-  memset(self->by_surname, 0xFF, sizeof self->by_surname);
-  memset(self->by_given, 0xFF, sizeof self->by_given);
+  self->mask = chains - 1;
+  self->by_surname = chains_new(doc, chains);
+  self->by_given = chains_new(doc, chains);
+  return self->by_surname && self->by_given;
 }
 
 static const dixit_token *token_of(const entity_registry *self, uint32_t token)
@@ -28,9 +44,9 @@ static const dixit_token *token_of(const entity_registry *self, uint32_t token)
 
 /* ---- the registry ---- */
 
-static uint32_t slot_of(uint32_t hash)
+static uint32_t slot_of(const entity_registry *self, uint32_t hash)
 {
-  return (hash ^ hash >> 13) & (ENTITY_SLOTS - 1);
+  return (hash ^ hash >> 13) & self->mask;
 }
 
 static uint32_t entity_add(entity_registry *self, const phrase *p)
@@ -51,15 +67,15 @@ static uint32_t entity_add(entity_registry *self, const phrase *p)
 static void link_surname(entity_registry *self, uint32_t index, uint32_t hash)
 {
   self->items.items[index].surname = hash;
-  self->items.items[index].next_surname = self->by_surname[slot_of(hash)];
-  self->by_surname[slot_of(hash)] = index;
+  self->items.items[index].next_surname = self->by_surname[slot_of(self, hash)];
+  self->by_surname[slot_of(self, hash)] = index;
 }
 
 static void link_given(entity_registry *self, uint32_t index, uint32_t hash)
 {
   self->items.items[index].given = hash;
-  self->items.items[index].next_given = self->by_given[slot_of(hash)];
-  self->by_given[slot_of(hash)] = index;
+  self->items.items[index].next_given = self->by_given[slot_of(self, hash)];
+  self->by_given[slot_of(self, hash)] = index;
 }
 
 static void add_role(entity *self, uint32_t hash)
@@ -97,7 +113,7 @@ static bool genders_fit(char a, char b)
 
 static uint32_t find_by_surname(const entity_registry *self, const name_parts *parts)
 {
-  uint32_t index = self->by_surname[slot_of(parts->surname)];
+  uint32_t index = self->by_surname[slot_of(self, parts->surname)];
   for (uint32_t n = 0; index != DIXIT_NONE && n < CHAIN_LIMIT; n++, index = self->items.items[index].next_surname) {
     const entity *e = &self->items.items[index];
     if (e->surname != parts->surname || !genders_fit(e->gender, parts->gender))
@@ -110,7 +126,7 @@ static uint32_t find_by_surname(const entity_registry *self, const name_parts *p
 
 static uint32_t find_by_given(const entity_registry *self, const name_parts *parts)
 {
-  uint32_t index = self->by_given[slot_of(parts->surname)];
+  uint32_t index = self->by_given[slot_of(self, parts->surname)];
   for (uint32_t n = 0; index != DIXIT_NONE && n < CHAIN_LIMIT; n++, index = self->items.items[index].next_given)
     if (self->items.items[index].given == parts->surname && genders_fit(self->items.items[index].gender, parts->gender))
       return index;

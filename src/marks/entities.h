@@ -5,7 +5,7 @@
 
 #include "marks/view.h"
 
-enum { ENTITY_ROLES = 4, ENTITY_SLOTS = 1 << 12, RECENT_PEOPLE = 12 };
+enum { ENTITY_ROLES = 4, RECENT_PEOPLE = 12 };
 
 /* name_first, name_end: tokens of the fullest name so far. surname, given: word hashes, 0 for none. roles: hashes of
  * words it was called by ("senator"). role: the phrase that says so. next_surname, next_given: chains of the registry.
@@ -34,18 +34,20 @@ typedef struct recent_entity {
   float weight;
 } recent_entity;
 
-/* by_surname, by_given: heads of chains by the low bits of a hash; chains hold the latest first. */
+/* by_surname, by_given: heads of chains by the low bits of a hash (mask); chains hold the latest first. */
 typedef struct entity_registry {
   dixit_doc *doc;
   ARRAY(entity) items;
-  uint32_t by_surname[ENTITY_SLOTS];
-  uint32_t by_given[ENTITY_SLOTS];
+  uint32_t *by_surname;
+  uint32_t *by_given;
+  uint32_t mask;
   uint32_t last_pair;        /* the entity of the pair the last name resolved ends, or DIXIT_NONE */
   recent_entity recent[RECENT_PEOPLE];
   uint32_t recent_count;
 } entity_registry;
 
-void entities_begin(entity_registry *self, dixit_doc *doc);
+/* False when there is no memory. */
+bool entities_begin(entity_registry *self, dixit_doc *doc);
 /* The entity phrase `index` of the view means; phrases come in order. Names and roles may make a new one; a pronoun that
  * finds nobody gives DIXIT_NONE. Cost: bounded. */
 uint32_t entities_resolve(entity_registry *self, const block_view *view, uint32_t index);
