@@ -42,6 +42,7 @@ static const format_row formats[] = {
   [DIXIT_LATEX] = {"latex", reader_latex, latex_detect, false, {"tex", "ltx", "latex"}},
   [DIXIT_MEDIAWIKI] = {"mediawiki", read_wiki, wiki_detect, false, {"wiki", "mediawiki", "wikitext"}},
   [DIXIT_FORMAT_HTML] = {"html", reader_html, html_detect, false, {"html", "htm", "xhtml", "xht"}},
+  [DIXIT_RST] = {"rst", reader_rst, rst_detect, false, {"rst", "rest"}},
 };
 
 enum { FORMATS = sizeof formats / sizeof *formats };

@@ -211,7 +211,8 @@ typedef enum dixit_format {
   DIXIT_MEDIAWIKI = 6,
   DIXIT_CSL_JSON = 7,    /* CSL items in JSON */
   DIXIT_RIS = 8,
-  DIXIT_FORMAT_HTML = 9
+  DIXIT_FORMAT_HTML = 9,
+  DIXIT_RST = 10         /* reStructuredText */
 } dixit_format;
 
 typedef struct dixit_doc_options {

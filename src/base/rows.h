@@ -7,8 +7,8 @@
 typedef enum rows_case { ROWS_EXACT, ROWS_FOLDED } rows_case;
 
 /* The row of this name, or NULL. `rows` holds `count` rows of `size` bytes, each with a `const char *name` as its first
- * member, sorted by its bytes. ROWS_FOLDED: names are in lower case, the case of ASCII letters in `name` does not count.
- * Cost: logarithmic. */
+ * member, sorted by its bytes. ROWS_FOLDED: names are in lower case, the case of ASCII letters in `name` does not
+ * count. Cost: logarithmic. */
 const void *rows_find(const void *rows, size_t count, size_t size, dixit_text name, rows_case fold);
 
 /* Among `count` records of `size` bytes that begin with where they start (a span, or a uint32_t) and are sorted by it:

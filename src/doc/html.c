@@ -1,14 +1,14 @@
 /* HTML to blocks, runs, citations and references.
  *
- * Tags are read by the rules of the HTML standard (html_scan.c) and kept in a stack of open elements; of the rules by which
- * browsers mend a page (13.2.6) there are those that move the borders of paragraphs: tags that end others, end tags
- * that were forgotten or belong to nothing. Why no library: libxml2 loses the places of bytes, gumbo stops the program
- * where memory is out, and lexbor is in few distributions; and no tree is needed here, only what is open.
+ * Tags are read by the rules of the HTML standard (html_scan.c) and kept in a stack of open elements; of the rules by
+ * which browsers mend a page (13.2.6) there are those that move the borders of paragraphs: tags that end others, end
+ * tags that were forgotten or belong to nothing. Why no library: libxml2 loses the places of bytes, gumbo stops the
+ * program where memory is out, and lexbor is in few distributions; and no tree is needed here, only what is open.
  *
- * Of a page that says what it is about (main, article), only that is read. Navigation, asides, headers and footers of the
- * site, forms' fields and hidden elements are no prose. <q> leaves the marks it prints, as characters that stand for its
- * tags. Footnotes are known by their roles (DPUB-ARIA) or by the names pandoc, MediaWiki and others give them. Styles
- * are not looked at, but for "display: none" in a tag itself. Scripts are not run. */
+ * Of a page that says what it is about (main, article), only that is read. Navigation, asides, headers and footers of
+ * the site, forms' fields and hidden elements are no prose. <q> leaves the marks it prints, as characters that stand
+ * for its tags. Footnotes are known by their roles (DPUB-ARIA) or by the names pandoc, MediaWiki and others give them.
+ * Styles are not looked at, but for "display: none" in a tag itself. Scripts are not run. */
 #include "doc/entities.h"
 #include "doc/html_elements.h"
 #include "doc/html_scan.h"
@@ -18,7 +18,8 @@
 
 enum { DEPTH_LIMIT = 200, MARK_LIMIT = 300, CONTENT_SHARE = 4 };
 
-/* An open element. around: how prose stood before it. start: of its tag. block, reference: what it made, or DIXIT_NONE. */
+/* An open element. around: how prose stood before it. start: of its tag. block, reference: what it made, or
+ * DIXIT_NONE. */
 typedef struct open_element {
   const html_element *element;
   prose around;

@@ -1,5 +1,5 @@
-/* Elements of the HTML standard and some of its predecessors, sorted by name. Those that are not here (div, span and the
- * like aside) change nothing. */
+/* Elements of the HTML standard and some of its predecessors, sorted by name. Those that are not here (div, span and
+ * the like aside) change nothing. */
 #include "doc/html_elements.h"
 
 #include "base/rows.h"

@@ -1,6 +1,6 @@
 /* By the tokenization rules of the HTML standard (13.2.5), which give every text a reading, with one exception: a tag
- * whose quotation mark is never closed would swallow the rest of the text; it ends at its first ">" instead. A "<" whose
- * tag never ends is text. */
+ * whose quotation mark is never closed would swallow the rest of the text; it ends at its first ">" instead. A "<"
+ * whose tag never ends is text. */
 #include "doc/html_scan.h"
 
 static char byte_at(const html_text *self, uint32_t at)
@@ -33,8 +33,8 @@ static uint32_t skip_spaces(const html_text *self, uint32_t at, uint32_t end)
   return at;
 }
 
-/* One attribute of a tag; the byte after it. `quotes`: quotation marks hold values together. DIXIT_NONE: the mark at its
- * value is not closed before `end`. */
+/* One attribute of a tag; the byte after it. `quotes`: quotation marks hold values together. DIXIT_NONE: the mark at
+ * its value is not closed before `end`. */
 static uint32_t scan_attribute(const html_text *self, uint32_t at, uint32_t end, dixit_span *name, dixit_span *value)
 {
   uint32_t first = at++; /* a "=" may start a name */
@@ -138,7 +138,8 @@ uint32_t html_find_end(const html_text *self, uint32_t at, dixit_text name)
     uint32_t last = at + 2 + (uint32_t)name.length;
     if (last > end || byte_at(self, at + 1) != '/' || !text_equal_folded(text_of(open + 2, name.length), name))
       continue;
-    if (last == end || is_space(self->text.bytes[last]) || self->text.bytes[last] == '/' || self->text.bytes[last] == '>')
+    if (last == end || is_space(self->text.bytes[last]) || self->text.bytes[last] == '/' ||
+        self->text.bytes[last] == '>')
       return at;
   }
   return end;

@@ -5,8 +5,8 @@
 #include "base/text.h"
 
 /* What is known of the text as a whole, so that nothing is searched for twice: no_tag_end: from here on no tag ends;
- * torn: a quotation mark in a tag was never closed, marks in tags count for nothing from then on. no_end: a bit for each
- * raw element that is closed nowhere. */
+ * torn: a quotation mark in a tag was never closed, marks in tags count for nothing from then on. no_end: a bit for
+ * each raw element that is closed nowhere. */
 typedef struct html_text {
   dixit_text text;
   uint32_t no_tag_end;

@@ -36,7 +36,8 @@ size_t scan_until(dixit_text text, size_t at, const char *end);
 
 /* A bare "https://..." or "www...." that starts at `at`: its end as GFM 6.9 has it, and before typographic marks. */
 size_t scan_url(dixit_text text, size_t at);
-/* The same for a bare "https://...", "http://..." or "ftp://..." whose ":" is at `colon`; it starts at *start >= floor. */
+/* The same for a bare "https://...", "http://..." or "ftp://..." whose ":" is at `colon`; it starts at *start >=
+ * floor. */
 size_t scan_url_at_colon(dixit_text text, size_t floor, size_t colon, size_t *start);
 /* The name part of a bare address "name@host" whose "@" is at `at` starts at *start >= floor. */
 size_t scan_email(dixit_text text, size_t at, size_t floor, size_t *start);

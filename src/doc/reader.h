@@ -22,6 +22,9 @@ bool wiki_detect(dixit_text text);
 /* HTML (html.c). */
 void reader_html(dixit_doc *doc);
 bool html_detect(dixit_text text);
+/* reStructuredText (rst.c). */
+void reader_rst(dixit_doc *doc);
+bool rst_detect(dixit_text text);
 /* LaTeX (latex.c). */
 void reader_latex(dixit_doc *doc);
 bool latex_detect(dixit_text text);

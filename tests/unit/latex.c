@@ -68,17 +68,12 @@ static void test_any_bytes(void **state)
 
 static void test_files(void **state)
 {
+  static const named_file files[] = {
+    {"a.bib", DIXIT_FILE_BIBLIOGRAPHY}, {"b", DIXIT_FILE_BIBLIOGRAPHY}, {"c", DIXIT_FILE_BIBLIOGRAPHY},
+    {"d", DIXIT_FILE_INCLUDED},         {"e/f", DIXIT_FILE_INCLUDED},
+  };
   static const char text[] = "\\addbibresource{a.bib}\\bibliography{b, c}\\input{d}\\include{e/f}";
-  static const char *const names[] = {"a.bib", "b", "c", "d", "e/f"};
-  dixit_doc *doc = read_as(*state, DIXIT_LATEX, text, sizeof text - 1);
-  size_t count;
-  const dixit_file *files = dixit_doc_files(doc, &count);
-  assert_int_equal(count, COUNT_OF(names));
-  for (size_t i = 0; i < count; i++) {
-    assert_true(text_is(dixit_doc_slice(doc, files[i].name), names[i]));
-    assert_int_equal(files[i].kind, i < 3 ? DIXIT_FILE_BIBLIOGRAPHY : DIXIT_FILE_INCLUDED);
-  }
-  dixit_doc_free(doc);
+  check_files(*state, DIXIT_LATEX, text, files, COUNT_OF(files));
 }
 
 int main(void)

@@ -1,6 +1,6 @@
-/* No input costs more than linear time: each thing that opens, closes, quotes, attributes or starts a line, repeated
- * up to a megabyte, read as plain text and as Markdown (what other formats open, as those), all stages and a report. Four times the text may take eight
- * times as long, no more; a quadratic stage would take sixteen times.
+/* No input costs more than linear time: each thing that opens, closes, quotes, attributes or starts a line, repeated up
+ * to a megabyte, read as plain text and as Markdown (what other formats open, as those), all stages and a report. Four
+ * times the text may take eight times as long, no more; a quadratic stage would take sixteen times.
  *
  * Times are processor time, the least of some tries. `linear PATTERN` prints the time of each size for one pattern. */
 #include "helper.h"
@@ -48,8 +48,8 @@ static const char *const bibliography_patterns[] = {
 };
 
 static const char *const latex_patterns[] = {
-  "\\", "{", "}", "\\emph{", "\\footnote{", "\\footnote{a}", "$", "$a", "\\(", "\\[", "%", "%\n", "\\cite{a}", "\\cite[",
-  "\\cite{a,", "\\cites(a)", "\\enquote{", "\\begin{quote}", "\\end{quote}", "\\begin{verbatim}",
+  "\\", "{", "}", "\\emph{", "\\footnote{", "\\footnote{a}", "$", "$a", "\\(", "\\[", "%", "%\n", "\\cite{a}",
+  "\\cite[", "\\cite{a,", "\\cites(a)", "\\enquote{", "\\begin{quote}", "\\end{quote}", "\\begin{verbatim}",
   "\\begin{itemize}\\item ", "\\item ", "\\section{", "\\verb|", "``", "''", "\\'e", "~", "--", "\\href{a}{",
   "\\bibitem{a}", "\\begin{tabular}{l}", "&",
 };
@@ -67,6 +67,14 @@ static const char *const html_patterns[] = {
   "<table><tr><td>", "<blockquote>", "<q>", "</q>", "<pre>", "<code>", "</code>", "<script>", "<style>", "</script>",
   "<!--", "<!-- -", "<!", "<?", "</", "<", "<br>", "<br> ", "&amp;", "&", "http://a.b ", "http://", "<article>",
   "</article>", "<nav>", "<footer>", "<h1>", "<img>", "<a a a a ", "<a/", "<p class=byline>",
+};
+
+static const char *const rst_patterns[] = {
+  "*", "*a ", "**", "**a ", "`", "`a ", "``", "``a ", "|", "|a ", "_", "a_ ", "`a`_ ", ":a:`", ":a", ":", "[1]_ ", "[",
+  "\\", "a::\n", "a::\n\n b\n\n", "..\n", ".. a\n", ".. a\n b\n", ".. a::\n", ".. note:: a\n", ".. [1] a\n", ".. [a]\n",
+  ".. _a: b\n", ".. figure::\n\n a\n\n", "- ", "- a\n", "-\n", "1. a\n", " - a\n", "a\n b\n", "a\n\n b\n\n", ":a: b\n",
+  "=\n", "a\n=\n", "====\n", "== ==\n", "== ==\na  b\n", "+-+\n", "+-+\n|a|\n", "| a\n", "|a\n", ">>> a\n", " ", "\t",
+  "\n", "a\n\n\n\n", "http://a.b ", "a ::\n\n\n",
 };
 
 static char *repeat(const char *pattern, size_t length)
@@ -179,6 +187,7 @@ static const struct {
   {DIXIT_LATEX, latex_patterns, COUNT_OF(latex_patterns)},
   {DIXIT_MEDIAWIKI, wiki_patterns, COUNT_OF(wiki_patterns)},
   {DIXIT_FORMAT_HTML, html_patterns, COUNT_OF(html_patterns)},
+  {DIXIT_RST, rst_patterns, COUNT_OF(rst_patterns)},
 };
 
 /* With every rule on. */
@@ -215,7 +224,7 @@ int main(int count, char **arguments)
   dixit_engine *engine = strictest();
   if (!engine)
     return 1;
-  check_pattern(engine, arguments[1], DIXIT_PLAIN, DIXIT_FORMAT_HTML, true);
+  check_pattern(engine, arguments[1], DIXIT_PLAIN, DIXIT_RST, true);
   dixit_engine_free(engine);
   return 0;
 }

@@ -156,6 +156,19 @@ void check_detections(const dixit_engine *engine, const detection *texts, size_t
   }
 }
 
+void check_files(const dixit_engine *engine, uint32_t format, const char *text, const named_file *files, size_t count)
+{
+  dixit_doc *doc = read_as(engine, format, text, strlen(text));
+  size_t found;
+  const dixit_file *named = dixit_doc_files(doc, &found);
+  assert_int_equal(found, count);
+  for (size_t i = 0; i < count; i++) {
+    assert_true(text_is(dixit_doc_slice(doc, named[i].name), files[i].name));
+    assert_int_equal(named[i].kind, files[i].kind);
+  }
+  dixit_doc_free(doc);
+}
+
 /* ---- any bytes ---- */
 
 /* Each byte is read once: no two runs of words share one. */

@@ -27,10 +27,18 @@ typedef struct detection {
   uint32_t format;
 } detection;
 
+/* A file a text names: its name, a dixit_file_kind. */
+typedef struct named_file {
+  const char *name;
+  uint32_t kind;
+} named_file;
+
 /* Read each text as `format` and compare. */
 void check_outlines(const dixit_engine *engine, uint32_t format, const outline_reading *readings, size_t count);
 void check_detections(const dixit_engine *engine, const detection *texts, size_t count);
 void check_readings(const dixit_engine *engine, uint32_t format, const reading *readings, size_t count);
+/* The files a text names, all of them. */
+void check_files(const dixit_engine *engine, uint32_t format, const char *text, const named_file *files, size_t count);
 /* Read `rounds` random texts made of `pieces`, none longer than 31 bytes, and check their layers. */
 void check_any_text(const dixit_engine *engine, uint32_t format, const char *const *pieces, size_t count, int rounds);
 dixit_doc *read_as(const dixit_engine *engine, uint32_t format, const char *text, size_t length);
