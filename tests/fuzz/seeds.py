@@ -2,9 +2,11 @@
 """Make the seed corpus: seeds.py FOLDER, or seeds.py --run PROGRAM to make it, run the program on it and throw it away.
 
 Seeds are the texts of the literate examples in tests/spec, and the examples of the CommonMark specification where
-../shared/eval is present. Each stands behind two bytes for options (pipeline.c); the other targets take them as text.
+../shared/eval is present, each behind two bytes for options (pipeline.c); the other targets take them as text. And what
+editors said in recorded sessions.
 """
 import hashlib
+import json
 import pathlib
 import re
 import subprocess
@@ -33,10 +35,18 @@ def seeds():
         yield from texts(COMMONMARK)
 
 
+def sessions():
+    """The changes of recorded language server sessions, as messages (lsp.c)."""
+    for path in sorted((TESTS / 'lsp/sessions').glob('*.jsonl')):
+        messages = [json.loads(line).get('params') or {} for line in path.read_text(encoding='utf-8').splitlines()]
+        bodies = [json.dumps(m['contentChanges']).encode() for m in messages if 'contentChanges' in m]
+        yield b'\x3f' + b''.join(b'Content-Length: %d\r\n\r\n%s' % (len(body), body) for body in bodies)
+
+
 def write_seeds(folder):
     folder.mkdir(parents=True, exist_ok=True)
-    for text, number in seeds():
-        data = bytes([number, 128]) + text
+    written = [bytes([number, 128]) + text for text, number in seeds()]
+    for data in (*written, *sessions()):
         (folder / hashlib.sha1(data).hexdigest()[:16]).write_bytes(data)
 
 
