@@ -3,6 +3,7 @@
 #define DIXIT_ENGINE_H
 
 #include "base/memory.h"
+#include "doc/own_words.h"
 #include "dixit/dixit.h"
 
 struct dixit_engine {
@@ -15,6 +16,7 @@ struct dixit_engine {
   uint32_t kind;              /* a dixit_kind */
   float claim_threshold;      /* 0: the shipped one */
   bool strict;
+  own_words words;            /* the user's own */
   uint32_t today;             /* 20150321, or 0 */
   const struct model_teacher *teacher; /* NULL but in training: marks/model.h */
 };

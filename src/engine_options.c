@@ -181,7 +181,10 @@ static dixit_status engine_fill(dixit_engine *engine, const dixit_options *optio
     return error_no_memory(error);
   for (uint32_t i = 0; i < rule_count(engine); i++)
     engine->severities[i] = i < RULE_COUNT ? rule_table[i].severity : (uint8_t)engine->checks[i - RULE_COUNT].severity;
-  status = options ? apply_options(engine, options, error) : DIXIT_OK;
+  if (options)
+    status = own_words_init(&engine->words, &engine->memory, options->words, options->word_count, error);
+  if (options && status == DIXIT_OK)
+    status = apply_options(engine, options, error);
   return status == DIXIT_OK ? fill_rule_options(engine, options, error) : status;
 }
 

@@ -172,6 +172,15 @@ typedef struct dixit_check {
   void *ctx;
 } dixit_check;
 
+/* A word added to one of dixit_word_classes(): from then on it counts as those built in do, whatever it was before. A verb
+ * is given by its base form ("quote"), or by four: "go goes went going". Both strings end in NUL. */
+typedef struct dixit_word {
+  const char *class_name;
+  const char *word;       /* UTF-8; of any case */
+} dixit_word;
+/* "cue_verbs", "roles", "titles" and others, ending with NULL. */
+DIXIT_API const char *const *dixit_word_classes(void);
+
 /* Options of an engine. Set `size` to sizeof(dixit_options) and the rest to zero for the defaults. */
 typedef struct dixit_options {
   uint32_t size;
@@ -189,6 +198,9 @@ typedef struct dixit_options {
   const dixit_option_setting *option_settings; /* borrowed during the call */
   uint32_t option_setting_count;
   uint32_t kind;                      /* a dixit_kind: of all its documents */
+  const dixit_word *words;            /* borrowed during the call */
+  uint32_t word_count;
+  uint32_t reserved2;
   const char *manual;                 /* of style: "apa", "chicago" or "mla"; NULL: the rules' own values. Ends in NUL */
 } dixit_options;
 

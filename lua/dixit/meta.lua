@@ -23,6 +23,7 @@ local dixit = {}
 ---@field today? string "2015-03-21": dates in bibliographies that come after it lie in the future
 ---@field citation_scope? "previous"|"sentence"|"clause"|"paragraph" how far a citation vouches: back to the one before it in its paragraph (when not given), for its own sentence only, for what stands before it in its sentence, or for its whole paragraph
 ---@field kind? dixit.Kind "auto", when not given, goes by the text's shape
+---@field words? table<string, string[]> words added to a class of dixit.word_classes(): { cue_verbs = { "quote" } }
 ---@field claim_threshold? number sentences that score less are no claims; 0 to 1
 ---@field strict? boolean only attributions that are right 97 times in 100
 
@@ -87,6 +88,10 @@ function dixit.format_of(name) end
 ---The layers doc:dump knows.
 ---@return string[]
 function dixit.layers() end
+
+---The classes that words may be added to, with the option `words`.
+---@return string[]
+function dixit.word_classes() end
 
 ---The names of kinds: kinds.quote, kinds.source, kinds.support ...
 ---@return table<string, string[]>

@@ -11,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "doc/lexicon.h"
+#include "engine.h"
 
 /* Character classes. */
 enum {
@@ -47,7 +48,15 @@ typedef struct splitter {
   uint8_t run_flags;
   bool spaced;
   bool open;
+  own_words own;
 } splitter;
+
+/* The row of a word that ends before `end`: the user's own, or the lexicon's. */
+static inline uint16_t find_word(const splitter *self, uint32_t hash, const char *end, size_t length)
+{
+  uint16_t own = own_words_find(&self->own, hash);
+  return own ? own : lexicon_find_word(hash, end, length);
+}
 
 /* ---- characters ---- */
 
@@ -219,7 +228,7 @@ static void add_clitic(splitter *self, uint32_t apostrophe, uint32_t letters)
     word_add(&clitic, (unsigned char)self->text[self->at], LETTER);
   dixit_token *token = add_token(self, clitic.start, self->at, DIXIT_WORD, clitic.hash);
   if (token)
-    token->word = lexicon_find_word(token->hash, self->text + token->end, token->end - token->start);
+    token->word = find_word(self, token->hash, self->text + token->end, token->end - token->start);
 }
 
 /* May the sign at self->at stand inside a word? If so, it is read. */
@@ -328,7 +337,8 @@ static bool takes_stop(const splitter *self, const word *current)
     return current->capitals == 1 && self->text[current->start] != 'I';
   if (length > ABBREVIATION_LIMIT)
     return false;
-  uint16_t row = lexicon_find(lexicon_hash_byte(current->hash, '.'));
+  uint32_t hash = lexicon_hash_byte(current->hash, '.');
+  uint16_t own = own_words_find(&self->own, hash), row = own ? own : lexicon_find(hash);
   return lexicon_rows[row].bits & WORD_ABBREVIATION;
 }
 
@@ -363,7 +373,7 @@ static void finish_word(splitter *self, word *current)
   if (!token)
     return;
   token->flags |= flags;
-  token->word = lexicon_find_word(current->hash, self->text + token->end, token->end - token->start);
+  token->word = find_word(self, current->hash, self->text + token->end, token->end - token->start);
   self->open = self->at == self->end;
   if (next == ' ')
     return;
@@ -412,7 +422,7 @@ static bool split_plain_word(splitter *self)
   if (!token)
     return true;
   token->flags |= text[start] <= 'Z' ? DIXIT_TOKEN_CAPITAL : 0;
-  token->word = lexicon_find_word(hash, text + at, at - start);
+  token->word = find_word(self, hash, text + at, at - start);
   return true;
 }
 
@@ -532,7 +542,7 @@ static void join_word(splitter *self, uint32_t first, dixit_text more, uint32_t 
   joined->hash = LEXICON_HASH_BASIS;
   for (size_t i = 0; i < text.length; i++)
     joined->hash = lexicon_hash_byte(joined->hash, (unsigned char)ascii_lower(text.bytes[i]));
-  joined->word = lexicon_find_word(joined->hash, text.bytes + text.length, text.length);
+  joined->word = find_word(self, joined->hash, text.bytes + text.length, text.length);
   doc->tokens.count = first;
 }
 
@@ -634,7 +644,7 @@ static void split_run(splitter *self, const dixit_run *run)
 
 void tokens_split(dixit_doc *doc)
 {
-  splitter self = {.doc = doc, .text = doc->text};
+  splitter self = {.doc = doc, .text = doc->text, .own = doc->engine->words};
   for (uint32_t i = 0; i < doc->blocks.count; i++) {
     dixit_block *block = &doc->blocks.items[i];
     block->first_token = doc->tokens.count;

@@ -45,6 +45,13 @@ static int catalogue_rules(lua_State *L)
   return 1;
 }
 
+/* dixit.word_classes(): what words may be added to */
+static int catalogue_word_classes(lua_State *L)
+{
+  push_texts(L, dixit_word_classes());
+  return 1;
+}
+
 /* dixit.layers(): what doc:dump knows */
 static int catalogue_layers(lua_State *L)
 {
@@ -103,6 +110,7 @@ const luaL_Reg binding_catalogue[] = {
   {"format_of", catalogue_format_of},
   {"kinds", catalogue_kinds},
   {"layers", catalogue_layers},
+  {"word_classes", catalogue_word_classes},
   {"rules", catalogue_rules},
   {NULL, NULL},
 };

@@ -52,13 +52,32 @@ static bool check_option(const dixit_options *options, const char *key, option_p
   return fine;
 }
 
+static bool is_word_class(const char *name)
+{
+  for (const char *const *class = dixit_word_classes(); *class; class++)
+    if (strcmp(*class, name) == 0)
+      return true;
+  return false;
+}
+
+static bool check_words(const option_set *set, option_problem *problem)
+{
+  for (uint32_t i = 0; i < set->engine.word_count; i++) {
+    const dixit_word *word = &set->engine.words[i];
+    const dixit_options options = {.size = sizeof options, .words = word, .word_count = 1};
+    if (!check_option(&options, is_word_class(word->class_name) ? word->word : word->class_name, problem))
+      return false;
+  }
+  return true;
+}
+
 static bool check_options(const option_set *set, option_problem *problem)
 {
   const dixit_options profile = {.size = sizeof profile, .profile = set->engine.profile};
   const dixit_options threshold = {.size = sizeof threshold, .claim_threshold = set->engine.claim_threshold};
   const dixit_options today = {.size = sizeof today, .today = set->engine.today};
   if (!check_option(&profile, "profile", problem) || !check_option(&threshold, "claim_threshold", problem) ||
-      !check_option(&today, "today", problem))
+      !check_option(&today, "today", problem) || !check_words(set, problem))
     return false;
   for (uint32_t i = 0; i < set->engine.rule_count; i++) {
     const dixit_options rule = {.size = sizeof rule, .rules = &set->engine.rules[i], .rule_count = 1};

@@ -340,10 +340,114 @@ static void write_rules(buffer *out, const option_row *row, const option_set *se
   buffer_add_string(out, "  }");
 }
 
+/* ---- words: { class = { word, ... }, ... } ---- */
+
+static uint32_t count_words(lua_State *L)
+{
+  uint32_t count = 0;
+  for (lua_pushnil(L); lua_next(L, -2); lua_settop(L, -2))
+    count += lua_istable(L, -1) ? (uint32_t)lua_rawlen(L, -1) : 0;
+  return count;
+}
+
+/* A table by name has no order of its own. */
+static int compare_words(const void *left, const void *right)
+{
+  const dixit_word *a = left, *b = right;
+  int difference = strcmp(a->class_name, b->class_name);
+  return difference ? difference : strcmp(a->word, b->word);
+}
+
+void option_words_sort(dixit_word *words, uint32_t count)
+{
+  qsort(words, count, sizeof *words, compare_words);
+}
+
+/* The list at the top, of the class whose name is below it. */
+static bool read_class(option_reading *self, const option_row *row, dixit_word *out, uint32_t *count)
+{
+  const char *name = copy_string(self, -2, row->name);
+  if (!name)
+    return false;
+  if (!lua_istable(self->L, -1))
+    return option_refuse(self, name, "a list of words expected");
+  uint32_t length = (uint32_t)lua_rawlen(self->L, -1);
+  for (uint32_t i = 1; i <= length; i++) {
+    lua_rawgeti(self->L, -1, (int)i);
+    const char *word = copy_string(self, -1, name);
+    lua_settop(self->L, -2);
+    if (!word)
+      return false;
+    out[(*count)++] = (dixit_word){name, word};
+  }
+  return true;
+}
+
+static bool read_words(option_reading *self, const option_row *row)
+{
+  if (!lua_istable(self->L, -1))
+    return option_refuse(self, row->name, "a table of class = { word, ... } expected");
+  dixit_word *words = arena_get(self->memory, (count_words(self->L) + 1) * sizeof *words);
+  uint32_t count = 0;
+  if (!words)
+    return option_refuse(self, row->name, "out of memory");
+  for (lua_pushnil(self->L); lua_next(self->L, -2); lua_settop(self->L, -2))
+    if (!read_class(self, row, words, &count))
+      return false;
+  option_words_sort(words, count);
+  self->out->engine.words = words;
+  self->out->engine.word_count = count;
+  return true;
+}
+
+/* How many words from `first` on are of its class. */
+static uint32_t class_length(const option_set *set, uint32_t first)
+{
+  uint32_t end = first;
+  while (end < set->engine.word_count &&
+         strcmp(set->engine.words[first].class_name, set->engine.words[end].class_name) == 0)
+    end++;
+  return end - first;
+}
+
+static void push_words(lua_State *L, const option_row *row, const option_set *set)
+{
+  (void)row;
+  lua_createtable(L, 0, 4);
+  for (uint32_t i = 0; i < set->engine.word_count;) {
+    uint32_t length = class_length(set, i);
+    lua_createtable(L, (int)length, 0);
+    for (uint32_t j = 0; j < length; j++) {
+      lua_pushstring(L, set->engine.words[i + j].word);
+      lua_rawseti(L, -2, (int)j + 1);
+    }
+    lua_setfield(L, -2, set->engine.words[i].class_name);
+    i += length;
+  }
+}
+
+static void write_words(buffer *out, const option_row *row, const option_set *set)
+{
+  (void)row;
+  buffer_add_string(out, "{\n");
+  for (uint32_t i = 0; i < set->engine.word_count;) {
+    uint32_t length = class_length(set, i);
+    buffer_add_format(out, "    %.60s = {", set->engine.words[i].class_name);
+    for (uint32_t j = 0; j < length; j++) {
+      buffer_add_string(out, j ? ", " : " ");
+      write_quoted(out, set->engine.words[i + j].word);
+    }
+    buffer_add_string(out, " },\n");
+    i += length;
+  }
+  buffer_add_string(out, "  }");
+}
+
 const option_type option_flag = {read_flag, push_flag, write_flag, sizeof(uint8_t)};
 const option_type option_number = {read_number, push_number, write_number, sizeof(float)};
 const option_type option_string = {read_string, push_string, write_string, sizeof(const char *)};
 const option_type option_date = {read_date, push_date, write_date, sizeof(uint32_t)};
 const option_type option_choice = {read_choice, push_choice, write_choice, sizeof(uint32_t)};
 const option_type option_strings_type = {read_strings, push_strings, write_strings, sizeof(option_strings)};
+const option_type option_words = {read_words, push_words, write_words, 0};
 const option_type option_rules = {read_rules, push_rules, write_rules, 0};

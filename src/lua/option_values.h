@@ -34,6 +34,8 @@ typedef struct option_row {
 #define OPTION_FIELD(type, set, row) (*(type *)(void *)((char *)(set) + (row)->offset))
 #define OPTION_CONST_FIELD(type, set, row) (*(const type *)(const void *)((const char *)(set) + (row)->offset))
 
+/* Into the order in which they are pushed and written: by class. */
+void option_words_sort(dixit_word *words, uint32_t count);
 /* Says what is wrong with `key`; false. */
 bool option_refuse(option_reading *self, const char *key, const char *message);
 
@@ -43,6 +45,7 @@ extern const option_type option_string;
 extern const option_type option_date;     /* "2015-03-21" to 20150321 */
 extern const option_type option_choice;   /* its field is the place among the row's choices */
 extern const option_type option_strings_type;
+extern const option_type option_words;    /* appended too */
 extern const option_type option_rules;    /* appended when options are merged, not replaced: no size */
 
 #endif

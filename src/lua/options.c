@@ -85,6 +85,7 @@ static const option_row rows[] = {
   {"ruleset", &passed_type, OPTIONS_ENGINE | OPTIONS_OPEN, 0, NULL},
   {"strict", &option_flag, ANALYSIS, offsetof(option_set, engine.strict), NULL},
   {"today", &option_date, ANALYSIS, offsetof(option_set, engine.today), NULL},
+  {"words", &option_words, ANALYSIS, 0, NULL},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 
@@ -141,19 +142,28 @@ bool options_read(lua_State *L, int table, uint32_t where, arena *memory, option
 
 /* ---- merging and pushing ---- */
 
-static bool append_rules(option_set *base, const option_set *over, arena *memory)
+/* `count` items of `size` bytes, and behind them `more`, in memory of their own; NULL without memory. */
+static void *append(arena *memory, const void *items, uint32_t *count, const void *more, uint32_t more_count, size_t size)
 {
-  uint32_t count = base->engine.rule_count + over->engine.rule_count;
-  dixit_rule_setting *all = arena_get(memory, (count + 1) * sizeof *all);
+  char *all = arena_get(memory, ((size_t)*count + more_count + 1) * size);
   if (!all)
-    return false;
-  if (base->engine.rule_count)
-    memcpy(all, base->engine.rules, base->engine.rule_count * sizeof *all);
-  if (over->engine.rule_count)
-    memcpy(all + base->engine.rule_count, over->engine.rules, over->engine.rule_count * sizeof *all);
-  base->engine.rules = all;
-  base->engine.rule_count = count;
-  return true;
+    return NULL;
+  if (*count)
+    memcpy(all, items, *count * size);
+  if (more_count)
+    memcpy(all + *count * size, more, more_count * size);
+  *count += more_count;
+  return all;
+}
+
+static bool append_lists(dixit_options *base, const dixit_options *over, arena *memory)
+{
+  base->rules = append(memory, base->rules, &base->rule_count, over->rules, over->rule_count, sizeof *base->rules);
+  dixit_word *words = append(memory, base->words, &base->word_count, over->words, over->word_count, sizeof *words);
+  base->words = words;
+  if (words)
+    option_words_sort(words, base->word_count);
+  return base->rules && words;
 }
 
 bool options_merge(option_set *base, const option_set *over, arena *memory)
@@ -164,7 +174,7 @@ bool options_merge(option_set *base, const option_set *over, arena *memory)
     memcpy((char *)base + rows[i].offset, (const char *)over + rows[i].offset, rows[i].type->size);
     base->set |= UINT64_C(1) << i;
   }
-  return append_rules(base, over, memory);
+  return append_lists(&base->engine, &over->engine, memory);
 }
 
 void options_push(lua_State *L, const option_set *set)
@@ -184,6 +194,8 @@ static bool is_given(const option_set *set, size_t row)
   const char *field = (const char *)set + rows[row].offset;
   if (rows[row].type == &option_rules)
     return set->engine.rule_count > 0;
+  if (rows[row].type == &option_words)
+    return set->engine.word_count > 0;
   for (size_t i = 0; i < rows[row].type->size; i++)
     if (field[i])
       return true;

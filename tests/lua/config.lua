@@ -27,6 +27,23 @@ local tests = {
       { { "quotes/unclosed", "error" }, { "*", "off" } })
   end },
 
+  { "words are added to classes", function()
+    local words = { cue_verbs = { "quip", "snarf" }, roles = { "ombudsperson" } }
+    check.equal(read([[return { words = { roles = { "ombudsperson" }, cue_verbs = { "snarf", "quip" } } }]]).words, words)
+    local more = { words = { roles = { "reeve" } } }
+    check.equal(dixit.config([[return { words = { roles = { "abbot" } } }]], "conf.lua", "a.md", more).words,
+      { roles = { "abbot", "reeve" } })
+    local doc = assert(dixit.open("The mayor snarfed that the bridge is closed.", { words = words }))
+    check.equal(doc:text(doc:attributions()[1].cue), "snarfed")
+    check.fails('conf.lua:2: cue_verb: there is no class of words "cue_verb": is "cue_verbs" meant?',
+      read("return { words = {\n cue_verb = { 'x' } } }"))
+    check.fails("conf.lua:3: a b: ", read("return { words = {\n roles =\n { 'a b' } } }"))
+    check.fails("conf.lua:1: roles: a list of words expected", read("return { words = { roles = 'x' } }"))
+    check.fails("conf.lua:1: words: ", read("return { words = 7 }"))
+    check.fails("conf.lua:1: words: ", read("return { words = { { 'x' } } }"))
+    check.fails("conf.lua:1: roles: ", read("return { words = { roles = { 7 } } }"))
+  end },
+
   { "it may compute", function()
     check.equal(read [[
       local rules = {}
