@@ -14,5 +14,6 @@ files["tests/editors/nvim"] = { globals = { "vim" } }
 files["tests/lua/nvim.lua"] = { globals = { "vim" }, ignore = { "431" } } -- runs in another Lua, too
 files["tests"] = { ignore = { "431", "631" } } -- one more doc; texts in lines
 files["tests/lua/lite_xl.lua"] = { globals = { "dixit" } }
+files["tests/lsp/sessions"] = { globals = { "vim" } }
 files["tests/lsp/text.lua"] = { globals = { "dixit" } }
 files["examples/rules"] = { globals = { "dixit" } }
