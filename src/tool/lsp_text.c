@@ -57,6 +57,11 @@ static uint32_t units_of(const lsp_text *self, size_t at, dixit_unit unit, uint3
 static size_t walk_line(const lsp_text *self, size_t at, uint32_t units, dixit_unit unit)
 {
   while (units && at < self->length && self->bytes[at] != '\n' && self->bytes[at] != '\r') {
+    if ((unsigned char)self->bytes[at] < 0x80) { /* nearly all */
+      units--;
+      at++;
+      continue;
+    }
     uint32_t bytes, taken = units_of(self, at, unit, &bytes);
     if (taken > units)
       break;
