@@ -1,11 +1,12 @@
-/* dixit rules [RULE]: all rules in a table, or one explained: why, who says so, what it finds and what it leaves
- * alone. dixit rules --test FILE: the examples of rules in Lua, tried. */
+/* dixit rules [RULE]: all rules in a table, or some explained (explain.c). dixit rules --test FILE: the examples of rules
+ * in Lua, tried. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "tool/commands.h"
-#include "tool/print.h"
+#include "tool/explain.h"
 #include "tool/rule_files.h"
 
 static void list_rules(const dixit_rule *rules, size_t count)
@@ -28,58 +29,56 @@ static void print_example(const char *text)
   }
 }
 
-static void print_examples(const char *head, const char *const *examples)
+/* Tell that there is no such rule, and which may have been meant. */
+static void complain(const dixit_rule *rules, size_t count, const char *id)
 {
-  if (!examples || !examples[0])
-    return;
-  printf("\n%s\n", head);
-  for (size_t i = 0; examples[i]; i++) {
-    if (i > 0)
-      puts("    --");
-    print_example(examples[i]);
+  const char **names = malloc(count * sizeof *names);
+  for (size_t i = 0; names && i < count; i++)
+    names[i] = rules[i].id;
+  const char *meant = names ? nearest_word(id, names, count) : NULL;
+  free(names);
+  if (meant)
+    fprintf(stderr, "dixit: there is no rule \"%s\"; did you mean %s?\n", id, meant);
+  else
+    fprintf(stderr, "dixit: there is no rule \"%s\"; `dixit rules` lists them\n", id);
+}
+
+/* "quotes/unclosed" is that rule; "quotes", "quotes/" and "quotes/" with a star are all rules on quotations. */
+static bool is_meant(const dixit_rule *rule, const char *id)
+{
+  size_t category = strcspn(rule->id, "/");
+  bool same_category = strncmp(rule->id, id, category) == 0;
+  const char *rest = id + category;
+  return strcmp(rule->id, id) == 0 ||
+         (same_category && (!*rest || strcmp(rest, "/") == 0 || strcmp(rest, "/*") == 0));
+}
+
+/* Explain the rules that `id` means; how many. */
+static size_t explain_rules(const dixit_rule *rules, size_t count, const char *id, size_t before)
+{
+  size_t explained = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (!is_meant(&rules[i], id))
+      continue;
+    if (before + explained++ > 0)
+      puts("\n----\n");
+    explain_rule(&rules[i]);
   }
-}
-
-static void print_paragraph(const char *text)
-{
-  putchar('\n');
-  print_wrapped(stdout, text, 0, 0);
-  putchar('\n');
-}
-
-static void explain_rule(const dixit_rule *rule)
-{
-  printf("%s (%s", rule->id, dixit_severity_name(rule->severity));
-  if (rule->severity == DIXIT_OFF)
-    printf("; when switched on: %s", dixit_severity_name(rule->suggested));
-  puts(")");
-  print_paragraph(rule->summary);
-  print_paragraph(rule->rationale);
-  print_paragraph(rule->source);
-  print_examples("Found:", rule->bad);
-  print_examples("Left alone:", rule->good);
-}
-
-static const dixit_rule *find_rule(const dixit_rule *rules, size_t count, const char *id)
-{
-  for (size_t i = 0; i < count; i++)
-    if (strcmp(rules[i].id, id) == 0)
-      return &rules[i];
-  fprintf(stderr, "dixit: there is no rule \"%s\"; `dixit rules` lists them\n", id);
-  return NULL;
+  return explained;
 }
 
 static int show_rules(const settings *options, const dixit_rule *rules, size_t count)
 {
   if (options->argument_count == 0)
     list_rules(rules, count);
+  size_t explained = 0;
   for (uint32_t i = 0; i < options->argument_count; i++) {
-    const dixit_rule *rule = find_rule(rules, count, options->arguments[i]);
-    if (!rule)
+    size_t more = explain_rules(rules, count, options->arguments[i], explained);
+    if (!more) {
+      complain(rules, count, options->arguments[i]);
       return EXIT_TROUBLE;
-    if (i > 0)
-      putchar('\n');
-    explain_rule(rule);
+    }
+    explained += more;
   }
   return EXIT_FINE;
 }
