@@ -40,8 +40,17 @@ static uint32_t character_columns(utf8_char c)
   return columns > 0 ? (uint32_t)columns : 0;
 }
 
+/* A letter or sign of ASCII before another byte of ASCII is a cluster, without a look at any table. */
+static bool is_plain(dixit_text text, size_t at)
+{
+  unsigned char byte = (unsigned char)text.bytes[at];
+  return byte >= 0x20 && byte < 0x7F && (at + 1 == text.length || (unsigned char)text.bytes[at + 1] < 0x80);
+}
+
 display_cluster display_next(dixit_text text, size_t at)
 {
+  if (is_plain(text, at))
+    return (display_cluster){at + 1, 1};
   utf8_char c = utf8_decode(text.bytes, text.length, at);
   display_cluster cluster = {at + c.length, character_columns(c)};
   int32_t state = 0;

@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "sink/display.h"
 
-enum { BYTES_A_COLUMN = 16, SNAP_BYTES = 24, LEFT_OF_LONG = 12 };
+enum { BYTES_A_COLUMN = 16, FEW_BYTES_A_COLUMN = 4, SNAP_BYTES = 24, LEFT_OF_LONG = 12 };
 
 static const char ellipsis[] = "…", gap[] = " … ";
 
@@ -41,10 +41,14 @@ static uint32_t fit_forward(dixit_text text, uint32_t from, uint32_t limit, uint
 /* Where as much as `columns` columns hold begins, up to `to` and not before `limit`. */
 static uint32_t fit_backward(dixit_text text, uint32_t limit, uint32_t to, uint32_t columns)
 {
-  uint32_t most = columns * BYTES_A_COLUMN;
-  uint32_t start = to - limit > most ? (uint32_t)utf8_start(text.bytes, text.length, to - most) : limit;
+  uint32_t start = limit, used = 0;
+  for (uint32_t most = columns * FEW_BYTES_A_COLUMN; most <= columns * BYTES_A_COLUMN; most *= 4) {
+    start = to - limit > most ? (uint32_t)utf8_start(text.bytes, text.length, to - most) : limit;
+    used = display_columns(part_text(text, start, to), UINT32_MAX);
+    if (used >= columns || start == limit)
+      break; /* enough; most texts have about a byte a column */
+  }
   dixit_text rest = part_text(text, start, to);
-  uint32_t used = display_columns(rest, UINT32_MAX);
   size_t at = 0;
   while (at < rest.length && used > columns) {
     display_cluster cluster = display_next(rest, at);
@@ -149,6 +153,20 @@ static void add_ends(excerpt *self, dixit_text text, dixit_span line, dixit_span
     add(self, text_from(ellipsis), false);
 }
 
+/* From the first part of the text itself to the last. */
+static dixit_span shown_span(const excerpt *self, dixit_text text)
+{
+  dixit_span shown = {0, 0};
+  for (size_t i = 0; i < self->count; i++) {
+    dixit_text part = self->parts[i].text;
+    if (part.bytes == ellipsis)
+      continue;
+    uint32_t start = (uint32_t)(part.bytes - text.bytes);
+    shown = span_join(shown, span_of(start, start + (uint32_t)part.length));
+  }
+  return shown;
+}
+
 excerpt excerpt_make(dixit_text text, dixit_span line, dixit_span mark, uint32_t columns)
 {
   excerpt self = {.count = 0};
@@ -165,6 +183,8 @@ excerpt excerpt_make(dixit_text text, dixit_span line, dixit_span mark, uint32_t
     add_around(&self, text, line, mark, spare);
   } else {
     add_ends(&self, text, line, mark, columns);
+    return self;
   }
+  self.shown = shown_span(&self, text);
   return self;
 }

@@ -12,9 +12,11 @@ typedef struct excerpt_part {
 
 enum { EXCERPT_PARTS = 7 };
 
+/* shown: the bytes from the first part to the last; empty where something is left out between them. */
 typedef struct excerpt {
   excerpt_part parts[EXCERPT_PARTS];
   size_t count;
+  dixit_span shown;
 } excerpt;
 
 /* The line `line` of `text` in at most about `columns` columns (at least 40) around `mark`, which is clipped to it.

@@ -77,6 +77,15 @@ dixit_status dixit_report_new(dixit_report **out, const dixit_report_options *op
   return DIXIT_OK;
 }
 
+static bool is_mendable(const dixit_doc *doc, const dixit_finding *finding)
+{
+  const dixit_fix *fixes = dixit_doc_fixes(doc, NULL) + finding->first_fix;
+  for (uint32_t i = 0; i < finding->fix_count; i++)
+    if (fixes[i].safe)
+      return true;
+  return false;
+}
+
 static void count_file(report_totals *totals, const report_file *file)
 {
   dixit_coverage coverage = dixit_doc_coverage(file->doc);
@@ -84,8 +93,15 @@ static void count_file(report_totals *totals, const report_file *file)
   totals->findings += file->count;
   totals->claims += coverage.claims;
   totals->supported += coverage.supported;
-  for (size_t i = 0; i < file->count; i++)
+  totals->by_support[DIXIT_SUPPORT_NAMED] += coverage.named;
+  totals->by_support[DIXIT_SUPPORT_ANONYMOUS] += coverage.anonymous;
+  totals->by_support[DIXIT_SUPPORT_VAGUE] += coverage.vague;
+  totals->by_support[DIXIT_SUPPORT_DOCUMENT] += coverage.document;
+  totals->by_support[DIXIT_SUPPORT_CITATION] += coverage.cited;
+  for (size_t i = 0; i < file->count; i++) {
     totals->by_severity[file->findings[i].severity]++;
+    totals->mendable += is_mendable(file->doc, &file->findings[i]);
+  }
 }
 
 static dixit_status written(dixit_report *self)

@@ -8,13 +8,16 @@
 
 enum { REPORT_SEVERITIES = DIXIT_ERROR + 1 };
 
-/* What all files so far add up to. */
+/* What all files so far add up to. by_support: claims by who vouches, a dixit_support. mendable: findings with edits
+ * that are safe. */
 typedef struct report_totals {
   uint64_t files;
   uint64_t findings;
+  uint64_t mendable;
   uint64_t by_severity[REPORT_SEVERITIES];
   uint64_t claims;
   uint64_t supported;
+  uint64_t by_support[DIXIT_SUPPORT_CITATION + 1];
 } report_totals;
 
 /* One document and the findings that are told, which may be some of its own. */

@@ -45,13 +45,14 @@ typedef struct place {
 } place;
 
 /* doc: what the places are in. gutter: columns of the line numbers. color: of the finding's underline. line: shown
- * last, from 1; 0 at first. */
+ * last, from 1; 0 at first. seen: what was shown of it, so that the next mark there needs no second showing. */
 typedef struct view {
   dixit_report *report;
   const dixit_doc *doc;
   paint color;
   uint32_t gutter;
   uint32_t line;
+  dixit_span seen;
 } view;
 
 enum { MOST_RELATED = 8, GUTTER_EXTRA = 3 };
@@ -134,10 +135,14 @@ static void add_line(view *self, uint32_t number, dixit_span mark, const char *l
     buffer_add_char(&self->report->out, '\n');
   }
   excerpt shown = excerpt_make(dixit_doc_text(self->doc), line, clip_mark(self, line, mark), columns);
-  add_gutter(self, number, "|");
-  add_parts(self, &shown);
+  bool again = shown.shown.start == self->seen.start && shown.shown.end == self->seen.end;
+  if (number != self->line || !again || span_is_empty(shown.shown)) {
+    add_gutter(self, number, "|");
+    add_parts(self, &shown);
+  }
   add_underline(self, &shown, label);
   self->line = number;
+  self->seen = shown.shown;
 }
 
 static uint32_t line_of(const view *self, uint32_t byte)
@@ -204,20 +209,51 @@ static void add_location(const view *self, const char *path, uint32_t byte)
   buffer_add_format(out, ":%u:%u\n", at.line, at.column);
 }
 
+static void begin_note(const view *self, const char *head)
+{
+  add_gutter(self, 0, "=");
+  add_painted(self->report, PAINT_BOLD, head);
+  buffer_add_string(&self->report->out, ": ");
+}
+
+static void add_edit(const view *self, const dixit_fix *fix)
+{
+  buffer *out = &self->report->out;
+  display_add(out, text_from(fix->label));
+  if (*fix->replacement) {
+    buffer_add_string(out, ": ");
+    display_add(out, text_from(fix->replacement));
+  }
+}
+
+/* Safe edits belong together: the first speaks for all. */
+static void add_safe_fixes(const view *self, const dixit_fix *fixes, uint32_t count)
+{
+  uint32_t first = count, safe = 0;
+  for (uint32_t i = count; i-- > 0;) {
+    first = fixes[i].safe ? i : first;
+    safe += fixes[i].safe;
+  }
+  if (!safe)
+    return;
+  begin_note(self, " fix");
+  if (safe == 1)
+    add_edit(self, &fixes[first]);
+  else
+    display_add(&self->report->out, text_from(fixes[first].label));
+  buffer_add_string(&self->report->out, " (--fix)\n");
+}
+
 static void add_fixes(const view *self, const dixit_finding *finding)
 {
   const dixit_fix *fixes = dixit_doc_fixes(self->doc, NULL) + finding->first_fix;
-  buffer *out = &self->report->out;
+  add_safe_fixes(self, fixes, finding->fix_count);
   for (uint32_t i = 0; i < finding->fix_count; i++) {
-    add_gutter(self, 0, "=");
-    add_painted(self->report, PAINT_BOLD, " help");
-    buffer_add_string(out, ": ");
-    display_add(out, text_from(fixes[i].label));
-    if (*fixes[i].replacement) {
-      buffer_add_string(out, ": ");
-      display_add(out, text_from(fixes[i].replacement));
-    }
-    buffer_add_char(out, '\n');
+    if (fixes[i].safe)
+      continue;
+    begin_note(self, " help");
+    add_edit(self, &fixes[i]);
+    buffer_add_char(&self->report->out, '\n');
   }
 }
 
@@ -265,6 +301,22 @@ static void add_count(dixit_report *self, uint64_t count, const char *noun, cons
   *first = false;
 }
 
+/* " (3 named, 1 citation)". */
+static void add_support(dixit_report *self)
+{
+  bool first = true;
+  for (uint32_t support = DIXIT_SUPPORT_NAMED; support <= DIXIT_SUPPORT_CITATION; support++) {
+    if (!self->totals.by_support[support])
+      continue;
+    buffer_add_string(&self->out, first ? " (" : ", ");
+    buffer_add_number(&self->out, self->totals.by_support[support]);
+    buffer_add_char(&self->out, ' ');
+    buffer_add_string(&self->out, dixit_support_name(support));
+    first = false;
+  }
+  buffer_add_string(&self->out, first ? "" : ")");
+}
+
 static void add_coverage(dixit_report *self)
 {
   const report_totals *totals = &self->totals;
@@ -276,7 +328,9 @@ static void add_coverage(dixit_report *self)
   add_count(self, totals->claims, "claim", "s", &first);
   buffer_add_string(&self->out, ", ");
   buffer_add_number(&self->out, totals->supported);
-  buffer_add_string(&self->out, " supported: source coverage ");
+  buffer_add_string(&self->out, " supported");
+  add_support(self);
+  buffer_add_string(&self->out, ": source coverage ");
   buffer_add_number(&self->out, totals->supported * 100 / totals->claims); /* 100% means all, so never rounded up */
   buffer_add_char(&self->out, '%');
 }
@@ -297,4 +351,6 @@ void report_human_finish(dixit_report *self)
   buffer_add_string(&self->out, "; ");
   add_coverage(self);
   buffer_add_char(&self->out, '\n');
+  if (totals->mendable)
+    buffer_add_format(&self->out, "--fix mends %llu of them, --diff shows how\n", (unsigned long long)totals->mendable);
 }
