@@ -62,6 +62,15 @@ static uint32_t order_of(const search *self, uint32_t phrase_item, uint32_t cue)
   return order;
 }
 
+/* Does the phrase before this one lead to the same cue: "a friend of the mayor said"? */
+static bool stands_in_aside(const block_view *view, const candidate *c)
+{
+  if (c->index == 0 || c->cue == DIXIT_NONE)
+    return false;
+  const phrase *before = &view->phrases.items[c->index - 1];
+  return cue_after_phrase(view, view_item_of(view, before->end - 1) + 1) == c->cue;
+}
+
 static void add_phrase_features(const search *self, const candidate *c, uint32_t rank, features *list)
 {
   const block_view *view = &self->pass->view;
@@ -90,6 +99,10 @@ static void add_phrase_features(const search *self, const candidate *c, uint32_t
   feature_add(list, 9, behind * 16 + kind);
   feature_add(list, 25, (before * 64 + view_at(view, (int64_t)first - 2)->part) * 16 + order);
   feature_add(list, 10, order * 64 + last);
+  uint32_t aside = stands_in_aside(view, c);
+  uint32_t governed = before == PART_PREPOSITION || before == PART_TO;
+  feature_add(list, 11, (aside * 64 + before) * 16 + order);
+  feature_add(list, 14, aside * 2 + governed);
   feature_add(list, 12, rank * 16 + order);
   feature_add(list, 13, dialogue * 16 + order);
   feature_add(list, 15, p->flags * 16u + order);

@@ -153,7 +153,7 @@ static char gender_of(const scanner *self, const phrase *found)
 static bool is_plural_word(const scanner *self, uint32_t i)
 {
   const dixit_token *token = &self->tokens[i];
-  if (word_is(token, WORD_GROUP))
+  if (word_is(token, WORD_GROUP | WORD_QUANTIFIER))
     return true;
   if (word_is(token, WORD_ROLE | WORD_TITLE) || token->end - token->start < 4)
     return false;
@@ -172,8 +172,10 @@ static uint8_t kind_of_head(const scanner *self, const phrase *found, bool named
   }
   if (bits & (WORD_ROLE | WORD_PERSON_NOUN | WORD_FAMILY | WORD_TITLE) && !(bits & WORD_GROUP))
     return PHRASE_ROLE;
-  if (bits & WORD_GROUP)
+  if (bits & (WORD_GROUP | WORD_QUANTIFIER))
     return PHRASE_GROUP;
+  if (bits & WORD_PRONOUN)
+    return PHRASE_ROLE;
   if (bits & WORD_ORGANIZATION)
     return PHRASE_ORGANIZATION;
   if (bits & (WORD_DOCUMENT | WORD_CUE_NOUN))
@@ -294,6 +296,12 @@ static bool may_be_verb(const scanner *self, uint32_t i)
          self->tokens[i - 1].kind != DIXIT_WORD;
 }
 
+/* "Many", "some", "everyone": words that are somebody without a noun. */
+static bool stands_alone(const dixit_token *token)
+{
+  return word_is(token, WORD_QUANTIFIER) || (word_is(token, WORD_PRONOUN) && word_is(token, WORD_INDEFINITE));
+}
+
 static bool starts_phrase(const scanner *self, uint32_t i)
 {
   const dixit_token *token = &self->tokens[i];
@@ -304,7 +312,7 @@ static bool starts_phrase(const scanner *self, uint32_t i)
   if (may_be_verb(self, i))
     return false;
   return word_is(token, WORD_DETERMINER | WORD_TITLE | NOUNS | WORD_NUMBER_WORD | WORD_NATIONALITY) ||
-         is_name_word(self, i);
+         stands_alone(token) || is_name_word(self, i);
 }
 
 /* Set the head of the phrase from `start` to `end`, and whether it is a name. */
@@ -345,8 +353,12 @@ static uint32_t read_phrase(scanner *self, uint32_t i, uint32_t owner)
       break;
     at = past > at ? past : at + 1;
   }
-  if (at == start)
+  if (at == start && !stands_alone(&self->tokens[start - (start > i)]))
     return i + 1;
+  if (at == start) {
+    at = start > i ? start : i + 1;
+    start = at - 1;
+  }
   found.end = at;
   add_phrase(self, found, choose_head(self, &found, start, at));
   bool owns = at + 1 < self->end && word_is(&self->tokens[at], WORD_POSSESSIVE) &&

@@ -108,9 +108,11 @@ uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content
       add_speaker(self, i, rank, direction, phrases);
   }
   for (uint32_t i = near, rank = 0; i < view->phrases.count && rank < RIGHT_PHRASES; i++, rank++) {
-    if (view_item_of(view, view->phrases.items[i].first) >= self->end)
+    uint32_t first = view_item_of(view, view->phrases.items[i].first);
+    if (first >= self->end)
       break;
-    if (!view_owner_is_silent(view, i))
+    bool clause = at(self, first)->part == PART_THAT; /* "shows that rust ..." */
+    if (!clause && !view_owner_is_silent(view, i))
       add_speaker(self, i, rank, direction, phrases);
   }
   phrases[question->options] = DIXIT_NONE;

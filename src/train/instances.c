@@ -120,33 +120,44 @@ static uint32_t *count_slots(const instances *self)
   return counts;
 }
 
-void instances_train(const instances *self, float *weights, int epochs, float l2)
+/* One run over the instances in an order of its own; adds its weights' share of the mean over all runs and epochs. */
+static bool train_once(const instances *self, const uint32_t *counts, const training *how, uint32_t run, float *mean)
 {
   uint32_t count = self->items.count;
-  float *squares = calloc(MODEL_TABLE_SIZE, sizeof *squares), *mean = calloc(MODEL_TABLE_SIZE, sizeof *mean);
+  float *squares = calloc(MODEL_TABLE_SIZE, sizeof *squares), *weights = calloc(MODEL_TABLE_SIZE, sizeof *weights);
   uint32_t *order = malloc((count + 1) * sizeof *order);
-  uint32_t *counts = count_slots(self);
-  uint64_t state = 42;
-  for (uint32_t i = 0; order && i < count; i++)
+  uint64_t state = 42 + run;
+  bool enough = squares && weights && order;
+  for (uint32_t i = 0; enough && i < count; i++)
     order[i] = i;
-  for (int epoch = 0; squares && mean && order && counts && epoch < epochs; epoch++) {
+  for (uint32_t epoch = 0; enough && epoch < how->epochs; epoch++) {
     shuffle(order, count, &state);
     for (uint32_t i = 0; i < count; i++) {
       float p[OPTION_LIMIT];
       const instance *item = &self->items.items[order[i]];
-      uint32_t seed = (uint32_t)(i * 2654435761u + (uint32_t)epoch * 40503u) | 1;
+      uint32_t seed = (uint32_t)(state >> 32) | 1;
+      state = state * 6364136223846793005u + 1442695040888963407u;
       predict(self, item, weights, p, seed);
-      update(self, item, p, weights, squares, counts, l2, seed);
+      update(self, item, p, weights, squares, counts, how->l2, seed);
     }
     for (uint32_t i = 0; i < MODEL_TABLE_SIZE; i++)
-      mean[i] += weights[i] / (float)epochs;
+      mean[i] += weights[i] / (float)(how->epochs * how->runs);
   }
-  if (mean)
-    memcpy(weights, mean, MODEL_TABLE_SIZE * sizeof *weights);
-  free(counts);
   free(squares);
-  free(mean);
+  free(weights);
   free(order);
+  return enough;
+}
+
+bool instances_train(const instances *self, const training *how, float *weights)
+{
+  uint32_t *counts = count_slots(self);
+  bool done = counts != NULL;
+  memset(weights, 0, MODEL_TABLE_SIZE * sizeof *weights);
+  for (uint32_t run = 0; done && run < how->runs; run++)
+    done = train_once(self, counts, how, run, weights);
+  free(counts);
+  return done;
 }
 
 void instances_print_accuracy(const instances *self, const float *weights, const char *label)

@@ -26,8 +26,16 @@ typedef struct instances {
 } instances;
 
 void instances_add(instances *self, const model_question *question, uint32_t right, float weight);
-/* Softmax regression by AdaGrad over `epochs` shuffled passes, with L2; fills weights[MODEL_TABLE_SIZE]. */
-void instances_train(const instances *self, float *weights, int epochs, float l2);
+/* Softmax regression by AdaGrad over `epochs` shuffled passes, with L2; the mean of several runs, each in an order of its
+ * own, so that chance has little say. */
+typedef struct training {
+  uint32_t epochs;
+  uint32_t runs;
+  float l2;
+} training;
+
+/* Fill weights[MODEL_TABLE_SIZE]; false when memory is out. */
+bool instances_train(const instances *self, const training *how, float *weights);
 /* Print the share of right answers of each model. */
 void instances_print_accuracy(const instances *self, const float *weights, const char *label);
 /* Write the table as C; weights are rounded to steps of 1/127 of the largest kept one. */
