@@ -15,14 +15,33 @@ stretch stretch_trim(const cue_search *self, stretch s)
   return s;
 }
 
-/* "According to X, ...": content starts behind the first comma when the cue opens its sentence; else there is none. */
+/* The item behind the speaker of an opening "According to X", where a clause can begin without a comma; or self->end. */
+static uint32_t behind_speaker(const cue_search *self)
+{
+  const block_view *view = self->view;
+  uint32_t p = view->phrase_at.items[self->cue];
+  if (p >= view->phrases.count || view_item_of(view, view->phrases.items[p].first) != self->cue + 2)
+    return self->end;
+  uint32_t behind = view_item_of(view, view->phrases.items[p].end - 1) + 1;
+  uint8_t part = at(self, behind)->part;
+  bool goes_on = part == PART_PREPOSITION || part == PART_RELATIVE || part == PART_TO || part == PART_CONJUNCTION;
+  return goes_on || behind > self->end ? self->end : behind;
+}
+
+/* "According to X, ...": content starts behind the first comma when the cue opens its sentence; else there is none. Where
+ * a verb stands before that comma, it was left out: "According to X the bridge is ..." */
 static uint32_t behind_opening_clause(const cue_search *self)
 {
   if (self->cue > self->start + 2)
     return self->end;
-  for (uint32_t i = self->cue + 2; i < self->end && i < self->cue + OPENING_REACH; i++)
-    if (at(self, i)->part == PART_COMMA)
+  uint32_t bare = behind_speaker(self);
+  for (uint32_t i = self->cue + 2; i < self->end && i < self->cue + OPENING_REACH; i++) {
+    uint8_t part = at(self, i)->part;
+    if (part == PART_COMMA)
       return i + 1;
+    if (i > bare && part >= PART_BE && part <= PART_MODAL)
+      return bare;
+  }
   return self->end;
 }
 
@@ -59,6 +78,26 @@ static stretch left_of(const cue_search *self)
   return (stretch){self->start, self->start};
 }
 
+/* "... and Ann Lee said “...”": the clause that a direct quotation at `quote` belongs to begins before it. */
+static uint32_t clause_start(const cue_search *self, uint32_t start, uint32_t quote)
+{
+  uint32_t i = quote;
+  while (i > start + 1 && is_sign(at(self, (int64_t)i - 1)->part))
+    i--;
+  if (i <= start + 1 || !self->pass->used.items[i - 1])
+    return quote;
+  uint32_t cue = i - 1, near = self->view->phrase_at.items[cue];
+  if (near == 0)
+    return cue;
+  const phrase *subject = &self->view->phrases.items[near - 1];
+  if (view_item_of(self->view, subject->end - 1) + 1 != cue)
+    return cue;
+  i = view_item_of(self->view, subject->first);
+  if (i > start && at(self, (int64_t)i - 1)->part == PART_CONJUNCTION)
+    i--;
+  return i > start ? i : cue;
+}
+
 /* Direct quotations have found their speaker: content stops before them. `s` is trimmed. */
 static stretch stop_at_direct(const cue_search *self, stretch s)
 {
@@ -70,7 +109,7 @@ static stretch stop_at_direct(const cue_search *self, stretch s)
     if (i < self->cue)
       s.start = i + 1;
     else
-      s.end = i;
+      s.end = clause_start(self, s.start, i);
     if (i > self->cue)
       break;
   }

@@ -3,7 +3,7 @@
 
 #include "doc/lexicon.h"
 
-enum { GAP_LIMIT = 5, ASIDE_LIMIT = 24 };
+enum { GAP_LIMIT = 5, ASIDE_LIMIT = 24, ASIDE_PHRASES = 3 };
 
 /* Nouns carry words only with "that" behind them: "the claim that ..." */
 static bool is_bare_noun(const block_view *view, int64_t i)
@@ -45,11 +45,8 @@ static uint32_t verb_from(const block_view *view, uint32_t i)
   return DIXIT_NONE;
 }
 
-/* How what stands between a speaker and a verb begins: by a sign that closes it again, or by a word that leads up to the
- * verb itself: "who", "of", "close to". */
-typedef enum aside { ASIDE_NONE, ASIDE_SIGNS, ASIDE_WORDS } aside;
-
-static aside aside_at(const block_view *view, uint32_t i)
+/* What kind of aside can begin at item `i`. */
+static aside_kind aside_at(const block_view *view, uint32_t i)
 {
   uint8_t part = view_at(view, i)->part, next = view_at(view, i + 1)->part;
   if (part == PART_COMMA || part == PART_OPEN || part == PART_DASH)
@@ -67,7 +64,7 @@ static bool ends_aside(uint8_t first, uint8_t part)
 static uint32_t find_cue_from(const block_view *view, uint32_t i)
 {
   uint32_t cue = verb_from(view, i);
-  aside kind = aside_at(view, i);
+  aside_kind kind = aside_at(view, i);
   if (cue != DIXIT_NONE || kind == ASIDE_NONE)
     return cue;
   uint8_t first = view_at(view, i)->part;
@@ -92,6 +89,19 @@ uint32_t cue_after_phrase(const block_view *view, uint32_t index)
   if (*known == CUE_UNKNOWN)
     *known = find_cue_from(view, view_item_of(view, view->phrases.items[index].end - 1) + 1);
   return *known;
+}
+
+aside_kind phrase_aside(const block_view *view, uint32_t index, uint32_t cue)
+{
+  if (index == 0 || cue == DIXIT_NONE)
+    return ASIDE_NONE;
+  if (cue_after_phrase(view, index - 1) == cue)
+    return aside_at(view, view_item_of(view, view->phrases.items[index - 1].end - 1) + 1) == ASIDE_SIGNS ? ASIDE_SIGNS
+                                                                                                    : ASIDE_WORDS;
+  for (uint32_t n = 2; n <= ASIDE_PHRASES && n <= index; n++)
+    if (cue_after_phrase(view, index - n) == cue)
+      return aside_at(view, view_item_of(view, view->phrases.items[index - n].end - 1) + 1);
+  return ASIDE_NONE;
 }
 
 uint32_t cue_before_phrase(const block_view *view, uint32_t i)

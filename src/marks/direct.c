@@ -62,15 +62,6 @@ static uint32_t order_of(const search *self, uint32_t phrase_item, uint32_t cue)
   return order;
 }
 
-/* Does the phrase before this one lead to the same cue: "a friend of the mayor said"? */
-static bool stands_in_aside(const block_view *view, const candidate *c)
-{
-  if (c->index == 0 || c->cue == DIXIT_NONE)
-    return false;
-  const phrase *before = &view->phrases.items[c->index - 1];
-  return cue_after_phrase(view, view_item_of(view, before->end - 1) + 1) == c->cue;
-}
-
 static void add_phrase_features(const search *self, const candidate *c, uint32_t rank, features *list)
 {
   const block_view *view = &self->pass->view;
@@ -99,10 +90,10 @@ static void add_phrase_features(const search *self, const candidate *c, uint32_t
   feature_add(list, 9, behind * 16 + kind);
   feature_add(list, 25, (before * 64 + view_at(view, (int64_t)first - 2)->part) * 16 + order);
   feature_add(list, 10, order * 64 + last);
-  uint32_t aside = stands_in_aside(view, c);
+  uint32_t aside = phrase_aside(view, c->index, c->cue);
   uint32_t governed = before == PART_PREPOSITION || before == PART_TO;
-  feature_add(list, 11, (aside * 64 + before) * 16 + order);
-  feature_add(list, 14, aside * 2 + governed);
+  feature_add(list, 11, (aside * 64u + before) * 16 + order);
+  feature_add(list, 14, aside * 2u + governed);
   feature_add(list, 12, rank * 16 + order);
   feature_add(list, 13, dialogue * 16 + order);
   feature_add(list, 15, p->flags * 16u + order);
@@ -187,6 +178,8 @@ static void add_phrase_candidate(search *self, uint32_t index, uint32_t rank)
   candidate c = {.kind = BY_PHRASE, .index = index, .after = first > self->item};
   uint32_t inverted = cue_before_phrase(view, first), straight = cue_after_phrase(view, index);
   c.cue = straight;
+  if (inverted != DIXIT_NONE && phrase_aside(view, index, inverted) != ASIDE_NONE)
+    inverted = DIXIT_NONE; /* "Brandt answered the critics." */
   if (inverted != DIXIT_NONE && (straight == DIXIT_NONE || (c.after && inverted == self->item + 1)))
     c.cue = inverted;
   c.same_region = view->items.items[first].region == view->items.items[self->item].region;

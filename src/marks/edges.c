@@ -124,12 +124,14 @@ uint32_t edge_choose_end(cue_search *self, stretch s, float *confidence)
 {
   model_question *question = &self->pass->question;
   uint32_t ends[OPTION_LIMIT], rank = 0, verbs = 0;
+  bool noun = at(self, self->cue)->part == PART_CUE_NOUN;
   question_begin(question, MODEL_EDGE, false, 0);
   question->cue = cue_span(self->view, self->cue);
   question->content = stretch_span(self, s);
   for (uint32_t i = s.start + 1; i < s.end && i < s.start + EDGE_REACH && question->options < EDGE_LIMIT; i++) {
     verbs += verbs < 3 && is_verb_part(at(self, i - 1)->part);
-    if ((!is_edge(at(self, i)->part) && !ends_quote(self, i)) || i < self->least_end)
+    bool main_verb = noun && verbs > 0 && is_verb_part(at(self, i)->part); /* "the claim that it leaks is wrong" */
+    if ((!is_edge(at(self, i)->part) && !ends_quote(self, i) && !main_verb) || i < self->least_end)
       continue;
     ends[question->options] = i;
     stretch part = {s.start, i};

@@ -52,16 +52,38 @@ static void add_content(cue_search *self, uint32_t attribution, stretch s)
   attribution_add_piece(self->pass, attribution, stretch_span(self, s), only);
 }
 
-/* "They say ..., but acknowledge ...": a cue joined on by a conjunction ends the content of the one before. */
+/* Where the clause of the cue begins that a conjunction joins on: "..., but acknowledge", "... and Ann Lee said “". With a
+ * subject of its own only where quoted words follow: other clauses may be the first speaker's. DIXIT_NONE: not joined. */
+static uint32_t joined_clause(const cue_search *self)
+{
+  uint32_t c = self->cue, near = self->view->phrase_at.items[c];
+  if (at(self, (int64_t)c - 1)->part == PART_CONJUNCTION)
+    return c - 1;
+  if (near == 0 || at(self, self->right.start)->part != PART_QUOTE_PART)
+    return DIXIT_NONE;
+  const phrase *subject = &self->view->phrases.items[near - 1];
+  uint32_t first = view_item_of(self->view, subject->first);
+  bool joined = view_item_of(self->view, subject->end - 1) + 1 == c && first > self->start &&
+                at(self, (int64_t)first - 1)->part == PART_CONJUNCTION;
+  return joined ? first - 1 : DIXIT_NONE;
+}
+
+/* A cue joined on by a conjunction ends the content of the one before; quotations behind it are free again. */
 static void cut_last_content(cue_search *self)
 {
-  uint32_t c = self->cue;
-  bool joined = c > self->start && at(self, (int64_t)c - 1)->part == PART_CONJUNCTION;
-  if (!joined || self->last.end <= c || self->last.start + 1 >= c)
+  uint32_t joined = joined_clause(self);
+  if (joined == DIXIT_NONE || joined < self->start || self->last.end <= self->cue || self->last.start >= joined)
     return;
-  stretch cut = stretch_trim(self, (stretch){self->last.start, c - 1});
-  if (cut.end > cut.start)
-    self->pass->pieces.items[self->last_piece].span = stretch_span(self, cut);
+  stretch cut = stretch_trim(self, (stretch){self->last.start, joined});
+  if (cut.end <= cut.start)
+    return;
+  pending_piece *piece = &self->pass->pieces.items[self->last_piece];
+  piece->span = stretch_span(self, cut);
+  for (uint32_t i = joined; i < self->last.end; i++) {
+    uint32_t quote = at(self, i)->quote;
+    if (quote != DIXIT_NONE && self->pass->doc->quotes.items[quote].attribution == piece->attribution)
+      self->pass->doc->quotes.items[quote].attribution = DIXIT_NONE;
+  }
 }
 
 static void attribute(cue_search *self, uint32_t direction, float speech, float confidence)

@@ -42,6 +42,9 @@ static void add_speaker_features(const cue_search *self, uint32_t index, uint32_
   feature_add(list, 9, (rank * 2 + side) * 64 + part);
   feature_add(list, 10, between * 16 + rank);
   feature_add(list, 11, p->flags * 64u + part);
+  uint32_t aside = side ? 3u : phrase_aside(view, index, c);
+  feature_add(list, 12, aside * 64 + before);
+  feature_add(list, 14, (aside * 16 + gap) * 16 + kind);
   feature_add(list, 13, (between * 64 + part) * 2 + linked);
   uint32_t head = word_row(&view->doc->tokens.items[p->head])->cluster, own = at(self, c)->cluster;
   feature_add(list, 21, head * 2 + side);
@@ -112,7 +115,8 @@ uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content
     if (first >= self->end)
       break;
     bool clause = at(self, first)->part == PART_THAT; /* "shows that rust ..." */
-    if (!clause && !view_owner_is_silent(view, i))
+    bool cue = view_item_of(view, view->phrases.items[i].head) == self->cue;
+    if (!clause && !cue && !view_owner_is_silent(view, i))
       add_speaker(self, i, rank, direction, phrases);
   }
   phrases[question->options] = DIXIT_NONE;
