@@ -296,15 +296,16 @@ static bool may_be_verb(const scanner *self, uint32_t i)
          self->tokens[i - 1].kind != DIXIT_WORD;
 }
 
-/* "Many", "some", "everyone": words that are somebody without a noun. */
-static bool is_anyone(const dixit_token *token)
-{
-  return word_is(token, WORD_PRONOUN) && word_is(token, WORD_INDEFINITE) && !word_is(token, WORD_DETERMINER);
-}
-
+/* "Many", "some", "another", "everyone": words that are somebody without a noun. */
 static bool stands_alone(const dixit_token *token)
 {
-  return word_is(token, WORD_QUANTIFIER) || is_anyone(token);
+  return word_is(token, WORD_QUANTIFIER) || (word_is(token, WORD_PRONOUN) && word_is(token, WORD_INDEFINITE));
+}
+
+/* "Everyone": no noun ever follows. */
+static bool takes_no_noun(const dixit_token *token)
+{
+  return stands_alone(token) && !word_is(token, WORD_QUANTIFIER | WORD_DETERMINER);
 }
 
 static bool starts_phrase(const scanner *self, uint32_t i)
@@ -351,7 +352,7 @@ static uint32_t read_phrase(scanner *self, uint32_t i, uint32_t owner)
   while (at < limit && word_is(&self->tokens[at], WORD_DETERMINER | WORD_POSSESSIVE))
     at++;
   uint32_t start = at;
-  while (at < limit && !is_anyone(&self->tokens[i])) {
+  while (at < limit && !takes_no_noun(&self->tokens[i])) {
     bool capital = self->tokens[at].kind == DIXIT_WORD && self->tokens[at].flags & DIXIT_TOKEN_CAPITAL;
     uint32_t past = capital ? read_name(self, at) : at;
     if (past == at && (capital ? at > start : !is_modifier(self, at)))

@@ -23,8 +23,6 @@ typedef struct view_item {
   uint8_t cue;     /* may introduce what somebody said, as far as the word itself tells */
 } view_item;
 
-
-
 typedef struct block_view {
   dixit_doc *doc;
   name_set *names;
