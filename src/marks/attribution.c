@@ -30,9 +30,9 @@ static void remember_phrases(attribution_pass *self)
     const phrase *p = &view->phrases.items[i];
     if (p->kind == PHRASE_OTHER || p->kind == PHRASE_DOCUMENT || p->flags & PHRASE_POSSESSIVE)
       continue;
-    uint32_t cue = cue_after_phrase(view, i);
+    uint32_t cue = cue_after_phrase(view, i), first = view_item_of(view, p->first);
     kept[count++] = (recent_phrase){*p, view->block, cue == DIXIT_NONE ? DIXIT_NONE : view->items.items[cue].first,
-                                    self->entity_of.items[i]};
+                                    self->entity_of.items[i], first == region_start(view, first)};
   }
   self->announced = ends_in_colon(view);
   if (count == 0)

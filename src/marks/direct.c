@@ -120,6 +120,8 @@ static void add_recent_features(const search *self, const recent_phrase *recent,
   uint32_t announced = self->pass->announced && blocks == 1;
   feature_add(list, 47, announced * 32 + rank * 2 + cued);
   feature_add(list, 48, (announced * 2 + cued) * 16 + p->kind);
+  feature_add(list, 49, (blocks * 4 + recent->opens * 2u + cued) * 16 + p->kind);
+  feature_add(list, 50, (blocks * 4 + recent->opens * 2u + cued) * 16 + self->pass->dialogue * 4 + (alone ? 1u : 0u));
 }
 
 static void add_turn_features(const search *self, const candidate *c, features *list)
@@ -368,6 +370,21 @@ static uint32_t byline_option(const search *self)
   return DIXIT_NONE;
 }
 
+/* A quotation that runs on from the paragraph before and fills its own is the same speaker's: the option that says so, or
+ * DIXIT_NONE. */
+static uint32_t running_option(const search *self)
+{
+  const attribution_pass *pass = self->pass;
+  if (self->quote->previous == DIXIT_NONE || !(self->quote->flags & DIXIT_QUOTE_ALONE) || pass->turn_count == 0)
+    return DIXIT_NONE;
+  if (pass->doc->quotes.items[self->quote->previous].attribution != pass->turns[0].attribution)
+    return DIXIT_NONE;
+  for (uint32_t i = 0; i < pass->question.options; i++)
+    if (self->candidates[i].kind == BY_SAME)
+      return i;
+  return DIXIT_NONE;
+}
+
 static void find_speaker(attribution_pass *pass, uint32_t item)
 {
   search self = {.pass = pass, .item = item};
@@ -383,6 +400,11 @@ static void find_speaker(attribution_pass *pass, uint32_t item)
   uint32_t byline = byline_option(&self);
   if (byline != DIXIT_NONE) {
     attribute(&self, &self.candidates[byline], BYLINE_CONFIDENCE);
+    return;
+  }
+  uint32_t running = running_option(&self);
+  if (running != DIXIT_NONE) {
+    attribute(&self, &self.candidates[running], pass->doc->attributions.items[pass->turns[0].attribution].confidence);
     return;
   }
   model_answer answer = model_choose(pass->doc, &pass->question);

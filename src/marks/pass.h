@@ -47,6 +47,7 @@ typedef struct recent_phrase {
   uint32_t block;
   uint32_t cue;    /* token of the reporting verb beside it, or DIXIT_NONE */
   uint32_t entity; /* whom it means, or DIXIT_NONE */
+  bool opens;      /* its sentence */
 } recent_phrase;
 
 enum { RECENT_LIMIT = 6, TURN_LIMIT = 4 };
