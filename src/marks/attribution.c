@@ -1,5 +1,7 @@
 /* Who said what: goes through the blocks, lets each step find its attributions, and puts all in order.
  *
+ *   turns.c     paragraphs of interviews that begin with who speaks
+ *   block_quotes.c  quotations set off look for who announced them
  *   direct.c    quotations look for their speaker
  *   indirect.c  the cues left over look for paraphrases, quoted words inside them included
  * What the steps decide is trained (model.h); what they choose among is found here and in phrases.c. */
@@ -7,10 +9,12 @@
 #include "doc/lexicon.h"
 #include "doc/sentences.h"
 #include "engine.h"
+#include "marks/block_quotes.h"
 #include "marks/direct.h"
 #include "marks/indirect.h"
 #include "marks/sources.h"
 #include "marks/stages.h"
+#include "marks/turns.h"
 
 /* ---- block by block ---- */
 
@@ -244,14 +248,18 @@ void attributions_find(dixit_doc *doc)
   self->view.names = &self->names;
   self->dialogue = dialogue_share(doc);
   phrases_learn_names(doc, &self->names);
+  turns_detect(self);
   if (!entities_begin(&self->registry, doc))
     return;
   for (uint32_t i = 0; i < doc->blocks.count && !doc->memory.failed; i++) {
     if (!has_prose(&doc->blocks.items[i]))
       continue;
     view_open(&self->view, i);
+    turn_name_speaker(self);
     if (doc->memory.failed || !clear_scratch(self))
       return;
+    turn_attribute(self);
+    block_quote_attribute(self);
     direct_attribute(self);
     indirect_attribute(self);
     sources_resolve_block(self);

@@ -178,6 +178,21 @@ static bool is_inverted_tail(const cue_search *self)
          end + 1 == self->end;
 }
 
+/* "Brandt told the council:" announces what the next paragraph says; the council is not what she said. */
+static bool only_announces(const cue_search *self)
+{
+  const block_view *view = self->view;
+  uint32_t last = view->items.count - 1;
+  if (view->items.items[last].part != PART_COLON || self->end <= last || self->right.end <= self->right.start)
+    return false;
+  for (uint32_t i = self->right.start; i < self->right.end; i++) {
+    uint8_t part = at(self, i)->part;
+    if (part == PART_THAT || part == PART_QUOTE_PART || (part >= PART_BE && part <= PART_VERB))
+      return false;
+  }
+  return true;
+}
+
 static void look_at_cue(cue_search *self, uint32_t cue)
 {
   if (!cue_look(self, cue))
@@ -189,7 +204,7 @@ static void look_at_cue(cue_search *self, uint32_t cue)
     direction = CUE_LEFT;
     chance = chance > TAIL_CONFIDENCE ? chance : TAIL_CONFIDENCE;
   }
-  if (direction == CUE_NOTHING || chance < SPEECH_THRESHOLD)
+  if (direction == CUE_NOTHING || chance < SPEECH_THRESHOLD || (direction == CUE_RIGHT && only_announces(self)))
     return;
   float speech = cue_speech_chance(self);
   bool that = direction == CUE_RIGHT && at(self, self->right.start)->part == PART_THAT;

@@ -18,7 +18,10 @@
   X(CLAUSE_AFTER, "clause-after")   /* S said (that) Q */                                     \
   X(CLAUSE_BEFORE, "clause-before") /* Q, S said; Q, according to S */                        \
   X(CLAUSE_AROUND, "clause-around") /* Q, S said, Q */                                        \
-  X(PARAPHRASE, "paraphrase")       /* quoted words that no cue claims, in a sentence with one */
+  X(PARAPHRASE, "paraphrase")       /* quoted words that no cue claims, in a sentence with one */ \
+  X(LABEL, "label")                 /* "BRANDT: ..." opens the paragraph */                   \
+  X(ANNOUNCED, "announced")         /* a block quotation behind "Ann Lee wrote:" */           \
+  X(BYLINE, "byline")               /* a block quotation over "— Ann Lee" */
 
 typedef enum attribution_step {
 #define STEP(id, name) STEP_##id,
@@ -50,7 +53,18 @@ typedef struct recent_phrase {
   bool opens;      /* its sentence */
 } recent_phrase;
 
-enum { RECENT_LIMIT = 6, TURN_LIMIT = 4 };
+enum { RECENT_LIMIT = 6, TURN_LIMIT = 4, TURN_LABELS = 32 };
+
+/* What paragraphs of an interview begin with: a hash of the words, and how many do. */
+typedef struct turn_label {
+  uint32_t key;
+  uint32_t uses;
+} turn_label;
+
+typedef struct turn_labels {
+  turn_label items[TURN_LABELS];
+  uint32_t count;
+} turn_labels;
 
 /* used: items whose cue or words an attribution has taken (indexed by item). mention_of: phrase -> mention.
  * turns: the last speakers, latest first. dialogue: most of the document's paragraphs are quotations (fiction). */
@@ -70,6 +84,8 @@ typedef struct attribution_pass {
   turn turns[TURN_LIMIT];
   uint32_t turn_count;
   uint32_t dialogue;
+  turn_labels labels;
+  uint32_t next_quote;         /* where block quotations are looked for next */
   model_question question; /* large: kept here rather than on the stack */
 } attribution_pass;
 

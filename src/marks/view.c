@@ -234,6 +234,24 @@ void view_open(block_view *self, uint32_t block)
     index_phrases(self);
 }
 
+void view_name_opening(block_view *self, uint32_t end)
+{
+  phrase label = {.first = self->first_token, .end = end, .head = end - 1, .name = self->first_token};
+  uint32_t covered = 0;
+  while (covered < self->phrases.count && self->phrases.items[covered].first < end)
+    covered++;
+  if (covered && self->phrases.items[0].first == label.first && self->phrases.items[0].end == end)
+    label = self->phrases.items[0];
+  label.kind = PHRASE_NAME;
+  if (covered == 0 && !ARRAY_ADD(&self->doc->memory, self->phrases))
+    return;
+  uint32_t kept = self->phrases.count - (covered ? covered : 1), from = covered;
+  memmove(&self->phrases.items[1], &self->phrases.items[from], kept * sizeof label);
+  self->phrases.items[0] = label;
+  self->phrases.count = kept + 1;
+  index_phrases(self);
+}
+
 bool view_owner_is_silent(const block_view *self, uint32_t index)
 {
   const phrase *p = &self->phrases.items[index];

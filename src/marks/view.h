@@ -44,6 +44,8 @@ typedef struct block_view {
 
 /* Look at `block`; memory of the last look is used again. Cost: linear in the block. */
 void view_open(block_view *self, uint32_t block);
+/* Make the tokens from the block's first up to `end` one phrase: a name. */
+void view_name_opening(block_view *self, uint32_t end);
 /* "Alder’s lawyer said": is phrase `index` the possessor of somebody, who then speaks in its place? */
 bool view_owner_is_silent(const block_view *self, uint32_t index);
 /* What kind of word or sign a token is: a word_part. */
