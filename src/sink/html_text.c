@@ -310,7 +310,7 @@ static void measure_depths(writer *self, const dixit_block *blocks, size_t count
   }
 }
 
-/* The "1." or "[^1]:" of the first block in an item or a note, as it stands there. */
+/* The "1." or "[^1]:" of the first block in an item or a note, as it stands there; a bullet for a command or a tag. */
 static void add_marker(const writer *self, const dixit_block *blocks, uint32_t index)
 {
   uint32_t parent = blocks[index].parent;
@@ -319,9 +319,11 @@ static void add_marker(const writer *self, const dixit_block *blocks, uint32_t i
   const dixit_block *holder = &blocks[parent];
   if (holder->kind != DIXIT_LIST_ITEM && holder->kind != DIXIT_FOOTNOTE)
     return;
-  uint32_t end = blocks[index].span.start;
-  if (end > holder->span.start && end - holder->span.start <= MARKER_MAX)
-    html_marker(self->out, dixit_doc_slice(self->file->doc, (dixit_span){holder->span.start, end}));
+  dixit_text marker = dixit_doc_slice(self->file->doc, (dixit_span){holder->span.start, blocks[index].span.start});
+  if (marker.length == 0 || marker.length > MARKER_MAX || blocks[index].span.start < holder->span.start)
+    return;
+  bool is_command = marker.bytes[0] == '\\' || marker.bytes[0] == '<';
+  html_marker(self->out, is_command ? text_from("\xE2\x80\xA2 ") : marker);
 }
 
 static void begin_prose(const writer *self, const dixit_block *block)

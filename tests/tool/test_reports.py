@@ -220,3 +220,10 @@ class Documented(ToolTest):
         readme = (ROOT / 'README.md').read_text()
         for name in formats:
             self.assertIn(f'`{name}`', readme)
+
+    def test_the_page_on_reports_names_what_there_is(self):
+        page = (ROOT / 'docs/reports.md').read_text()
+        words = {word for line in re.findall(r'dixit lint .*', page) for word in re.findall(r'--[a-z-]+[a-z]', line)}
+        self.assertGreater(len(words), 5)
+        for word in words:
+            self.assertIn(f' {word}', self.dixit('lint', '--help').out)
