@@ -44,7 +44,6 @@ static bool is_counted(uint32_t code)
   return !mark && (class == UTF8_LETTER || class == UTF8_UPPER || class == UTF8_DIGIT);
 }
 
-/* Letters and digits, folded; how many goes to *count. */
 static uint64_t hash_words(uint64_t hash, dixit_text text, size_t *count)
 {
   *count = 0;
@@ -58,6 +57,11 @@ static uint64_t hash_words(uint64_t hash, dixit_text text, size_t *count)
     ++*count;
   }
   return hash;
+}
+
+uint64_t words_hash(dixit_text text, size_t *count)
+{
+  return hash_words(hash_start, text, count);
 }
 
 static uint64_t hash_doi(dixit_text value)

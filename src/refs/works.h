@@ -14,6 +14,8 @@ typedef struct same_work {
 
 typedef ARRAY(same_work) same_works;
 
+/* A hash of the letters and digits of a text, without case and accents; how many they are goes to *count. */
+uint64_t words_hash(dixit_text text, size_t *count);
 /* Find them, in `scratch`; each entry is named at most once as `second`. Cost: linear in the bibliography. */
 void works_compare(const dixit_doc *doc, arena *scratch, same_works *out);
 

@@ -1,4 +1,8 @@
 /* Rules about keys: works cited that no bibliography has, and entries that no document cites. */
+#include "base/rows.h"
+#include "refs/bibliographies.h"
+#include "refs/dates.h"
+#include "refs/fields.h"
 #include "refs/keys.h"
 #include "rules/rule.h"
 
@@ -33,6 +37,61 @@ static void report_undefined(rule_run *run, const dixit_citation *citation, uint
     rule_fix(run, citation->key, meant, "cite the work that is meant");
 }
 
+/* ---- pages cited ---- */
+
+/* The entry a citation means, and the document it stands in; NULL when it is none of a bibliography. */
+static const dixit_entry *entry_of(const dixit_doc *doc, const dixit_citation *citation, const dixit_doc **where)
+{
+  bool own = citation->reference != DIXIT_NONE;
+  *where = own ? doc : citation->bibliography < doc->bibliography_count ? doc->bibliographies[citation->bibliography] : NULL;
+  if (!*where)
+    return NULL;
+  uint32_t start = (*where)->references.items[own ? citation->reference : citation->entry].span.start;
+  uint32_t entry = records_from((*where)->entries.items, (*where)->entries.count, sizeof(dixit_entry), start);
+  bool found = entry < (*where)->entries.count && (*where)->entries.items[entry].span.start == start;
+  return found ? &(*where)->entries.items[entry] : NULL;
+}
+
+/* The pages of "p. 3", "pp. 3-9", "3"; nothing of "ch. 3". */
+static bool read_locator(dixit_text text, page_range *out)
+{
+  dixit_span at;
+  text = text_trimmed(text);
+  size_t digit = 0;
+  while (digit < text.length && !ascii_is_digit(text.bytes[digit]))
+    digit++;
+  dixit_text word = text_trimmed(text_of(text.bytes, digit));
+  bool pages = word.length == 0 || text_is(word, "p.") || text_is(word, "pp.") || text_is(word, "page") || text_is(word, "pages");
+  if (!pages || digit == text.length)
+    return false;
+  return pages_check(text_of(text.bytes + digit, text.length - digit), &at, out) == PAGES_FINE && out->first;
+}
+
+static bool is_part(const dixit_entry *entry)
+{
+  return entry->type_row == TYPE_ARTICLE || entry->type_row == TYPE_INCOLLECTION || entry->type_row == TYPE_INPROCEEDINGS ||
+         entry->type_row == TYPE_INBOOK;
+}
+
+/* A page cited that is none of the work's. */
+static void check_locator(rule_run *run, const dixit_citation *citation)
+{
+  const dixit_doc *where;
+  page_range cited, pages;
+  dixit_span at;
+  if (!rule_is_on(run, RULE_CITATIONS_LOCATOR_RANGE) || span_is_empty(citation->locator) ||
+      !read_locator(doc_slice(run->doc, citation->locator), &cited))
+    return;
+  const dixit_entry *entry = entry_of(run->doc, citation, &where);
+  const dixit_field *field = entry && is_part(entry) ? bib_entry_field(where, entry, FIELD_PAGES) : NULL;
+  if (!field || pages_check(doc_slice(where, field->value), &at, &pages) != PAGES_FINE || pages.first >= pages.last)
+    return;
+  if (cited.first >= pages.first && cited.last <= pages.last)
+    return;
+  rule_report(run, RULE_CITATIONS_LOCATOR_RANGE, citation->locator, "This work stands on pages %u to %u: correct the page here or there.",
+              (unsigned)pages.first, (unsigned)pages.last);
+}
+
 void check_key_citations(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
@@ -41,6 +100,8 @@ void check_key_citations(rule_run *run)
     return;
   for (uint32_t i = 0; i < doc->citations.count; i++) {
     const dixit_citation *citation = &doc->citations.items[i];
+    if (citation->kind == DIXIT_CITE_KEY)
+      check_locator(run, citation);
     if (citation->kind == DIXIT_CITE_KEY && citation->reference == DIXIT_NONE && citation->bibliography == DIXIT_NONE &&
         !names_its_source(doc, citation))
       report_undefined(run, citation, &suggestions);
