@@ -8,6 +8,7 @@
 #include "engine.h"
 #include "formats.h"
 #include "pipeline.h"
+#include "marks/stages.h"
 #include "rules/rules.h"
 
 const char *dixit_version(void)
@@ -90,22 +91,21 @@ dixit_status dixit_doc_new(dixit_doc **out, const dixit_engine *engine, const ch
 }
 
 /* Put a document made anew of `parts` in the place of `doc`; on failure `doc` stays as it is. */
-static dixit_status doc_renew(dixit_doc *doc, const dixit_text parts[3], const dixit_doc *const *bibliographies,
-                              uint32_t bibliography_count, dixit_error *error)
+static dixit_status doc_renew(dixit_doc *doc, const dixit_text parts[3], dixit_error *error)
 {
   dixit_doc renewed;
   if (!doc_begin(&renewed, doc->engine, parts))
     return error_no_memory(error);
-  size_t size = bibliography_count * sizeof *bibliographies;
+  size_t size = doc->bibliography_count * sizeof *doc->bibliographies;
   const dixit_doc **copy = arena_get(&renewed.memory, size + 1);
   if (!copy) {
     arena_done(&renewed.memory);
     return error_no_memory(error);
   }
   if (size)
-    memcpy(copy, bibliographies, size);
+    memcpy(copy, doc->bibliographies, size);
   renewed.bibliographies = copy;
-  renewed.bibliography_count = bibliography_count;
+  renewed.bibliography_count = doc->bibliography_count;
   renewed.format = doc->format;
   if (!doc_analyse(&renewed))
     return error_no_memory(error);
@@ -114,13 +114,29 @@ static dixit_status doc_renew(dixit_doc *doc, const dixit_text parts[3], const d
   return DIXIT_OK;
 }
 
+static void findings_renew(dixit_doc *doc)
+{
+  doc->findings.count = doc->related.count = doc->fixes.count = doc->citation_findings.count = 0;
+  rules_run(doc);
+}
+
+/* What the bibliographies change: where keys lead, and what is said of it. */
 dixit_status dixit_doc_set_bibliographies(dixit_doc *doc, const dixit_doc *const *bibliographies, size_t count,
                                           dixit_error *error)
 {
   if (!doc || (!bibliographies && count) || count >= UINT32_MAX)
     return error_fail(error, DIXIT_BAD_ARGUMENT, "dixit_doc_set_bibliographies: doc or bibliographies is NULL");
-  const dixit_text parts[3] = {text_of(doc->text, doc->length)};
-  return doc_renew(doc, parts, bibliographies, (uint32_t)count, error);
+  size_t size = count * sizeof *bibliographies;
+  const dixit_doc **copy = arena_get(&doc->memory, size + 1);
+  if (!copy)
+    return error_no_memory(error);
+  if (size)
+    memcpy(copy, bibliographies, size);
+  doc->bibliographies = copy;
+  doc->bibliography_count = (uint32_t)count;
+  citations_look_up(doc);
+  findings_renew(doc);
+  return doc->memory.failed ? error_no_memory(error) : DIXIT_OK;
 }
 
 const dixit_doc *const *dixit_doc_bibliographies(const dixit_doc *doc, size_t *count)
@@ -150,9 +166,7 @@ dixit_status dixit_doc_set_citing(dixit_doc *bibliography, const dixit_doc *cons
   bibliography->uses_known = true;
   for (size_t i = 0; i < count; i++)
     count_uses(bibliography, documents[i]);
-  bibliography->findings.count = bibliography->related.count = bibliography->fixes.count = 0;
-  bibliography->citation_findings.count = 0;
-  rules_run(bibliography);
+  findings_renew(bibliography);
   return bibliography->memory.failed ? error_no_memory(error) : DIXIT_OK;
 }
 
@@ -170,7 +184,7 @@ dixit_status dixit_doc_edit(dixit_doc *doc, dixit_span span, const char *text, s
     text_of(text, length),
     text_of(doc->text + span.end, doc->length - span.end),
   };
-  return doc_renew(doc, parts, doc->bibliographies, doc->bibliography_count, error);
+  return doc_renew(doc, parts, error);
 }
 
 void dixit_doc_free(dixit_doc *doc)

@@ -123,7 +123,7 @@ function doc:close() end
 ---@return string? message
 function doc:edit(start, stop, text) end
 
----Hands bibliographies to a document, which is analysed anew: its keys are looked up in them, first come first. They
+---Hands bibliographies to a document: its keys are looked up in them, first come first, and its findings made anew. They
 ---stay through edits, and cannot be closed before it.
 ---@param bibliographies dixit.Doc[]
 ---@return true? done

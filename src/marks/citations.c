@@ -83,30 +83,38 @@ static bool find_entry(const dixit_doc *doc, dixit_citation *citation, bool fold
   return false;
 }
 
-/* left: how many more keys may be looked for in other case. */
-static void resolve(const dixit_doc *doc, dixit_citation *citation, uint32_t *left)
+static void resolve(const dixit_doc *doc, dixit_citation *citation)
 {
   uint32_t kind = reference_kind(citation);
-  if (kind == DIXIT_NONE)
-    return;
-  if (citation->kind != DIXIT_CITE_KEY) {
+  if (citation->kind == DIXIT_CITE_KEY)
+    citation->reference = find_key(doc, citation);
+  else if (kind != DIXIT_NONE)
     citation->reference = label_find(&doc->labels, doc, kind, doc_slice(doc, citation->key));
-    return;
+}
+
+/* LaTeX takes keys in other case for the same; that needs a look at all keys, so only so many are looked for. */
+void citations_look_up(dixit_doc *doc)
+{
+  uint32_t left = doc->format == DIXIT_LATEX ? FOLDED_LOOKUPS : 0;
+  for (uint32_t i = 0; i < doc->citations.count; i++) {
+    dixit_citation *citation = &doc->citations.items[i];
+    if (citation->kind != DIXIT_CITE_KEY || citation->reference != DIXIT_NONE)
+      continue;
+    citation->bibliography = citation->entry = DIXIT_NONE;
+    if (!find_entry(doc, citation, false) && left) {
+      left--;
+      find_entry(doc, citation, true);
+    }
   }
-  citation->reference = find_key(doc, citation);
-  if (citation->reference != DIXIT_NONE || find_entry(doc, citation, false) || doc->format != DIXIT_LATEX || *left == 0)
-    return;
-  --*left;
-  find_entry(doc, citation, true);
 }
 
 void citations_resolve(dixit_doc *doc)
 {
   if (!label_table_build(&doc->labels, &doc->memory, doc))
     return;
-  uint32_t left = FOLDED_LOOKUPS;
   for (uint32_t i = 0; i < doc->citations.count; i++)
-    resolve(doc, &doc->citations.items[i], &left);
+    resolve(doc, &doc->citations.items[i]);
+  citations_look_up(doc);
   link_inline_notes(doc);
   mark_duplicates(doc);
   for (uint32_t i = 0; i < doc->citations.count; i++)

@@ -12,6 +12,8 @@ void quotes_classify(dixit_doc *doc);
 void attributions_find(dixit_doc *doc);
 /* Link citations to references of the same document. */
 void citations_resolve(dixit_doc *doc);
+/* Look keys that the document does not define up in its bibliographies, whatever was found before. */
+void citations_look_up(dixit_doc *doc);
 /* What each section is for, and what kind of text it is (sections.c, kind.c). */
 void kind_find(dixit_doc *doc);
 /* Score every sentence, and say what supports each claim (claims.c, support.c). */

@@ -70,14 +70,28 @@ static dixit_span bad_character(const dixit_doc *doc, dixit_span key)
   return span_of(key.end, key.end);
 }
 
+/* A copy to the letter may go, with its line end. */
+static void report_duplicate(rule_run *run, const dixit_reference *reference, const dixit_reference *first)
+{
+  const dixit_doc *doc = run->doc;
+  bool copy = text_equal(doc_slice(doc, reference->span), doc_slice(doc, first->span)) && reference->span.start != first->span.start;
+  bool told = copy ? rule_report(run, RULE_REFERENCES_DUPLICATE_KEY, reference->key, "This entry is here for the second time: take it away.")
+                   : rule_report(run, RULE_REFERENCES_DUPLICATE_KEY, reference->key,
+                                 "The key \"%s\" is taken: give one of the two entries another.", rule_excerpt(run, reference->key));
+  if (!told)
+    return;
+  rule_relate(run, first->key, "the other entry");
+  uint32_t end = reference->span.end;
+  if (copy)
+    rule_mend(run, span_of(reference->span.start, end + (end < doc->length && doc->text[end] == '\n')), "", "take the copy away");
+}
+
 static void check_key(rule_run *run, const dixit_reference *reference)
 {
   const dixit_doc *doc = run->doc;
   dixit_span bad = bad_character(doc, reference->key);
-  if (reference->duplicate_of != DIXIT_NONE &&
-      rule_report(run, RULE_REFERENCES_DUPLICATE_KEY, reference->key,
-                  "The key \"%s\" is taken: give one of the two entries another.", rule_excerpt(run, reference->key)))
-    rule_relate(run, doc->references.items[reference->duplicate_of].key, "the other entry");
+  if (reference->duplicate_of != DIXIT_NONE)
+    report_duplicate(run, reference, &doc->references.items[reference->duplicate_of]);
   if (!span_is_empty(bad))
     rule_report(run, RULE_REFERENCES_BAD_KEY, reference->key,
                 "The key has %s in it, which a citation cannot hold: leave it out.",

@@ -53,7 +53,7 @@ static void check_composed(form_run *self)
     dixit_span place = place_at(self, at, at + length);
     if (rule_report(self->run, RULE_REFERENCES_NOT_COMPOSED, place,
                     "This is a letter and an accent apart; write them as one character, \"%s\", or searches miss it.", fixed))
-      rule_fix(self->run, place, fixed, "write one character");
+      rule_mend(self->run, place, fixed, "write one character");
     return;
   }
 }

@@ -121,7 +121,7 @@ static void check_doi(identifier_run *self)
                   check.fault == IDENTIFIER_CHARACTER ? "A DOI has no blanks, dashes or other such characters in it: look it up."
                                                       : "A DOI has the form 10.1234/name: look it up.");
   if (told && check.meant[0])
-    rule_fix(run, place, check.meant, "write the DOI alone");
+    rule_mend(run, place, check.meant, "write the DOI alone");
 }
 
 /* Which archive `eprint` belongs to: what eprinttype says; arXiv where nothing does and it has arXiv's form or class. */

@@ -9,6 +9,7 @@
 #include "tool/commands.h"
 #include "tool/diff.h"
 #include "tool/files.h"
+#include "tool/local_files.h"
 #include "tool/replace.h"
 #include "tool/selection.h"
 
@@ -73,6 +74,24 @@ static void mend(lint *self, const char *path)
     complain(self, path, "out of memory");
 }
 
+static bool report_findings(lint *self, const char *path, const dixit_doc *doc, const dixit_finding *findings, size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    self->failing += findings[i].severity >= self->files.options->fail_on;
+  return !self->report || dixit_report_add_findings(self->report, path, doc, findings, count) == DIXIT_OK;
+}
+
+/* With files that are not there. */
+static bool report_files(lint *self, const char *path, const dixit_doc *doc, const dixit_finding *findings, size_t count)
+{
+  dixit_finding *all = local_files_check(path, doc, findings, &count);
+  if (!all)
+    complain(self, path, "out of memory");
+  bool fine = all && report_findings(self, path, doc, all, count);
+  free(all);
+  return fine;
+}
+
 static bool visit(void *ctx, const char *path, const dixit_doc *doc)
 {
   lint *self = ctx;
@@ -83,12 +102,11 @@ static bool visit(void *ctx, const char *path, const dixit_doc *doc)
   const dixit_finding *findings = selection_pick(&self->told, self->files.mended.path, path, doc, &count, &error);
   if (error)
     complain(self, path, error);
-  for (size_t i = 0; i < count; i++)
-    self->failing += findings[i].severity >= self->files.options->fail_on;
   dixit_coverage coverage = dixit_doc_coverage(doc);
   self->claims += coverage.claims;
   self->supported += coverage.supported;
-  return !self->report || dixit_report_add_findings(self->report, path, doc, findings, count) == DIXIT_OK;
+  return self->files.options->check_files ? report_files(self, path, doc, findings, count)
+                                          : report_findings(self, path, doc, findings, count);
 }
 
 static bool report_open(lint *self, const settings *options)

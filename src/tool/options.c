@@ -88,6 +88,8 @@ static const option options[] = {
    "the least severity that makes the command exit with 1"},
   {"min-coverage", 0, OPTION_NUMBER, 0, 100, COMMAND_LINT, FIELD(min_coverage), NULL, "PERCENT",
    "exit with 1 when fewer of the claims in all files together have support"},
+  {"check-files", 0, OPTION_FLAG, 0, 0, COMMAND_LINT, FIELD(check_files), NULL, NULL,
+   "report local files that texts and bibliographies name and that are not there (files/missing)"},
   {"exit-zero", 0, OPTION_FLAG, 0, 0, COMMAND_LINT, FIELD(exit_zero), NULL, NULL, "exit with 0 whatever is found"},
   {"fix", 0, OPTION_FLAG, 0, 0, COMMAND_LINT, FIELD(fix), NULL, NULL,
    "make the edits that are safe, then report what is left; of standard input, print the mended text instead"},

@@ -47,6 +47,7 @@ typedef struct settings {
   uint32_t bibliography_count;
   bool no_config;
   bool exit_zero;
+  bool check_files;
   bool fix;
   bool diff;
   bool strict;

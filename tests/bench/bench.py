@@ -3,6 +3,7 @@
     stages      MB/s of each stage of the analysis on 10 MB of English news, in one process (bench-stages)
     process     `dixit extract` on the same file, start to end, one thread: MB/s, share of `wc -w`, peak memory
     start       2 KB, start to end
+    works       a bibliography of 10 MB; one of 3,332 works with chapters that cite them, all linted
     Lua         20 KB opened, and analysed again after a change; the annotations of 1 MB as tables; what is kept
 """
 import os
@@ -49,6 +50,29 @@ def print_start(build, text, folder, runs):
     print(f'2 KB linted     {seconds * 1000:.1f} ms start to end, {memory / 1e6:.1f} MB')
 
 
+def write_works(path, count):
+    with open(path, 'w', encoding='utf-8') as out:
+        for i in range(count):
+            out.write(f'@article{{key{i},\n  author = {{Brandt, Ida{i} and Ruiz, Arturo}},\n  title = {{{{Kilns}} of valley {i}, with notes}},\n'
+                      f'  journaltitle = {{Fire and Clay}},\n  volume = {{{i % 90}}},\n  pages = {{{i}--{i + 9}}},\n  date = {{{1900 + i % 100}}},\n'
+                      f'  doi = {{10.1000/kiln.{i}}},\n  url = {{https://example.org/kilns/{i}}},\n  abstract = {{{"Clay and lime. " * 30}}}\n}}\n\n')
+
+
+def print_works(build, text, folder, runs):
+    large, small = folder / 'large.bib', folder / 'small.bib'
+    write_works(large, 12000)
+    write_works(small, 3332)
+    words = text.read_bytes()[:600000].decode(errors='ignore').split('\n\n')
+    chapters = [folder / f'chapter{n}.md' for n in range(10)]
+    for n, chapter in enumerate(chapters):
+        chapter.write_text('\n\n'.join(f'{words[i % len(words)]} [@key{i}].' for i in range(n * 40, n * 40 + 40)))
+    seconds, memory = measure(build, runs, build / 'src/dixit', 'lint', '--no-config', '--format=line', large)
+    print(f'{large.stat().st_size / 1e6:.1f} MB of works   {seconds * 1000:.0f} ms start to end, {memory / 1e6:.0f} MB')
+    size = sum(path.stat().st_size for path in [small, *chapters]) / 1e6
+    seconds, _ = measure(build, runs, build / 'src/dixit', 'lint', '--no-config', '--format=line', '-b', small, small, *chapters)
+    print(f'3,332 works and ten chapters, {size:.1f} MB   {seconds * 1000:.0f} ms start to end')
+
+
 def print_lua(build, text):
     print(f'{"from Lua":16}{"20 KB opened":>14}{"changed":>10}{"1 MB as tables":>20}{"1,000 times kept":>18}')
     for name, version in (('lua5.1', '5.1'), ('luajit', '5.1'), ('lua5.2', '5.2'), ('lua5.3', '5.3'), ('lua5.4', '5.4')):
@@ -73,6 +97,7 @@ def main():
     print()
     print_process(build, text, runs)
     print_start(build, text, folder, runs)
+    print_works(build, text, folder, runs)
     print()
     print_lua(build, text)
 

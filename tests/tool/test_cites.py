@@ -74,6 +74,34 @@ class Configured(CitesTest):
         self.assertEqual(self.answers('lint', '--today', '2020-1', 'refs.bib')[0], 2)
 
 
+class LocalFiles(CitesTest):
+    def missing(self, path):
+        out = self.answers('lint', '--no-config', '--rule', '*=off', '--check-files', '--format', 'line', path)[1]
+        return [line.split(':', 3)[1:3] for line in out.splitlines() if '[files/missing]' in line]
+
+    def test_links(self):
+        self.write('text/a report.pdf', 'x')
+        self.write('text/a.md', '[one](a%20report.pdf#page=2) [two](gone.pdf) [three](../out.pdf) [four](page.html)\n'
+                                '[five](https://example.org/a.pdf) [six][s]\n\n[s]: data/gone.csv\n')
+        self.assertEqual(self.missing('text/a.md'), [['1', '36'], ['4', '6']])
+
+    def test_attachments(self):
+        self.write('b/one.pdf', 'x')
+        self.write('b/refs.bib', '@misc{a, title={x},\n file = {:one.pdf:PDF;Scan:two.pdf:PDF}}\n@misc{b, title={y},\n'
+                                 ' file = {/home/ida/three.pdf}}\n')
+        self.assertEqual(self.missing('b/refs.bib'), [['2', '28']])
+
+    def test_included(self):
+        self.write('main.tex', '\\documentclass{book}\n\\begin{document}\n\\input{one}\n\\input{two}\n\\end{document}\n')
+        self.write('one.tex', 'x')
+        self.assertEqual(self.missing('main.tex'), [['4', '8']])
+
+    def test_exit_code(self):
+        self.write('a.md', '[one](gone.pdf)\n')
+        self.assertEqual(self.answers('lint', '--no-config', 'a.md')[0], 0)
+        self.assertEqual(self.answers('lint', '--no-config', '--check-files', 'a.md')[0], 1)
+
+
 class Finding(CitesTest):
     def undefined(self, *arguments):
         code, out, err = self.answers('lint', '--format', 'json', '--rule', '*=off', '--rule', 'citations/undefined-key',

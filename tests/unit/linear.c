@@ -44,7 +44,9 @@ static const char *const bibliography_patterns[] = {
   "@", "@a", "@a{", "@a{b", "@a{b,", "@a{b,c=", "@a{b,c={", "@a{b,c={d}}\n", "@a{b,}\n", "@string{a=b}\n",
   "@comment{", "@a(", "{", "}", "\"", "#", "a#", ",", "=", "a=", "a={", "\\", "\\'", "$", "%", "%\n",
   "author = {a and b},\n", " and ", "a, b and ", "- ", "- id: a\n", "- id: a", "  - a: b\n", "a: ", "a:\n", "a:\n  ",
-  "[", "{a: ", "&a ", "*a ", "|\n", ">\n", "\n", "---\n", "'",
+  "[", "{a: ", "&a ", "*a ", "|\n", ">\n", "\n", "---\n", "'", "@a{b,doi={))))))", "@a{b,crossref={b}}\n", "10.1000.",
+  "@a{b,url={http://a.b/?utm_a=b&", "[{\"id\":\"a\",", "{\"a\":", "{\"a\":[", "[[", "\"", "\"a\":\"b\",", "}", "]}", "\"a\\", ",",
+  "{\"id\":1}", "\"author\":[{\"family\":\"a\"}],", "\"issued\":{\"date-parts\":[[1,", "TY  - BOOK\n", "AU  - a\n", "ER  - \n", "TY", "a\n",
 };
 
 static const char *const latex_patterns[] = {
@@ -208,7 +210,8 @@ static void everything_is_linear(void **state)
   for (size_t i = 0; i < COUNT_OF(patterns); i++)
     slow += !check_pattern(engine, patterns[i], DIXIT_PLAIN, DIXIT_MARKDOWN, false);
   for (size_t i = 0; i < COUNT_OF(bibliography_patterns); i++)
-    slow += !check_pattern(engine, bibliography_patterns[i], DIXIT_BIBTEX, DIXIT_CSL_YAML, false);
+    slow += !check_pattern(engine, bibliography_patterns[i], DIXIT_BIBTEX, DIXIT_CSL_YAML, false) +
+            !check_pattern(engine, bibliography_patterns[i], DIXIT_CSL_JSON, DIXIT_RIS, false);
   for (size_t i = 0; i < COUNT_OF(markups); i++)
     for (size_t k = 0; k < markups[i].count; k++)
       slow += !check_pattern(engine, markups[i].patterns[k], markups[i].format, markups[i].format, false);
