@@ -220,19 +220,17 @@ local function split(node, byte)
   end
 end
 
--- The nodes, with words cut where a span starts or ends inside; `bytes` are those places, sorted.
-local function cut(nodes, bytes)
-  local result, at = {}, 1
+-- The nodes, with words cut where a span starts or ends inside; `bytes` are those places, sorted; the first ones are
+-- passed over up to `at`.
+local function cut(nodes, bytes, at)
+  local result = {}
   for _, node in ipairs(nodes) do
     while bytes[at] and bytes[at] <= node.start do at = at + 1 end
-    local from = at
+    if node.children then node.children = cut(node.children, bytes, at) end
     while bytes[at] and bytes[at] < node.stop do
       local before, behind = split(node, bytes[at])
       if before then result[#result + 1], node = before, behind end
       at = at + 1
-    end
-    if node.children then
-      node.children, at = cut(node.children, bytes), from
     end
     result[#result + 1] = node
   end
@@ -295,7 +293,7 @@ local function wrap_paragraphs(paragraphs, spans)
       at = behind
       for _, span in ipairs(inner) do bytes[#bytes + 1], bytes[#bytes + 2] = span.start, span.stop end
       table.sort(bytes)
-      paragraphs[number] = wrap(cut(nodes, bytes), inner)
+      paragraphs[number] = wrap(cut(nodes, bytes, 1), inner)
     end
   end
 end
