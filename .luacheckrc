@@ -3,6 +3,8 @@ std = "lua51+luajit"
 max_line_length = 120
 files["lua/dixit/meta.lua"] = { ignore = { "212", "241", "631" } } -- types: functions without bodies
 files["plugins/nvim"] = { globals = { "vim" } }
+files["plugins/geany"] = { globals = { "geany" } }
+files["tests/editors/geany"] = { globals = { "geany" } }
 files["plugins/micro"] = {
   allow_defined_top = true, globals = { "import" }, ignore = { "131" }, -- micro calls functions by their names
 }

@@ -1,4 +1,4 @@
--- dixit in micro, through `dixit annotate`: claims nobody vouches for, quotations of nobody and findings as messages with
+-- dixit in micro, through `dixit annotate`: claims nobody vouches for, quotations of nobody and findings as messages,
 -- their words underlined. micro has no colours for plugins, no hover and no timers: a check is a job that first sleeps.
 -- There is one at a time (a job that has not started yet cannot be stopped); what it finds in a text that has changed
 -- since is thrown away, and the next one starts.
