@@ -5,6 +5,10 @@ files["lua/dixit/meta.lua"] = { ignore = { "212", "241", "631" } } -- types: fun
 files["plugins/nvim"] = { globals = { "vim" } }
 files["plugins/geany"] = { globals = { "geany" } }
 files["tests/editors/geany"] = { globals = { "geany" } }
+files["plugins/wordgrinder"] = {
+  std = "max", globals = { "wg", "Document", "ParagraphClass", "Cmd" },
+  read_globals = { "AddEventListener", "Browser", "Event", "ModalMessage", "NonmodalMessage", "QueueRedraw" },
+}
 files["plugins/micro"] = {
   allow_defined_top = true, globals = { "import" }, ignore = { "131" }, -- micro calls functions by their names
 }

@@ -14,7 +14,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get('DIXIT_BUILD', ROOT / 'build'))
 DIXIT = str(BUILD / 'src/dixit')
 ARTICLE = ROOT / 'tests/editors/article.md'
-PATIENCE = float(os.environ.get("DIXIT_PATIENCE", 30))  # seconds
+PATIENCE = float(os.environ.get('DIXIT_PATIENCE', 30))  # seconds
 
 # What is drawn of the article: each quotation with who vouches for it and its line, and the claim nobody vouches for.
 QUOTES = (
@@ -141,8 +141,10 @@ class Terminal:
         self.programs = [int(pid) for pid in self.tmux('list-panes', '-a', '-F', '#{pane_pid}').split()]
 
     def tmux(self, *arguments):
-        return subprocess.run(['tmux', '-L', self.socket, *arguments], env=self.test.env, cwd=self.test.folder,
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=PATIENCE).stdout.decode()
+        """What tmux prints; blanks that do not break (WordGrinder draws them) as blanks."""
+        done = subprocess.run(['tmux', '-L', self.socket, *arguments], env=self.test.env, cwd=self.test.folder,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=PATIENCE)
+        return done.stdout.decode().replace('\xa0', ' ')
 
     def keys(self, *names):
         self.tmux('send-keys', *names)
