@@ -1,4 +1,4 @@
--- dixit in WordGrinder: words of quotations and claims drawn by who vouches for them, source coverage in the status bar.
+-- dixit in WordGrinder: words drawn by who vouches for them, source coverage in the status bar.
 --
 -- A document there is a list of paragraphs, each a list of words; words hold control characters for their style. So its
 -- text is put together with the place of each word in it (layout), and spans become marks on whole words. It is checked
