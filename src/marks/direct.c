@@ -10,7 +10,7 @@
 /* Bylines are found by form alone, too rare in news to be learnt. */
 #define BYLINE_CONFIDENCE 0.95f
 
-enum { AFTER_LIMIT = 5, BEFORE_LIMIT = 5, REACH = 40 };
+enum { AFTER_LIMIT = 5, BEFORE_LIMIT = 5, REACH = 40, ADDRESSED_REACH = 64 };
 
 typedef enum candidate_kind { BY_PHRASE, BY_RECENT, BY_SAME, BY_OTHER_TURN, BY_NOBODY } candidate_kind;
 
@@ -23,11 +23,12 @@ typedef struct candidate {
   bool same_region;
 } candidate;
 
-/* item: the quotation. */
+/* item: the quotation. names: the capitalised words inside it, as a small set of hashes that errs once in some hundreds. */
 typedef struct search {
   attribution_pass *pass;
   const dixit_quote *quote;
   uint32_t item;
+  uint64_t names[16];
   candidate candidates[OPTION_LIMIT];
 } search;
 
@@ -37,6 +38,26 @@ static dixit_span phrase_span(const dixit_doc *doc, const phrase *p)
 }
 
 /* ---- features ---- */
+
+/* Collect the names inside the quotation: people call each other by name, and seldom themselves. */
+static void read_names(search *self)
+{
+  const dixit_doc *doc = self->pass->doc;
+  uint32_t first = self->quote->first_token + 2, end = self->quote->first_token + self->quote->token_count;
+  if (end > first + ADDRESSED_REACH)
+    end = first + ADDRESSED_REACH;
+  for (uint32_t i = first; i < end; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    if (token->kind == DIXIT_WORD && token->flags & DIXIT_TOKEN_CAPITAL)
+      self->names[token->hash >> 28] |= UINT64_C(1) << (token->hash >> 22 & 63);
+  }
+}
+
+static uint32_t is_named_inside(const search *self, uint32_t token)
+{
+  uint32_t hash = self->pass->doc->tokens.items[token].hash;
+  return self->names[hash >> 28] >> (hash >> 22 & 63) & 1;
+}
 
 /* What holds for every candidate of a quotation: whether it stands alone, how it ends, what stands beside it. */
 static uint32_t quote_sides(const search *self)
@@ -97,6 +118,7 @@ static void add_phrase_features(const search *self, const candidate *c, uint32_t
   feature_add(list, 12, rank * 16 + order);
   feature_add(list, 13, dialogue * 16 + order);
   feature_add(list, 15, p->flags * 16u + order);
+  feature_add(list, 16, (is_named_inside(self, p->head) * 4 + dialogue) * 16 + order);
   feature_add(list, 20, self->pass->turn_count == 0 ? order : 16);
   feature_add(list, 21, quote_sides(self) * 16 + order);
   uint32_t head = word_row(&view->doc->tokens.items[p->head])->cluster;
@@ -117,6 +139,7 @@ static void add_recent_features(const search *self, const recent_phrase *recent,
   feature_add(list, 44, self->pass->dialogue * 16 + rank);
   feature_add(list, 45, (alone + cued) * 16 + self->pass->dialogue);
   feature_add(list, 46, quote_sides(self));
+  feature_add(list, 51, (is_named_inside(self, p->head) * 4 + self->pass->dialogue) * 2 + cued);
   uint32_t announced = self->pass->announced && blocks == 1;
   feature_add(list, 47, announced * 32 + rank * 2 + cued);
   feature_add(list, 48, (announced * 2 + cued) * 16 + p->kind);
@@ -148,6 +171,8 @@ static void add_turn_features(const search *self, const candidate *c, features *
   feature_add(list, 72, base * 16 + distance_class(self->quote->word_count));
   feature_add(list, 73, base * 16 + distance_class(pass->view.phrases.count));
   feature_add(list, 74, base * 2 + pass->announced);
+  uint32_t last = mention->first_token + mention->token_count - 1;
+  feature_add(list, 75, (is_named_inside(self, last) * 4 + pass->dialogue) * 64 + base);
 }
 
 static void add_nobody_features(const search *self, features *list)
@@ -389,6 +414,7 @@ static void find_speaker(attribution_pass *pass, uint32_t item)
 {
   search self = {.pass = pass, .item = item};
   self.quote = &pass->doc->quotes.items[pass->view.items.items[item].quote];
+  read_names(&self);
   question_begin(&pass->question, MODEL_WHO, false, 0);
   pass->question.content = self.quote->span;
   add_phrases_after(&self);
