@@ -15,15 +15,14 @@
 #include "lexicon_classes.h"
 
 /* bits, topics: classes. word: the lower-case word, "" for words in no list. lemma: a hash of its base form (of verbs; else
- * its own; 0 for words in no list), which trained weights know it by. part, capital_part: what kind of word it is, in
- * lower case and capitalised (a word_part). */
+ * its own; 0 for words in no list), which trained weights know it by. parts: what kind of word it is, in lower case
+ * and capitalised (a word_part). */
 typedef struct lexicon_row {
   uint64_t bits;
   uint64_t topics;
   const char *word;
   uint16_t lemma;
-  uint8_t part;
-  uint8_t capital_part;
+  uint8_t parts[2];
   uint8_t cluster;
 } lexicon_row;
 

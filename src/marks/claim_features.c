@@ -22,18 +22,26 @@ typedef enum counter {
   COUNT_BASE, COUNT_MODAL, COUNT_NEGATION, COUNT_HAVE, COUNT_BE, COUNTER_COUNT
 } counter;
 
-/* How many of a kind are told apart; more are as many. */
+/* How many of a kind are told apart; more are as many. Of classes of the lexicon, at most 4 are. */
 static const uint8_t counter_limits[COUNTER_COUNT] = {3, 3, 5, 3, 2, 1, 3, 2, 2, 3, 2, 2, 1, 2};
 
-/* Words that are counted by a class of the lexicon: the counter of each bit. */
-#define BIT(class) __builtin_ctzll(class)
-static const uint8_t counters_of_bits[64] = {
-  [BIT(WORD_NUMBER_WORD)] = COUNT_NUMBER_WORD, [BIT(WORD_VERB_PAST)] = COUNT_PAST, [BIT(WORD_VERB_THIRD)] = COUNT_THIRD,
-  [BIT(WORD_VERB_ING)] = COUNT_ING,            [BIT(WORD_VERB_BASE)] = COUNT_BASE, [BIT(WORD_MODAL)] = COUNT_MODAL,
-  [BIT(WORD_NEGATION)] = COUNT_NEGATION,       [BIT(WORD_HAVE)] = COUNT_HAVE,      [BIT(WORD_BE)] = COUNT_BE,
+/* Words that are counted by a class of the lexicon. */
+static const struct {
+  uint64_t class;
+  counter counter;
+} counted_words[] = {
+  {WORD_NUMBER_WORD, COUNT_NUMBER_WORD}, {WORD_VERB_PAST, COUNT_PAST}, {WORD_VERB_THIRD, COUNT_THIRD},
+  {WORD_VERB_ING, COUNT_ING},            {WORD_VERB_BASE, COUNT_BASE}, {WORD_MODAL, COUNT_MODAL},
+  {WORD_NEGATION, COUNT_NEGATION},       {WORD_HAVE, COUNT_HAVE},      {WORD_BE, COUNT_BE},
 };
-#define COUNTED_CLASSES (WORD_NUMBER_WORD | WORD_VERB_PAST | WORD_VERB_THIRD | WORD_VERB_ING | WORD_VERB_BASE | \
-                         WORD_MODAL | WORD_NEGATION | WORD_HAVE | WORD_BE)
+
+/* How many words had each class of the lexicon, up to four, all classes at a time: a bit of each number in `ones`, `twos`
+ * and `fours`. */
+typedef struct class_counts {
+  uint64_t ones;
+  uint64_t twos;
+  uint64_t fours;
+} class_counts;
 
 /* Shapes: the length, then each counter's values, then combinations. */
 enum { SHAPE_LENGTH = 0, LENGTH_LIMIT = 12, SHAPE_COUNTER = 16, SHAPE_COMBINATION = SHAPE_COUNTER + COUNTER_COUNT * 8 };
@@ -48,6 +56,7 @@ typedef struct sentence_view {
   uint8_t clusters[CLAIM_TOKEN_LIMIT];
   uint8_t parts[CLAIM_TOKEN_LIMIT + 2];
   uint32_t counts[COUNTER_COUNT];
+  class_counts classes;
 } sentence_view;
 
 /* ---- first pass ---- */
@@ -81,6 +90,20 @@ static bool is_name(const sentence_view *self, uint32_t at, uint64_t bits)
          self->tokens[at - 1].kind != DIXIT_STOP;
 }
 
+static void classes_add(class_counts *self, uint64_t bits)
+{
+  uint64_t carry = self->ones & bits;
+  self->ones ^= bits;
+  self->fours |= self->twos & carry;
+  self->twos ^= carry;
+}
+
+/* 0 to 3, or 4 and more. */
+static uint32_t classes_count(const class_counts *self, uint64_t class)
+{
+  return ((self->ones & class) != 0) + ((self->twos & class) != 0) * 2u + ((self->fours & class) != 0) * 4u;
+}
+
 static void count_word(sentence_view *self, uint32_t at, uint64_t bits)
 {
   self->words++;
@@ -91,8 +114,7 @@ static void count_word(sentence_view *self, uint32_t at, uint64_t bits)
     if (bits & WORD_FIRST_PERSON)
       self->counts[self->tokens[at].end - self->tokens[at].start == 1 ? COUNT_I : COUNT_WE]++;
   }
-  for (uint64_t left = bits & COUNTED_CLASSES; left; left &= left - 1)
-    self->counts[counters_of_bits[BIT(left)]]++;
+  classes_add(&self->classes, bits);
 }
 
 static void view_sign(sentence_view *self, uint32_t at)
@@ -116,7 +138,7 @@ static void view_token(sentence_view *self, uint32_t at)
   const lexicon_row *row = word_row(token);
   self->keys[at] = token->hash;
   self->clusters[at] = row->cluster;
-  self->parts[at] = token->flags & DIXIT_TOKEN_CAPITAL ? row->capital_part : row->part;
+  self->parts[at] = row->parts[(token->flags & DIXIT_TOKEN_CAPITAL) != 0];
   count_word(self, at, row->bits);
 }
 
@@ -128,8 +150,11 @@ static void view_make(sentence_view *self, const dixit_doc *doc, uint32_t first,
   self->words = 0;
   self->subject = 0;
   memset(self->counts, 0, sizeof self->counts);
+  self->classes = (class_counts){0, 0, 0};
   for (uint32_t i = 0; i < self->count; i++)
     view_token(self, i);
+  for (size_t i = 0; i < sizeof counted_words / sizeof *counted_words; i++)
+    self->counts[counted_words[i].counter] = classes_count(&self->classes, counted_words[i].class);
   for (uint32_t i = 0; i < 2; i++) {
     self->keys[self->count + i] = 0;
     self->parts[self->count + i] = PART_NONE;

@@ -81,8 +81,23 @@ static bool is_french(uint8_t style)
   return style == DIXIT_GUILLEMETS || style == DIXIT_GUILLEMETS_SINGLE;
 }
 
+/* Do most guillemets point outward («so») or inward (»so«)? */
+static guillemets count_guillemets(const dixit_doc *doc)
+{
+  int32_t votes = 0;
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    if (token->kind != DIXIT_MARK || (token->hash != 0xAB && token->hash != 0xBB))
+      continue;
+    bool next_attached = i + 1 < doc->tokens.count && !(doc->tokens.items[i + 1].flags & DIXIT_TOKEN_SPACED);
+    bool opens = token->flags & DIXIT_TOKEN_SPACED && next_attached;
+    votes += opens ? (token->hash == 0xBB ? 1 : -1) : 0;
+  }
+  return votes > 0 ? GUILLEMETS_INWARD : GUILLEMETS_OUTWARD;
+}
+
 /* What the mark can be, from its form and its neighbours. */
-static void judge_mark(const pairing *self, pending_mark *mark, const mark_form *form)
+static void judge_mark(pairing *self, pending_mark *mark, const mark_form *form)
 {
   bool open = mark_stands_open(self, mark->token), closed = mark_stands_closed(self, mark->token);
   if (is_single(form->style) && mark_is_elision(self, mark->token) && form->code != 0x2018) {
@@ -99,7 +114,9 @@ static void judge_mark(const pairing *self, pending_mark *mark, const mark_form 
     return;
   }
   if (is_french(form->style)) {
-    bool opens = (form->points == 'o') != (self->reversed_guillemets != 0);
+    if (self->guillemets == GUILLEMETS_UNKNOWN)
+      self->guillemets = count_guillemets(self->doc);
+    bool opens = (form->points == 'o') != (self->guillemets == GUILLEMETS_INWARD);
     mark->can_open = opens;
     mark->can_close = !opens;
     return;

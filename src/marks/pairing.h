@@ -21,6 +21,9 @@ typedef struct pending_mark {
   uint8_t mismatched; /* paired with a mark of another style */
 } pending_mark;
 
+/* Which way guillemets point in the document; found when the first is met. */
+typedef enum guillemets { GUILLEMETS_UNKNOWN, GUILLEMETS_OUTWARD, GUILLEMETS_INWARD } guillemets;
+
 /* marks: of the current block. stack: indexes of openers. open_quote: the running quotation the block before left. */
 typedef struct pairing {
   dixit_doc *doc;
@@ -29,7 +32,7 @@ typedef struct pairing {
   uint32_t depth;
   uint32_t block_end;
   uint32_t open_quote;
-  uint32_t reversed_guillemets; /* »so« rather than «so» */
+  guillemets guillemets;
 } pairing;
 
 /* What a mark is when it stands where it should: its style, and which way it points ('o', 'c' or 'b' for both). */

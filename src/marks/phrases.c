@@ -36,9 +36,9 @@ static bool name_set_has(const name_set *names, uint32_t hash)
  * the word before it is such a capital. */
 static bool is_inner_capital(const dixit_token *tokens, uint32_t i, bool known)
 {
-  const dixit_token *before = &tokens[i - 1];
-  if (tokens[i].kind != DIXIT_WORD || !(tokens[i].flags & DIXIT_TOKEN_CAPITAL))
+  if (!(tokens[i].flags & DIXIT_TOKEN_CAPITAL) || tokens[i].kind != DIXIT_WORD)
     return false;
+  const dixit_token *before = &tokens[i - 1];
   if (before->kind != DIXIT_WORD)
     return before->kind == DIXIT_COMMA;
   bool named = word_is(before, WORD_TITLE | WORD_MALE_NAME | WORD_FEMALE_NAME) && !word_is(before, WORD_MODAL);
@@ -68,6 +68,9 @@ void phrases_learn_names(const dixit_doc *doc, name_set *names)
    WORD_RELATIVE | WORD_PRONOUN | WORD_DETERMINER)
 #define PEOPLE (WORD_ROLE | WORD_GROUP | WORD_PERSON_NOUN | WORD_FAMILY)
 #define NOUNS (PEOPLE | WORD_DOCUMENT | WORD_CUE_NOUN | WORD_ORGANIZATION | WORD_TITLE)
+
+/* Words that start phrases, capitals and numbers aside. */
+#define STARTERS (WORD_DETERMINER | NOUNS | WORD_NUMBER_WORD | WORD_NATIONALITY)
 
 static bool is_function_word(const dixit_token *token)
 {
@@ -317,8 +320,7 @@ static bool starts_phrase(const scanner *self, uint32_t i)
     return false;
   if (may_be_verb(self, i))
     return false;
-  return word_is(token, WORD_DETERMINER | WORD_TITLE | NOUNS | WORD_NUMBER_WORD | WORD_NATIONALITY) ||
-         stands_alone(token) || is_name_word(self, i);
+  return word_is(token, STARTERS) || stands_alone(token) || is_name_word(self, i);
 }
 
 /* Set the head of the phrase from `start` to `end`, and whether it is a name. */
@@ -381,8 +383,9 @@ void phrases_find(dixit_doc *doc, const name_set *names, uint32_t block, dixit_s
   uint32_t i = tokens.start;
   while (i < tokens.end) {
     const dixit_token *token = &self.tokens[i];
-    bool unknown = word_bits(token) == 0 && !(token->flags & DIXIT_TOKEN_CAPITAL);
-    if (unknown && token->kind != DIXIT_NUMBER) {
+    bool possible = word_is(token, STARTERS | WORD_QUANTIFIER | WORD_PRONOUN | WORD_SUBJECT_PRONOUN) ||
+                    token->flags & DIXIT_TOKEN_CAPITAL;
+    if (!possible && token->kind != DIXIT_NUMBER) {
       i++;
       continue;
     }

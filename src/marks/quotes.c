@@ -254,21 +254,6 @@ static uint32_t add_block_quote(pairing *self, uint32_t index)
   return doc->quotes.count - 1;
 }
 
-/* Whether most guillemets point inward (»so«): counted once for the document. */
-static uint32_t guillemets_reversed(const dixit_doc *doc)
-{
-  int32_t votes = 0;
-  for (uint32_t i = 0; i < doc->tokens.count; i++) {
-    const dixit_token *token = &doc->tokens.items[i];
-    if (token->kind != DIXIT_MARK || (token->hash != 0xAB && token->hash != 0xBB))
-      continue;
-    bool next_attached = i + 1 < doc->tokens.count && !(doc->tokens.items[i + 1].flags & DIXIT_TOKEN_SPACED);
-    bool opens = token->flags & DIXIT_TOKEN_SPACED && next_attached;
-    votes += opens ? (token->hash == 0xBB ? 1 : -1) : 0;
-  }
-  return votes > 0;
-}
-
 /* The tokenizer found marks that are apostrophes inside words, `early` of them; the others go between, by place. */
 static void merge_marks(dixit_doc *doc, uint32_t early)
 {
@@ -285,7 +270,7 @@ static void merge_marks(dixit_doc *doc, uint32_t early)
 
 void quotes_find(dixit_doc *doc)
 {
-  pairing self = {.doc = doc, .open_quote = DIXIT_NONE, .reversed_guillemets = guillemets_reversed(doc)};
+  pairing self = {.doc = doc, .open_quote = DIXIT_NONE};
   uint32_t outer = DIXIT_NONE, early = doc->marks.count;
   for (uint32_t i = 0; i < doc->blocks.count && !doc->memory.failed; i++) {
     const dixit_block *block = &doc->blocks.items[i];

@@ -13,7 +13,7 @@ uint8_t part_of(const dixit_token *token)
     [DIXIT_SYMBOL] = PART_SYMBOL, [DIXIT_OPAQUE] = PART_OPAQUE, [DIXIT_CITE] = PART_OPAQUE,
   };
   if (token->kind == DIXIT_WORD)
-    return token->flags & DIXIT_TOKEN_CAPITAL ? word_row(token)->capital_part : word_row(token)->part;
+    return word_row(token)->parts[(token->flags & DIXIT_TOKEN_CAPITAL) != 0];
   if (token->kind == DIXIT_STOP && (token->hash == '?' || token->hash == '!'))
     return PART_ASKING;
   return parts[token->kind];
@@ -147,7 +147,7 @@ static inline void describe(view_item *item, const dixit_token *token)
     return;
   }
   const lexicon_row *row = word_row(token);
-  item->part = token->flags & DIXIT_TOKEN_CAPITAL ? row->capital_part : row->part;
+  item->part = row->parts[(token->flags & DIXIT_TOKEN_CAPITAL) != 0];
   item->cluster = row->cluster;
   item->cue = (row->bits & CUES) != 0;
 }

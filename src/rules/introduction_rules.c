@@ -90,16 +90,17 @@ static uint32_t find_people(const uint64_t *people, uint32_t count, uint32_t has
   return low;
 }
 
-/* Note for each person where a name of more than one word stands first. */
+/* Note for each person where a name of more than one word stands first: for all with a last name at once, so that each is
+ * noted once. */
 static void find_full_names(const dixit_doc *doc, const uint64_t *people, uint32_t count, naming *namings)
 {
   for (uint32_t i = 1; i < doc->tokens.count; i++) {
     const dixit_token *token = &doc->tokens.items[i];
     if (!is_capital_word(token) || !extends_name(doc, i - 1))
       continue;
-    for (uint32_t k = find_people(people, count, token->hash); k < count && people[k] >> 32 == token->hash; k++)
-      if (namings[(uint32_t)people[k]].full == DIXIT_NONE)
-        namings[(uint32_t)people[k]].full = i;
+    uint32_t k = find_people(people, count, token->hash);
+    for (; k < count && people[k] >> 32 == token->hash && namings[(uint32_t)people[k]].full == DIXIT_NONE; k++)
+      namings[(uint32_t)people[k]].full = i;
   }
 }
 

@@ -46,12 +46,12 @@ static void report_chorus(rule_run *run, const dixit_attribution *attribution)
 
 /* ---- sources/single ---- */
 
-static uint32_t count_words(const dixit_doc *doc)
+static bool has_words(const dixit_doc *doc, uint32_t wanted)
 {
   uint32_t words = 0;
-  for (uint32_t i = 0; i < doc->tokens.count; i++)
+  for (uint32_t i = 0; i < doc->tokens.count && words < wanted; i++)
     words += doc->tokens.items[i].kind == DIXIT_WORD;
-  return words;
+  return words >= wanted;
 }
 
 static void report_single(rule_run *run)
@@ -64,7 +64,7 @@ static void report_single(rule_run *run)
     if (doc->sources.items[i].word_count > doc->sources.items[most].word_count)
       most = i;
   }
-  if (all < SPOKEN_WORDS || count_words(doc) < run->options[OPTION_SOURCES_SINGLE_WORDS])
+  if (all < SPOKEN_WORDS || !has_words(doc, run->options[OPTION_SOURCES_SINGLE_WORDS]))
     return;
   const dixit_source *source = &doc->sources.items[most];
   if (source->kind != DIXIT_SOURCE_DOCUMENT && source->kind != DIXIT_SOURCE_PRONOUN &&

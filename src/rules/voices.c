@@ -40,11 +40,16 @@ static void mark_blocks(const dixit_doc *doc, uint8_t *voices)
   }
 }
 
+/* Quotations are sorted; those inside others are marked with them. */
 static void mark_quoted(const dixit_doc *doc, uint8_t *voices)
 {
-  for (uint32_t i = 0; i < doc->tokens.count; i++)
-    if (doc->tokens.items[i].flags & DIXIT_TOKEN_QUOTED)
-      voices[i] |= VOICE_OTHERS;
+  uint32_t token = 0;
+  for (uint32_t i = 0; i < doc->quotes.count; i++) {
+    const dixit_quote *quote = &doc->quotes.items[i];
+    uint32_t end = quote->first_token + quote->token_count;
+    for (token = token > quote->first_token ? token : quote->first_token; token < end; token++)
+      voices[token] |= VOICE_OTHERS;
+  }
 }
 
 /* The pieces by where they start, as keys whose low halves are their places; NULL when there is no memory. */
