@@ -11,20 +11,20 @@ enum { ENTITY_ROLES = 4, RECENT_PEOPLE = 12 };
  * words it was called by ("senator"). role: the phrase that says so. next_surname, next_given: chains of the registry.
  * source: its source, or DIXIT_NONE. plural: a pair; members then says which entities. */
 typedef struct entity {
-  uint32_t name_first;
-  uint32_t name_end;
-  uint32_t surname;
+  uint32_t surname; /* what the chains are searched by comes first, so that it shares a cache line */
   uint32_t given;
-  uint32_t roles[ENTITY_ROLES];
-  dixit_span role;
   uint32_t next_surname;
   uint32_t next_given;
-  uint32_t source;
-  uint32_t members[2];
   uint8_t kind;    /* a phrase_kind */
   uint8_t role_count;
   bool plural;
   char gender;
+  uint32_t source;
+  uint32_t name_first;
+  uint32_t name_end;
+  uint32_t roles[ENTITY_ROLES];
+  dixit_span role;
+  uint32_t members[2];
 } entity;
 
 /* Somebody mentioned lately. weight: how much the sentence is about him or her. */

@@ -40,7 +40,7 @@ static bool is_surely_person(const dixit_doc *doc, const dixit_source *source)
 /* The tokens of a source's name without titles before it. */
 static token_range name_tokens(const dixit_doc *doc, const dixit_source *source)
 {
-  token_range name = {rule_token_from(doc, source->name.start), rule_token_from(doc, source->name.end)};
+  token_range name = rule_tokens(doc, source->name);
   while (name.first + 1 < name.end && word_is(&doc->tokens.items[name.first], WORD_TITLE))
     name.first++;
   return name;
@@ -281,9 +281,10 @@ static void check_pronoun(rule_run *run, const dixit_attribution *attribution)
   const dixit_mention *mention = &doc->mentions.items[attribution->mention];
   const dixit_token *pronoun = &doc->tokens.items[mention->first_token];
   uint64_t given = mention->kind == DIXIT_MENTION_PRONOUN ? given_names_for(pronoun) : 0;
+  if (!given || run->voices[mention->first_token])
+    return;
   uint32_t sentence = sentence_of_token(doc, mention->first_token);
-  if (!given || run->voices[mention->first_token] || sentence == 0 || somebody_speaks(doc, sentence - 1) ||
-      sentence_of_token(doc, mention->first_token) != attribution->sentence)
+  if (sentence == 0 || sentence != attribution->sentence || somebody_speaks(doc, sentence - 1))
     return;
   crowd people = {.count = 0}, here = {.count = 0};
   crowd_gather(&people, run, rule_sentence(doc, sentence - 1), given);

@@ -216,6 +216,13 @@ uint32_t rule_token_from(const dixit_doc *doc, uint32_t byte)
   return token_from(doc, (token_range){0, doc->tokens.count}, byte);
 }
 
+token_range rule_tokens(const dixit_doc *doc, dixit_span span)
+{
+  uint32_t first = rule_token_from(doc, span.start), most = doc->tokens.count - first;
+  uint32_t length = span_is_empty(span) ? 0 : span_length(span); /* in bytes, and no token has less than one */
+  return (token_range){first, token_from(doc, (token_range){first, first + (length < most ? length : most)}, span.end)};
+}
+
 token_range rule_cue(const dixit_doc *doc, const dixit_attribution *attribution)
 {
   token_range all = rule_sentence(doc, attribution->sentence);

@@ -98,6 +98,9 @@ typedef struct token_range {
   uint32_t end;
 } token_range;
 
+/* The tokens that start in `span`. Cost: logarithmic. */
+token_range rule_tokens(const dixit_doc *doc, dixit_span span);
+
 /* The tokens of an attribution's cue. Cost: logarithmic in its sentence. */
 token_range rule_cue(const dixit_doc *doc, const dixit_attribution *attribution);
 /* The first verb of an attribution's cue, or DIXIT_NONE. */

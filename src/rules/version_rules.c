@@ -111,7 +111,8 @@ static bool is_reworded(const wording *a, const wording *b)
 {
   uint8_t lengths[COMPARED_WORDS + 1][COMPARED_WORDS + 1];
   uint32_t first_a = DIXIT_NONE, first_b = 0, last_a = 0, last_b = 0, common = 0;
-  if (a->marked || b->marked)
+  bool same = a->count == b->count && memcmp(a->hashes, b->hashes, a->count * sizeof *a->hashes) == 0;
+  if (a->marked || b->marked || same)
     return false;
   measure(a, b, lengths);
   for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
