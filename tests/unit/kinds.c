@@ -6,9 +6,10 @@
 #include "doc/document.h"
 #include "marks/sections.h"
 
+/* With a threshold so low that only exemptions keep sentences from being claims. */
 static dixit_doc *open_text(dixit_engine **engine, const char *text, uint32_t format, uint32_t kind)
 {
-  dixit_options options = {.size = sizeof options, .kind = kind};
+  dixit_options options = {.size = sizeof options, .kind = kind, .claim_threshold = 0.00001f};
   dixit_doc_options doc_options = {.size = sizeof doc_options, .format = format};
   dixit_doc *doc;
   assert_int_equal(dixit_engine_new(engine, &options, NULL), DIXIT_OK);
@@ -119,11 +120,53 @@ static void what_stands_before_the_headings_is_the_lead(void **state)
   close_text(engine, doc);
 }
 
+static void what_needs_no_source_depends_on_the_kind(void **state)
+{
+  static const struct {
+    const char *text;
+    const char *claims; /* how many in each kind: news, encyclopaedia, academic, essay, speech, fiction */
+  } cases[] = {
+    {"The mill closed in 1974.", "111110"},
+    {"Suppose the mill closed in 1974.", "000000"},
+    {"If the mill closed, the river would rise.", "000000"},
+    {"If the mill closes, the river rises.", "111110"},
+    {"Close the mill before winter.", "000000"},
+    {"A mill is a kind of machine for grinding.", "000010"},
+    {"A mill is the oldest kind of machine for grinding.", "111110"},
+    {"Lund is a city in Sweden.", "000010"},
+    {"Lund is a city of 90,000 people.", "111110"},
+    {"I saw the mill burn down.", "110010"},
+    {"I saw 40 mills burn down.", "110110"},
+    {"We measured the wheels of the mill.", "110010"},
+    {"This study shows that the wheels were worn.", "110110"},
+    {"# Plot\n\nThe miller leaves the mill and marries the queen.", "000000"},
+    {"# Methods\n\nThe wheels were measured with a laser.", "110110"},
+    {"# References\n\nLane measured the wheels in 1974.", "000000"},
+    {"The wheel of the mill broke.\n\n# Story\n\nThe wheel of the mill broke in 1974.", "211220"},
+    {"The miller sold poisoned flour.\n\n# Story\n\nThe wheel of the mill broke in 1974.", "222220"},
+    {"# Abstract\n\nThe wheel broke.\n\n# Wheels\n\nThe wheel broke in 1974.", "211220"},
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    for (uint32_t kind = DIXIT_KIND_NEWS; kind <= DIXIT_KIND_FICTION; kind++) {
+      dixit_engine *engine;
+      size_t count;
+      dixit_doc *doc = open_text(&engine, cases[i].text, DIXIT_MARKDOWN, kind);
+      dixit_doc_claims(doc, &count);
+      if (count != (size_t)(cases[i].claims[kind - 1] - '0'))
+        print_message("%s: %s\n", dixit_kind_name(kind), cases[i].text);
+      assert_int_equal(count, cases[i].claims[kind - 1] - '0');
+      close_text(engine, doc);
+    }
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(kinds_show_in_the_shape_of_a_text), cmocka_unit_test(a_kind_that_is_told_holds),
     cmocka_unit_test(headings_say_what_sections_are_for), cmocka_unit_test(what_stands_before_the_headings_is_the_lead),
+    cmocka_unit_test(what_needs_no_source_depends_on_the_kind),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

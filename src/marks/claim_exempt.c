@@ -1,0 +1,273 @@
+/* Where no claim stands.
+ *
+ * A table says which exemptions count in which kind of text. Those for all kinds are about the sentence alone: what stands
+ * wholly in quotation marks is somebody else's claim, questions, instructions, fragments and suppositions assert nothing,
+ * and "it is unclear whether" reports that nobody knows. The others follow what editors of that kind ask for: an
+ * encyclopaedia's lead and a study's abstract sum up what is sourced further down, a plot has the work for its source,
+ * a study is the source of its own methods and results, and nobody but the writer can vouch for what the writer lived
+ * through. Categories after Redi and others, "Citation Needed" (2019). */
+#include "marks/claim_exempt.h"
+
+#include "doc/lexicon.h"
+#include "marks/sections.h"
+#include "marks/view.h"
+
+enum { FRAGMENT_WORDS = 5, NEAR_START = 4, BODY_BITS = 1 << 15, SUMMARY_SHARE = 60 };
+
+/* A sentence as the exemptions see it. */
+typedef struct place {
+  const dixit_doc *doc;
+  const dixit_token *tokens;
+  uint32_t count;
+  uint32_t block;
+} place;
+
+/* ---- prose ---- */
+
+bool claim_is_prose(const dixit_doc *doc, const dixit_sentence *sentence)
+{
+  const dixit_block *block = &doc->blocks.items[sentence->block];
+  if (sentence->token_count == 0 || block->quoted || (block->kind != DIXIT_PARAGRAPH && block->kind != DIXIT_LIST_ITEM))
+    return false;
+  for (uint32_t up = block->parent, steps = 0; up != DIXIT_NONE && steps < 8; steps++) {
+    if (doc->blocks.items[up].kind == DIXIT_FOOTNOTE || doc->blocks.items[up].kind == DIXIT_TABLE)
+      return false;
+    up = doc->blocks.items[up].parent;
+  }
+  return section_of(doc, sentence->block) != SECTION_REFERENCES;
+}
+
+/* ---- sentences that assert nothing ---- */
+
+static bool is_quoted(const place *self)
+{
+  for (uint32_t i = 0; i < self->count; i++)
+    if (!(self->tokens[i].flags & DIXIT_TOKEN_QUOTED) && self->tokens[i].kind != DIXIT_STOP &&
+        self->tokens[i].kind != DIXIT_CITE)
+      return false;
+  return true;
+}
+
+static bool is_question(const place *self)
+{
+  for (uint32_t i = self->count; i > 0; i--) {
+    const dixit_token *token = &self->tokens[i - 1];
+    if (token->kind == DIXIT_STOP)
+      return token->hash == '?';
+    if (token->kind != DIXIT_MARK && token->kind != DIXIT_CLOSE && token->kind != DIXIT_CITE)
+      return false;
+  }
+  return false;
+}
+
+/* "Open the door": the base form of a verb first, then what it is done to. */
+static bool is_instruction(const place *self)
+{
+  return self->count > 1 && word_is(&self->tokens[0], WORD_VERB_BASE) &&
+         !word_is(&self->tokens[0], WORD_AUXILIARY | WORD_MODAL) &&
+         word_is(&self->tokens[1], WORD_DETERMINER | WORD_POSSESSIVE);
+}
+
+/* "It is unclear whether", "it was not known how", "Nobody knows how": the sentence reports that nobody knows. */
+static bool reports_not_knowing(const place *self)
+{
+  bool negated = false;
+  for (uint32_t i = 0; i + 1 < self->count && i < 8; i++) {
+    negated = negated || word_is(&self->tokens[i], WORD_NEGATION);
+    if (topic_is(&self->tokens[i], TOPIC_UNCLEAR) && topic_is(&self->tokens[i + 1], TOPIC_WHETHER))
+      return negated || !topic_is(&self->tokens[i], TOPIC_KNOWN);
+  }
+  return false;
+}
+
+/* A few words without verb or number: "By Maya Lind", "A bad day for all." */
+static bool is_fragment(const place *self)
+{
+  uint32_t words = 0;
+  for (uint32_t i = 0; i < self->count; i++) {
+    const dixit_token *token = &self->tokens[i];
+    bool verb = word_is(token, WORD_VERB | WORD_BE | WORD_HAVE | WORD_AUXILIARY | WORD_MODAL);
+    if (verb || token->kind == DIXIT_NUMBER || part_of(token) == PART_ED)
+      return false;
+    words += token->kind == DIXIT_WORD;
+  }
+  return words <= FRAGMENT_WORDS;
+}
+
+static bool has_number(const place *self)
+{
+  for (uint32_t i = 0; i < self->count; i++)
+    if (self->tokens[i].kind == DIXIT_NUMBER)
+      return true;
+  return false;
+}
+
+/* "Suppose the mill closed", "If the mill closed, we would know". */
+static bool supposes(const place *self)
+{
+  if (topic_is(&self->tokens[0], TOPIC_SUPPOSITION))
+    return true;
+  if (!topic_is(&self->tokens[0], TOPIC_SUPPOSING) || has_number(self))
+    return false;
+  for (uint32_t i = 1; i < self->count; i++)
+    if (topic_is(&self->tokens[i], TOPIC_WOULD))
+      return true;
+  return false;
+}
+
+/* ---- what is known without a source ---- */
+
+/* The first form of be within the first words, or 0. */
+static uint32_t find_be(const place *self)
+{
+  for (uint32_t i = 1; i < self->count && i < 8; i++)
+    if (word_is(&self->tokens[i], WORD_BE))
+      return i;
+  return 0;
+}
+
+/* "A mill is a kind of machine", "Lyon is a city in France": no number, no superlative, no judgement, and now. */
+static bool is_common_knowledge(const place *self)
+{
+  uint32_t be = find_be(self);
+  if (!be || be + 2 >= self->count || word_is(&self->tokens[be], WORD_VERB_PAST) ||
+      !word_is(&self->tokens[be + 1], WORD_DETERMINER))
+    return false;
+  for (uint32_t i = 0; i < self->count; i++)
+    if (self->tokens[i].kind == DIXIT_NUMBER || word_is(&self->tokens[i], WORD_NUMBER_WORD | WORD_MODAL | WORD_NEGATION) ||
+        topic_is(&self->tokens[i], TOPIC_SUPERLATIVE | TOPIC_OPINION | TOPIC_COMPARATIVE | TOPIC_CAUSE | TOPIC_ACCUSATION))
+      return false;
+  for (uint32_t i = be + 2; i < self->count && i <= be + NEAR_START; i++)
+    if (topic_is(&self->tokens[i], TOPIC_SORT) && i + 1 < self->count && word_is(&self->tokens[i + 1], WORD_PREPOSITION))
+      return true;
+  return false;
+}
+
+/* ---- what the writer vouches for ---- */
+
+/* Does the sentence start with somebody of the first person: "I", "In May we", "Our results"? */
+static bool starts_with_writer(const place *self)
+{
+  for (uint32_t i = 0; i < self->count && i < NEAR_START; i++)
+    if (word_is(&self->tokens[i], WORD_FIRST_PERSON) && !(self->tokens[i].flags & DIXIT_TOKEN_QUOTED))
+      return true;
+  return false;
+}
+
+/* "I saw the mill burn": a number may come from elsewhere. */
+static bool is_experience(const place *self)
+{
+  return starts_with_writer(self) && !has_number(self);
+}
+
+/* A study's methods and results, and what "we" did and "this paper" shows. */
+static bool is_own_work(const place *self)
+{
+  section_kind section = section_of(self->doc, self->block);
+  if (section == SECTION_METHODS || section == SECTION_RESULTS || starts_with_writer(self))
+    return true;
+  return self->count > 1 && topic_is(&self->tokens[0], TOPIC_THIS) && word_is(&self->tokens[1], WORD_DOCUMENT);
+}
+
+static bool is_plot(const place *self)
+{
+  return section_of(self->doc, self->block) == SECTION_PLOT;
+}
+
+static bool is_narration(const place *self)
+{
+  (void)self;
+  return true;
+}
+
+/* ---- summaries ---- */
+
+static bool is_content(const dixit_token *token)
+{
+  static const uint64_t grammar = WORD_DETERMINER | WORD_PREPOSITION | WORD_CONJUNCTION | WORD_PRONOUN | WORD_POSSESSIVE |
+                                  WORD_BE | WORD_HAVE | WORD_AUXILIARY | WORD_MODAL | WORD_RELATIVE | WORD_SUBORDINATOR |
+                                  WORD_TO | WORD_THAT | WORD_NEGATION;
+  return token->kind == DIXIT_NUMBER || (token->kind == DIXIT_WORD && !word_is(token, grammar));
+}
+
+static bool sums_up(const dixit_doc *doc, uint32_t block)
+{
+  section_kind section = section_of(doc, block);
+  return section == SECTION_LEAD || section == SECTION_ABSTRACT;
+}
+
+/* The words of all that is no summary. */
+static uint64_t *collect_body(const dixit_doc *doc, arena *memory)
+{
+  uint64_t *body = arena_get_zeroed(memory, BODY_BITS / 8);
+  for (uint32_t i = 0; body && i < doc->blocks.count; i++) {
+    const dixit_block *block = &doc->blocks.items[i];
+    if (sums_up(doc, i))
+      continue;
+    for (uint32_t t = block->first_token; t < block->first_token + block->token_count; t++) {
+      uint32_t bit = doc->tokens.items[t].hash % BODY_BITS;
+      body[bit / 64] |= UINT64_C(1) << bit % 64;
+    }
+  }
+  return body;
+}
+
+/* A sentence of a lead or abstract most of whose words come again further down. */
+static bool is_summary(claim_exemptions *exemptions, const place *self)
+{
+  uint32_t words = 0, again = 0;
+  if (!sums_up(self->doc, self->block))
+    return false;
+  if (!exemptions->body)
+    exemptions->body = collect_body(self->doc, exemptions->memory);
+  if (!exemptions->body)
+    return false;
+  for (uint32_t i = 0; i < self->count; i++) {
+    if (!is_content(&self->tokens[i]))
+      continue;
+    uint32_t bit = self->tokens[i].hash % BODY_BITS;
+    words++;
+    again += exemptions->body[bit / 64] >> bit % 64 & 1;
+  }
+  return again * 100 >= words * SUMMARY_SHARE;
+}
+
+/* ---- the table ---- */
+
+enum {
+  NEWS = 1 << DIXIT_KIND_NEWS,
+  ENCYCLOPAEDIA = 1 << DIXIT_KIND_ENCYCLOPAEDIA,
+  ACADEMIC = 1 << DIXIT_KIND_ACADEMIC,
+  ESSAY = 1 << DIXIT_KIND_ESSAY,
+  SPEECH = 1 << DIXIT_KIND_SPEECH,
+  FICTION = 1 << DIXIT_KIND_FICTION,
+  ALL = NEWS | ENCYCLOPAEDIA | ACADEMIC | ESSAY | SPEECH | FICTION,
+  SUMMARIZED = ENCYCLOPAEDIA | ACADEMIC
+};
+
+static const struct {
+  bool (*applies)(const place *self);
+  uint32_t kinds;
+} exemptions[] = {
+  {is_narration, FICTION},
+  {is_quoted, ALL},
+  {is_question, ALL},
+  {is_instruction, ALL},
+  {reports_not_knowing, ALL},
+  {is_fragment, ALL},
+  {supposes, ALL},
+  {is_plot, ALL},
+  {is_common_knowledge, NEWS | ENCYCLOPAEDIA | ACADEMIC | ESSAY},
+  {is_experience, ESSAY},
+  {is_own_work, ACADEMIC},
+};
+
+bool claim_is_exempt(claim_exemptions *self, const dixit_sentence *sentence)
+{
+  const dixit_doc *doc = self->doc;
+  const place here = {doc, &doc->tokens.items[sentence->first_token], sentence->token_count, sentence->block};
+  for (size_t i = 0; i < sizeof exemptions / sizeof *exemptions; i++)
+    if (exemptions[i].kinds >> doc->kind & 1 && exemptions[i].applies(&here))
+      return true;
+  return SUMMARIZED >> doc->kind & 1 && is_summary(self, &here);
+}
