@@ -2,7 +2,7 @@
  *
  * A table says which exemptions count in which kind of text. Those for all kinds are about the sentence alone: what stands
  * wholly in quotation marks is somebody else's claim, questions, instructions, fragments and suppositions assert nothing,
- * and "it is unclear whether" reports that nobody knows. The others follow what editors of that kind ask for: an
+ * "it is unclear whether" reports that nobody knows, "declined to comment" that somebody was asked. The others follow what editors of that kind ask for: an
  * encyclopaedia's lead and a study's abstract sum up what is sourced further down, a plot has the work for its source,
  * a study is the source of its own methods and results, and nobody but the writer can vouch for what the writer lived
  * through. Categories after Redi and others, "Citation Needed" (2019). */
@@ -68,15 +68,52 @@ static bool is_instruction(const place *self)
          word_is(&self->tokens[1], WORD_DETERMINER | WORD_POSSESSIVE);
 }
 
-/* "It is unclear whether", "it was not known how", "Nobody knows how": the sentence reports that nobody knows. */
+static bool ends_sentence(const place *self, uint32_t at)
+{
+  return at == self->count || self->tokens[at].kind == DIXIT_STOP || self->tokens[at].kind == DIXIT_CITE;
+}
+
+/* "It is unclear whether", "it was not known how", "The cause is not known.", "Nobody knows how". */
 static bool reports_not_knowing(const place *self)
 {
   bool negated = false;
-  for (uint32_t i = 0; i + 1 < self->count && i < 8; i++) {
-    negated = negated || word_is(&self->tokens[i], WORD_NEGATION);
-    if (topic_is(&self->tokens[i], TOPIC_UNCLEAR) && topic_is(&self->tokens[i + 1], TOPIC_WHETHER))
-      return negated || !topic_is(&self->tokens[i], TOPIC_KNOWN);
+  for (uint32_t i = 0; i < self->count; i++) {
+    const dixit_token *token = &self->tokens[i];
+    negated = negated || word_is(token, WORD_NEGATION);
+    if (!topic_is(token, TOPIC_UNCLEAR) || (topic_is(token, TOPIC_KNOWN) && !negated))
+      continue;
+    bool asks = i < NEAR_START * 2 && i + 1 < self->count && topic_is(&self->tokens[i + 1], TOPIC_WHETHER);
+    if (asks || (i > 0 && ends_sentence(self, i + 1)))
+      return true;
   }
+  return false;
+}
+
+/* "The company did not respond", "declined to comment", "would not say whether": reporters vouch for what they asked. */
+static bool reports_silence(const place *self)
+{
+  uint32_t refused = UINT32_MAX;
+  for (uint32_t i = 0; i < self->count; i++) {
+    const dixit_token *token = &self->tokens[i];
+    if (token->flags & DIXIT_TOKEN_QUOTED)
+      continue;
+    if (word_is(token, WORD_NEGATION) || topic_is(token, TOPIC_REFUSAL))
+      refused = i;
+    if (refused == UINT32_MAX || i - refused > NEAR_START)
+      continue;
+    bool asked = word_is(token, WORD_SPEECH) && i + 1 < self->count && topic_is(&self->tokens[i + 1], TOPIC_WHETHER);
+    if (topic_is(token, TOPIC_SILENCE) || asked)
+      return true;
+  }
+  return false;
+}
+
+/* "The ministry gave three reasons:" before a list that gives them. */
+static bool announces(const place *self)
+{
+  for (uint32_t i = self->count; i > 0; i--)
+    if (self->tokens[i - 1].kind != DIXIT_CITE)
+      return self->tokens[i - 1].kind == DIXIT_COLON;
   return false;
 }
 
@@ -254,6 +291,8 @@ static const struct {
   {is_question, ALL},
   {is_instruction, ALL},
   {reports_not_knowing, ALL},
+  {reports_silence, ALL},
+  {announces, ALL},
   {is_fragment, ALL},
   {supposes, ALL},
   {is_plot, ALL},

@@ -1,8 +1,8 @@
 /* Attributions and citations to what vouches for each sentence.
  *
  * Phases: (1) each attribution vouches for the sentences its cue and its content stand in, the best source winning;
- * (2) each citation vouches for its own sentence; (3) within a paragraph, from its end backward, a note or key vouches for
- * the sentences before it, back to the citation before, unless the scope is the sentence. Links vouch for their own
+ * (2) each citation vouches for its own sentence; (3) a note or key vouches for sentences around it, as far as the scope
+ * asked for goes; (4) what vouches for the introduction of a list vouches for its items. Links vouch for their own
  * sentence alone, since they say which words they are about. The writer is no source of his own. */
 #include "marks/support.h"
 
@@ -85,7 +85,7 @@ static void add_attributions(const dixit_doc *doc, sentence_support *all)
   }
 }
 
-/* ---- (2), (3) citations ---- */
+/* ---- (2) citations in their own sentences ---- */
 
 static bool is_link(const dixit_citation *citation)
 {
@@ -93,11 +93,15 @@ static bool is_link(const dixit_citation *citation)
          citation->kind == DIXIT_CITE_URL;
 }
 
-/* A marker that leads nowhere vouches for nothing. Keys may lead out of the document. */
-static bool vouches(const dixit_citation *citation)
+/* A marker that leads nowhere vouches for nothing, nor does one that leads to the same site or shows nothing. Keys may
+ * lead out of the document, unless the bibliographies were handed over. */
+static bool vouches(const dixit_doc *doc, const dixit_citation *citation)
 {
+  if (citation->flags & (DIXIT_CITATION_INTERNAL | DIXIT_CITATION_SILENT))
+    return false;
   bool here = citation->kind == DIXIT_CITE_FOOTNOTE || citation->kind == DIXIT_CITE_REFERENCE_LINK;
-  return citation->reference != DIXIT_NONE || !here;
+  here = here || (citation->kind == DIXIT_CITE_KEY && doc->bibliography_count > 0);
+  return citation->reference != DIXIT_NONE || citation->bibliography != DIXIT_NONE || !here;
 }
 
 /* The sentence a citation stands in or right behind, or DIXIT_NONE. */
@@ -109,30 +113,105 @@ static uint32_t sentence_of_citation(const dixit_doc *doc, const dixit_citation 
   return at > 0 && doc->sentences.items[at - 1].block == citation->block ? at - 1 : DIXIT_NONE;
 }
 
-/* Spread a note or key over the sentences before it in its block that nothing is cited for. */
-static void spread_back(const dixit_doc *doc, sentence_support *all, uint32_t sentence, uint32_t citation)
+/* Does the sentence go on behind the citation with a clause of its own: with a verb? */
+static bool goes_on(const dixit_doc *doc, uint32_t sentence, const dixit_citation *citation)
 {
-  uint32_t first = doc->blocks.items[doc->sentences.items[sentence].block].first_sentence;
-  for (uint32_t i = sentence; i > first && all[i - 1].citation == DIXIT_NONE; i--) {
-    all[i - 1].citation = citation;
-    offer(&all[i - 1], DIXIT_SUPPORT_CITATION, all[i - 1].attribution);
+  const dixit_sentence *in = &doc->sentences.items[sentence];
+  for (uint32_t i = in->first_token + in->token_count; i > in->first_token; i--) {
+    const dixit_token *token = &doc->tokens.items[i - 1];
+    if (token->start < citation->span.end)
+      return false;
+    if (word_is(token, WORD_BE | WORD_HAVE | WORD_MODAL | WORD_AUXILIARY | WORD_VERB_PAST | WORD_VERB_THIRD))
+      return true;
+  }
+  return false;
+}
+
+static void cite(sentence_support *self, uint32_t citation)
+{
+  if (self->citation == DIXIT_NONE)
+    self->citation = citation;
+  offer(self, DIXIT_SUPPORT_CITATION, self->attribution);
+}
+
+static void add_citations(const dixit_doc *doc, sentence_support *all)
+{
+  for (uint32_t i = 0; i < doc->citations.count; i++) {
+    const dixit_citation *citation = &doc->citations.items[i];
+    uint32_t sentence = vouches(doc, citation) ? sentence_of_citation(doc, citation) : DIXIT_NONE;
+    if (sentence == DIXIT_NONE)
+      continue;
+    if (doc->engine->citation_scope != DIXIT_SCOPE_CLAUSE || is_link(citation) || !goes_on(doc, sentence, citation))
+      cite(&all[sentence], i);
   }
 }
 
-/* Citations are sorted, so each spreads back to the one before it and no sentence is visited twice. */
-static void add_citations(const dixit_doc *doc, sentence_support *all)
+/* ---- (3) citations beyond their sentences ---- */
+
+/* Over the sentences before it in its block that nothing is cited for. */
+static void spread_back(const dixit_doc *doc, sentence_support *all, uint32_t sentence, uint32_t citation)
 {
-  bool spread = doc->engine->citation_scope == DIXIT_SCOPE_PREVIOUS;
+  uint32_t first = doc->blocks.items[doc->sentences.items[sentence].block].first_sentence;
+  for (uint32_t i = sentence; i > first && all[i - 1].citation == DIXIT_NONE; i--)
+    cite(&all[i - 1], citation);
+}
+
+/* Over all sentences of its block that nothing is cited for. */
+static void spread_over(const dixit_doc *doc, sentence_support *all, uint32_t sentence, uint32_t citation)
+{
+  const dixit_block *block = &doc->blocks.items[doc->sentences.items[sentence].block];
+  for (uint32_t i = block->first_sentence; i < block->first_sentence + block->sentence_count; i++)
+    cite(&all[i], citation);
+}
+
+/* Citations are sorted: going back, each stops at the one before it; over a block, only its first spreads. So no sentence
+ * is visited often. */
+static void spread_citations(const dixit_doc *doc, sentence_support *all)
+{
+  uint32_t scope = doc->engine->citation_scope, block = DIXIT_NONE;
   for (uint32_t i = 0; i < doc->citations.count; i++) {
     const dixit_citation *citation = &doc->citations.items[i];
-    uint32_t sentence = vouches(citation) ? sentence_of_citation(doc, citation) : DIXIT_NONE;
+    uint32_t sentence = vouches(doc, citation) && !is_link(citation) ? sentence_of_citation(doc, citation) : DIXIT_NONE;
     if (sentence == DIXIT_NONE)
       continue;
-    if (all[sentence].citation == DIXIT_NONE)
-      all[sentence].citation = i;
-    offer(&all[sentence], DIXIT_SUPPORT_CITATION, all[sentence].attribution);
-    if (spread && !is_link(citation))
+    if (scope == DIXIT_SCOPE_PREVIOUS)
       spread_back(doc, all, sentence, i);
+    else if (doc->sentences.items[sentence].block != block)
+      spread_over(doc, all, sentence, i);
+    block = doc->sentences.items[sentence].block;
+  }
+}
+
+/* ---- (4) lists ---- */
+
+/* The sentence that introduces the list at `block`, with a colon at its end, or DIXIT_NONE. */
+static uint32_t introduction(const dixit_doc *doc, uint32_t block)
+{
+  const dixit_block *before = block > 0 ? &doc->blocks.items[block - 1] : NULL;
+  if (!before || before->kind != DIXIT_PARAGRAPH || before->sentence_count == 0)
+    return DIXIT_NONE;
+  uint32_t sentence = before->first_sentence + before->sentence_count - 1;
+  for (uint32_t i = before->first_token + before->token_count; i > before->first_token; i--)
+    if (doc->tokens.items[i - 1].kind != DIXIT_CITE)
+      return doc->tokens.items[i - 1].kind == DIXIT_COLON ? sentence : DIXIT_NONE;
+  return DIXIT_NONE;
+}
+
+/* What vouches for its introduction vouches for a list. One inside a list that is covered is covered. */
+static void cover_lists(const dixit_doc *doc, sentence_support *all)
+{
+  uint32_t covered = 0;
+  for (uint32_t i = 0; i < doc->blocks.count; i++) {
+    const dixit_block *list = &doc->blocks.items[i];
+    uint32_t from = list->kind == DIXIT_LIST && list->span.start >= covered ? introduction(doc, i) : DIXIT_NONE;
+    if (from == DIXIT_NONE || all[from].support == DIXIT_SUPPORT_NONE)
+      continue;
+    covered = list->span.end;
+    for (uint32_t s = from + 1; s < doc->sentences.count && doc->sentences.items[s].span.start < covered; s++) {
+      if (all[s].support != DIXIT_SUPPORT_CITATION && all[from].support == DIXIT_SUPPORT_CITATION)
+        all[s].citation = all[from].citation;
+      offer(&all[s], all[from].support, all[from].attribution);
+    }
   }
 }
 
@@ -146,5 +225,9 @@ const sentence_support *support_find(dixit_doc *doc)
     all[i] = (sentence_support){DIXIT_NONE, DIXIT_NONE, DIXIT_SUPPORT_NONE};
   add_attributions(doc, all);
   add_citations(doc, all);
+  if (doc->engine->citation_scope == DIXIT_SCOPE_SENTENCE || doc->engine->citation_scope == DIXIT_SCOPE_CLAUSE)
+    return all;
+  spread_citations(doc, all);
+  cover_lists(doc, all);
   return all;
 }

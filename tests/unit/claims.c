@@ -40,6 +40,12 @@ static void some_sentences_are_never_claims(void **state)
     {"# The mill closed in 1974", 0},
     {"> The mill closed in 1974.", 0},
     {"```\nThe mill closed in 1974.\n```", 0},
+    {"The cause of the fire in 1974 is not known.", 0},
+    {"Nobody knows how the fire of 1974 started.", 0},
+    {"The company did not respond to 12 letters.", 0},
+    {"The company declined to say how many left in 1974.", 0},
+    {"The company refused to comment in 1974.", 0},
+    {"The company said how many left in 1974.", 1},
     {"Close the mill before winter.", 0},
     {"By Maya Lind", 0},
     {"| year | mill |\n|---|---|\n| 1974 | The mill closed in 1974. |", 0},
@@ -106,26 +112,34 @@ static void citations_vouch_as_far_as_their_scope(void **state)
   static const char note[] = "\n\n[^a]: A report.\n[^b]: Another.\n";
   static const struct {
     const char *text;
-    const char *paragraph; /* support by letter: none, citation */
-    const char *sentence;
+    const char *supports[4]; /* by scope; support by letter: none, citation */
   } cases[] = {
-    {"The mill closed. The wheel broke. The roof fell.[^a] The wall stands.", "cccn", "nncn"},
-    {"The mill closed.[^a] The wheel broke. The roof fell.[^b]", "ccc", "cnc"},
-    {"The mill closed.\n\nThe wheel broke.[^a]", "nc", "nc"},
-    {"The mill closed. The [wheel broke](https://example.org/wheel) then.", "nc", "nc"},
-    {"The mill closed. The wheel broke.[^c]", "nn", "nn"},
-    {"The mill closed. The wheel broke [@lane2020].", "cc", "nc"},
+    {"The mill closed. The wheel broke. The roof fell.[^a] The wall stands.", {"cccn", "nncn", "nncn", "cccc"}},
+    {"The mill closed.[^a] The wheel broke. The roof fell.[^b]", {"ccc", "cnc", "cnc", "ccc"}},
+    {"The mill closed.\n\nThe wheel broke.[^a]", {"nc", "nc", "nc", "nc"}},
+    {"The mill closed. The [wheel broke](https://example.org/wheel) then.", {"nc", "nc", "nc", "nc"}},
+    {"The mill closed. The wheel broke.[^c]", {"nn", "nn", "nn", "nn"}},
+    {"The mill closed. The [wheel broke][nowhere] then.", {"nn", "nn", "nn", "nn"}},
+    {"The mill closed. The [wheel broke](#wheel) then.", {"nn", "nn", "nn", "nn"}},
+    {"The mill closed. The wheel broke [@lane2020].", {"cc", "nc", "nc", "cc"}},
+    {"The mill closed in May,[^a] and the wheel broke.", {"c", "c", "n", "c"}},
+    {"The mill closed in May,[^a] and the wheel broke.[^b]", {"c", "c", "c", "c"}},
+    {"The mill closed in May,[^a] after a hard winter.", {"c", "c", "c", "c"}},
+    {"Two things happened:[^a]\n\n- The mill closed.\n- The wheel broke.\n\nThe roof fell.", {"ccn", "nnn", "nnn", "ccn"}},
+    {"Two things happened.[^a]\n\n- The mill closed.", {"cn", "cn", "cn", "cn"}},
   };
   (void)state;
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
-    for (uint32_t scope = DIXIT_SCOPE_PREVIOUS; scope <= DIXIT_SCOPE_SENTENCE; scope++) {
+    for (uint32_t scope = DIXIT_SCOPE_PREVIOUS; scope <= DIXIT_SCOPE_PARAGRAPH; scope++) {
       char text[512], letters[64];
       dixit_engine *engine;
       strcpy(text, cases[i].text);
       strcat(text, note);
       dixit_doc *doc = open_text(&engine, text, DIXIT_MARKDOWN, scope, nearly_all);
       supports_of(doc, letters);
-      assert_string_equal(letters, scope == DIXIT_SCOPE_SENTENCE ? cases[i].sentence : cases[i].paragraph);
+      if (strcmp(letters, cases[i].supports[scope]) != 0)
+        print_message("scope %u: %s\n", (unsigned)scope, cases[i].text);
+      assert_string_equal(letters, cases[i].supports[scope]);
       close_text(engine, doc);
     }
   }
