@@ -730,12 +730,13 @@ DIXIT_API const dixit_claim *dixit_doc_claims(const dixit_doc *doc, size_t *coun
 /* Source coverage: the share of a document's claims that have support. */
 typedef struct dixit_coverage {
   uint32_t claims;
-  uint32_t supported;  /* all that is not none; equals the sum of the five below */
+  uint32_t supported;  /* the sum of the five below */
   uint32_t named;
   uint32_t anonymous;
   uint32_t vague;
   uint32_t document;
   uint32_t cited;
+  uint32_t none;       /* the claims that are not supported */
 } dixit_coverage;
 DIXIT_API dixit_coverage dixit_doc_coverage(const dixit_doc *doc);
 

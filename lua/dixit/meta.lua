@@ -212,6 +212,7 @@ function doc:coverage() end
 ---@field vague integer
 ---@field document integer
 ---@field cited integer
+---@field none integer the claims that are not supported
 ---@field share? number supported of claims, 0 to 1; absent when there is no claim
 
 ---A layer as text, one record a line.

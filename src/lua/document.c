@@ -124,9 +124,9 @@ static int doc_coverage(lua_State *L)
   const struct { const char *name; uint32_t count; } counts[] = {
     {"claims", coverage.claims},     {"supported", coverage.supported}, {"named", coverage.named},
     {"anonymous", coverage.anonymous}, {"vague", coverage.vague},         {"document", coverage.document},
-    {"cited", coverage.cited},
+    {"cited", coverage.cited},       {"none", coverage.none},
   };
-  lua_createtable(L, 0, 8);
+  lua_createtable(L, 0, 9);
   for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
     lua_pushinteger(L, counts[i].count);
     lua_setfield(L, -2, counts[i].name);

@@ -33,7 +33,7 @@ static void count_support(dixit_coverage *coverage, uint8_t support)
   case DIXIT_SUPPORT_VAGUE: coverage->vague++; break;
   case DIXIT_SUPPORT_DOCUMENT: coverage->document++; break;
   case DIXIT_SUPPORT_CITATION: coverage->cited++; break;
-  default: break;
+  default: coverage->none++; break;
   }
 }
 

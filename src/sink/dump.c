@@ -250,6 +250,7 @@ static void dump_coverage(const dixit_doc *doc, buffer *out)
   record_property(out, "vague", coverage->vague);
   record_property(out, "document", coverage->document);
   record_property(out, "cited", coverage->cited);
+  record_property(out, "none", coverage->none);
   record_end(out);
 }
 

@@ -81,5 +81,6 @@ void coverage_json(buffer *out, const dixit_doc *doc)
   json_key_number(out, "vague", coverage.vague);
   json_key_number(out, "document", coverage.document);
   json_key_number(out, "cited", coverage.cited);
+  json_key_number(out, "none", coverage.none);
   buffer_add_char(out, '}');
 }

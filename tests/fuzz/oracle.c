@@ -270,7 +270,7 @@ static void check_claims(const layers *self)
     MUST(claim->support <= DIXIT_SUPPORT_CITATION && claim->reasons < 1u << DIXIT_REASON_COUNT, "claim: support", i);
   }
   dixit_coverage all = dixit_doc_coverage(self->doc);
-  MUST(all.claims == self->claims_count && all.supported <= all.claims, "coverage", 0);
+  MUST(all.claims == self->claims_count && all.supported + all.none == all.claims, "coverage", 0);
   MUST(all.supported == all.named + all.anonymous + all.vague + all.document + all.cited, "coverage: sum", 0);
 }
 

@@ -180,6 +180,7 @@ static void coverage_adds_up(void **state)
   dixit_doc_claims(doc, &count);
   assert_int_equal(c.claims, count);
   assert_int_equal(c.supported, c.named + c.anonymous + c.vague + c.document + c.cited);
+  assert_int_equal(c.claims, c.supported + c.none);
   assert_in_range(c.supported, 1, c.claims);
   close_text(engine, doc);
 }
