@@ -1,4 +1,4 @@
-"""The parts of the HTML report to C: html.py OUT.c OUT.h PARTS.html
+"""The parts of the HTML report to C: html_parts.py OUT.c OUT.h PARTS.html
 
 A part begins with a line "== name" and goes on to the next. In it stand
 

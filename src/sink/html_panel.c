@@ -1,4 +1,4 @@
-/* What stands around the text: the coverage bar, the key, the list of sources with how much each speaks, the findings. */
+/* What stands around the text: the coverage bar, the key, the sources with how much each speaks, the findings. */
 #include <stdio.h>
 
 #include "base/sort.h"
@@ -108,6 +108,11 @@ static const key_row key_rows[] = {
 
 enum { KEY_ROWS = sizeof key_rows / sizeof *key_rows };
 
+static bool belongs_to(const key_row *row, const dixit_annotation *annotation)
+{
+  return (row->kinds >> annotation->kind & 1) && (row->states >> annotation->state & 1);
+}
+
 static void add_key(const html_file *self)
 {
   size_t count;
@@ -116,7 +121,7 @@ static void add_key(const html_file *self)
   uint32_t counts[KEY_ROWS] = {0};
   for (size_t i = 0; i < count; i++)
     for (size_t row = 0; row < KEY_ROWS; row++)
-      counts[row] += (key_rows[row].kinds >> annotations[i].kind & 1) && (key_rows[row].states >> annotations[i].state & 1);
+      counts[row] += belongs_to(&key_rows[row], &annotations[i]);
   html_key_begin(self->out);
   for (size_t row = 0; row < KEY_ROWS; row++)
     if (counts[row])
@@ -133,8 +138,12 @@ static void add_key(const html_file *self)
 dixit_text html_source_kind(const dixit_source *source)
 {
   static const char *const kinds[] = {
-    [DIXIT_SOURCE_NAMED] = "named",         [DIXIT_SOURCE_ROLE] = "by role",      [DIXIT_SOURCE_GROUP] = "organisation or group",
-    [DIXIT_SOURCE_DOCUMENT] = "document",   [DIXIT_SOURCE_ANONYMOUS] = "unnamed", [DIXIT_SOURCE_VAGUE] = "nobody in particular",
+    [DIXIT_SOURCE_NAMED] = "named",
+    [DIXIT_SOURCE_ROLE] = "by role",
+    [DIXIT_SOURCE_GROUP] = "organisation or group",
+    [DIXIT_SOURCE_DOCUMENT] = "document",
+    [DIXIT_SOURCE_ANONYMOUS] = "unnamed",
+    [DIXIT_SOURCE_VAGUE] = "nobody in particular",
     [DIXIT_SOURCE_PRONOUN] = "pronoun without a name",
   };
   return text_from(kinds[source->kind]);

@@ -1,9 +1,10 @@
 /* The text of a document as HTML: block by block, each in stretches over which the same things hold, as flat spans, so
  * that spans may overlap in any way. What a byte is shows as classes (src/data/html/style.css draws them).
  *
- * Prose is shown as it reads: markup is there but hidden, unless a finding or a citation lies on it. Blocks without prose
- * (code, front matter, whole bibliographies) are shown as they stand. Beside each paragraph stand those who speak in it,
- * and how many of its claims nobody vouches for. A note inside a paragraph is shown there and not again as a block. */
+ * Prose is shown as it reads: markup is there but hidden, unless a finding or a citation lies on it. Blocks without
+ * prose (code, front matter, whole bibliographies) are shown as they stand. Beside each paragraph stand those who
+ * speak in it, and how many of its claims nobody vouches for. A note inside a paragraph is shown there and not again
+ * as a block. */
 #include <stdio.h>
 
 #include "base/utf8.h"

@@ -20,7 +20,9 @@ enum { FORMAT_COUNT = sizeof formats / sizeof *formats, DEFAULT_COLUMNS = 100, L
 
 const char *const *dixit_report_formats(void)
 {
-  static const char *const names[FORMAT_COUNT + 1] = {"human", "line", "json", "sarif", "github", "checkstyle", "junit", "html"};
+  static const char *const names[FORMAT_COUNT + 1] = {
+    "human", "line", "json", "sarif", "github", "checkstyle", "junit", "html",
+  };
   return names;
 }
 

@@ -3,8 +3,8 @@
  *   ::warning file=story.md,line=5,endLine=5,col=12,endColumn=40,title=quotes/unattributed::Name who said this.
  *
  * Columns are left out where a finding spans several lines: annotations have none there. In values %, CR and LF are
- * written as %25, %0D and %0A, in properties colon and comma too (actions/toolkit, command.ts). Other control characters
- * and bytes that are not UTF-8 become U+FFFD. */
+ * written as %25, %0D and %0A, in properties colon and comma too (actions/toolkit, command.ts). Other control
+ * characters and bytes that are not UTF-8 become U+FFFD. */
 #include "base/utf8.h"
 #include "sink/display.h"
 #include "sink/report_format.h"

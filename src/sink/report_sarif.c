@@ -1,8 +1,9 @@
 /* sarif: one log with one run, in SARIF 2.1.0 (OASIS, with errata 01), written as it comes.
  *
- * Columns are UTF-16 code units, whatever the report's unit, and the run says so (columnKind, 3.14.27). A path becomes a
- * relative URI reference, an absolute one a file URI. A finding's safe edits are one fix, each of the others a fix of its
- * own. Rules of the caller's own have no description: their results name the rule and no ruleIndex. */
+ * Columns are UTF-16 code units, whatever the report's unit, and the run says so (columnKind, 3.14.27). A path
+ * becomes a relative URI reference, an absolute one a file URI. A finding's safe edits are one fix, each of the
+ * others a fix of its own. Rules of the caller's own have no description: their results name the rule and no
+ * ruleIndex. */
 #include "base/json.h"
 #include "sink/report_format.h"
 

@@ -179,7 +179,8 @@ bool baseline_add(baseline *self, const char *path, const char *rule, dixit_text
 {
   json_t *texts = texts_of(self, path, rule, true);
   char *key = texts ? text_key(text) : NULL;
-  bool fine = key && json_object_set_new(texts, key, json_integer(json_integer_value(json_object_get(texts, key)) + 1)) == 0;
+  json_int_t known = key ? json_integer_value(json_object_get(texts, key)) : 0;
+  bool fine = key && json_object_set_new(texts, key, json_integer(known + 1)) == 0;
   free(key);
   return fine;
 }

@@ -1,5 +1,5 @@
-/* git tells: `git diff` without context gives the lines, `git ls-files` the files it knows; what it does not know is new.
- * Arguments go to git as they are, no shell in between, and a revision that looks like an option is refused. */
+/* git tells: `git diff` without context gives the lines, `git ls-files` the files it knows; what it does not know is
+ * new. Arguments go to git as they are, no shell in between, and a revision that looks like an option is refused. */
 #include "tool/changes.h"
 
 #include <limits.h>
@@ -15,8 +15,8 @@ typedef struct changed_file {
   size_t range_count;
 } changed_file;
 
-/* root: of the repository, ending in '/'. tracked: paths git knows, sorted, in `listing`. files: sorted by path once all
- * are read. */
+/* root: of the repository, ending in '/'. tracked: paths git knows, sorted, in `listing`. files: sorted by path once
+ * all are read. */
 struct changes {
   char root[PATH_MAX + 1];
   program_output diff;
@@ -197,7 +197,8 @@ static bool ask_for_changes(changes *self, const char *id)
 {
   const char *const diff[] = {
     "git", "--no-optional-locks", "-C", self->root, "diff", "--no-color", "--no-ext-diff", "--no-textconv", "--text",
-    "--unified=0", "--inter-hunk-context=0", "--ignore-submodules", "--src-prefix=a/", "--dst-prefix=b/", id, "--", NULL};
+    "--unified=0", "--inter-hunk-context=0", "--ignore-submodules", "--src-prefix=a/", "--dst-prefix=b/", id, "--",
+    NULL};
   const char *const listing[] = {"git", "-C", self->root, "ls-files", "-z", "--", NULL};
   self->diff = program_run(diff);
   self->listing = program_run(listing);

@@ -6,8 +6,8 @@
 
 typedef struct changes changes;
 
-/* What has changed in the repository of this folder, between `revision` and the files as they are on the disk. NULL, with
- * a message on standard error, when there is no git, no repository or no such revision. */
+/* What has changed in the repository of this folder, between `revision` and the files as they are on the disk. NULL,
+ * with a message on standard error, when there is no git, no repository or no such revision. */
 changes *changes_since(const char *revision);
 void changes_free(changes *self);
 

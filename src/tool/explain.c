@@ -1,4 +1,5 @@
-/* dixit rules RULE: the rule's own words, and its examples tried on the spot, so that what stands here is what it does. */
+/* dixit rules RULE: the rule's own words, and its examples tried on the spot, so that what stands here is what it
+ * does. */
 #include "tool/explain.h"
 
 #include <stdbool.h>

@@ -4,8 +4,8 @@
 
 #include "dixit/dixit.h"
 
-/* Print why there is such a rule, who says so, its options, and its examples; of a built-in rule with what it says about
- * them. */
+/* Print why there is such a rule, who says so, its options, and its examples; of a built-in rule with what it says
+ * about them. */
 void explain_rule(const dixit_rule *rule);
 
 #endif

@@ -11,15 +11,17 @@
 /* Takes one analysed file; false: stop here. `doc` is freed behind it. */
 typedef bool (*file_visit)(void *ctx, const char *path, const dixit_doc *doc);
 
-/* The file under visit, for those who write files: its path as it can be opened, and its safe edits, which `doc` has. */
+/* The file under visit, for those who write files: its path as it can be opened, and its safe edits, which `doc`
+ * has. */
 typedef struct file_mended {
   const char *path;
   const mending *edits;
 } file_mended;
 
-/* bibliographies: handed to the documents; made by files_visit when it is NULL. first: where the paths begin in the arguments; without any, standard input is read. out: where `visit` writes;
- * flushed after each file when it is a terminal. total: set before the first visit: how many files there are. mend: make
- * the safe edits; `mended` then tells of the file under visit. */
+/* bibliographies: handed to the documents; made by files_visit when it is NULL. first: where the paths begin in the
+ * arguments; without any, standard input is read. out: where `visit` writes; flushed after each file when it is a
+ * terminal. total: set before the first visit: how many files there are. mend: make the safe edits; `mended` then tells
+ * of the file under visit. */
 typedef struct file_task {
   const settings *options;
   engines *engines;

@@ -14,8 +14,8 @@
 #include "tool/selection.h"
 
 /* report: NULL where something else goes to standard output. failing: findings at or above the failing level. claims,
- * supported: of all files. edits, edited: how many edits were made, in how many files. unwritten: some file could not be
- * written. */
+ * supported: of all files. edits, edited: how many edits were made, in how many files. unwritten: some file could not
+ * be written. */
 typedef struct lint {
   file_task files;
   output out;

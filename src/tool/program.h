@@ -14,8 +14,8 @@ typedef struct program_output {
 
 enum { PROGRAM_MISSING = 127, PROGRAM_BROKEN = 128 };
 
-/* Run words[0], looked for in PATH, with the arguments behind it, up to NULL, each as it is. Its standard input is empty
- * and what it writes to standard error is dropped. Free with program_free(). */
+/* Run words[0], looked for in PATH, with the arguments behind it, up to NULL, each as it is. Its standard input is
+ * empty and what it writes to standard error is dropped. Free with program_free(). */
 program_output program_run(const char *const *words);
 void program_free(program_output *self);
 

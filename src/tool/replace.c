@@ -1,5 +1,5 @@
-/* A temporary file in the same folder (rename is atomic within a file system), fsync before the rename, so that the name
- * never leads to a file that is not on the disk yet, and of the folder behind it. */
+/* A temporary file in the same folder (rename is atomic within a file system), fsync before the rename, so that the
+ * name never leads to a file that is not on the disk yet, and of the folder behind it. */
 #include "tool/replace.h"
 
 #include <errno.h>

@@ -1,5 +1,5 @@
-/* dixit rules [RULE]: all rules in a table, or some explained (explain.c). dixit rules --test FILE: the examples of rules
- * in Lua, tried. */
+/* dixit rules [RULE]: all rules in a table, or some explained (explain.c). dixit rules --test FILE: the examples of
+ * rules in Lua, tried. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -85,7 +85,8 @@ static size_t keep_changed(dixit_finding *findings, size_t count, const dixit_do
   return kept;
 }
 
-static size_t keep_unknown(dixit_finding *findings, size_t count, const dixit_doc *doc, baseline *known, const char *path)
+static size_t keep_unknown(dixit_finding *findings, size_t count, const dixit_doc *doc, baseline *known,
+                           const char *path)
 {
   size_t kept = 0;
   for (size_t i = 0; i < count; i++)
@@ -153,6 +154,7 @@ bool selection_write(const selection *self)
     return true;
   if (!baseline_write(self->record))
     return false;
-  fprintf(stderr, "dixit: %llu finding%s recorded\n", (unsigned long long)self->recorded, self->recorded == 1 ? "" : "s");
+  fprintf(stderr, "dixit: %llu finding%s recorded\n", (unsigned long long)self->recorded,
+          self->recorded == 1 ? "" : "s");
   return true;
 }

@@ -76,11 +76,12 @@ class Browser:
         return self.send('POST', '/element', {'using': 'css selector', 'value': selector})[ELEMENT]
 
     def click(self, selector):
-        self.run('document.querySelector(arguments[0]).scrollIntoView({block: "center", behavior: "instant"})', selector)
+        self.run('document.querySelector(arguments[0]).scrollIntoView({block: "center", behavior: "instant"})',
+                 selector)
         self.send('POST', f'/element/{self.find(selector)}/click')
 
     def press(self, *keys):
-        actions = [action for key in keys for action in ({'type': 'keyDown', 'value': key}, {'type': 'keyUp', 'value': key})]
+        actions = [{'type': kind, 'value': key} for key in keys for kind in ('keyDown', 'keyUp')]
         self.send('POST', '/actions', {'actions': [{'type': 'key', 'id': 'keyboard', 'actions': actions}]})
 
     def devtools(self, command, **parameters):

@@ -16,8 +16,8 @@ STORY = '''# The town counts its *trees*
 
 “We were never asked for our opinion.”
 
-The town has lost 1,200 trees since 2010.[^1] “Nobody planted new ones,” said Mira Voss, the town’s head gardener. Critics
-say the count is wrong.
+The town has lost 1,200 trees since 2010.[^1] “Nobody planted new ones,” said Mira Voss, the town’s head gardener.
+Critics say the count is wrong.
 
 Mira Voss said the lists were kept by hand. <script>window.broken = true</script> "Straight" & “curly”.
 
@@ -25,7 +25,8 @@ The town spent $3 million on parks in 2023, more than any other in the county.
 
 [^1]: Register of trees, 2024.
 '''
-NASTY = b'Nul \0 and \xff\xfe bytes, \xe2\x80\x9cnested \xe2\x80\x98one \xe2\x80\x9cin\xe2\x80\x9d another\xe2\x80\x99,\xe2\x80\x9d she said.\x1b </pre></p><img src=x onerror=broken=1>\n'
+NASTY = (b'Nul \0 and \xff\xfe bytes, \xe2\x80\x9cnested \xe2\x80\x98one \xe2\x80\x9cin\xe2\x80\x9d another'
+         b'\xe2\x80\x99,\xe2\x80\x9d she said.\x1b </pre></p><img src=x onerror=broken=1>\n')
 TAB, ENTER, ESCAPE = '\ue004', '\ue007', '\ue00c'
 
 
@@ -39,8 +40,9 @@ class Page(unittest.TestCase):
         (cls.folder / '<b>nasty & "co".txt').write_bytes(NASTY)
         cls.page = cls.folder / 'report.html'
         with open(cls.page, 'wb') as out:
-            subprocess.run([pathlib.Path(sys.argv[1]).resolve(), 'lint', '--format', 'html', '--exit-zero', '--rule', 'claims/unsourced', 'trees.md',
-                            '<b>nasty & "co".txt'], cwd=cls.folder, stdout=out, check=True, timeout=60)
+            subprocess.run([pathlib.Path(sys.argv[1]).resolve(), 'lint', '--format', 'html', '--exit-zero', '--rule',
+                            'claims/unsourced', 'trees.md', '<b>nasty & "co".txt'],
+                           cwd=cls.folder, stdout=out, check=True, timeout=60)
         cls.browser = cls.enterClassContext(Browser())
 
     def setUp(self):
@@ -51,7 +53,8 @@ class Page(unittest.TestCase):
         self.assertEqual(self.browser.console(), [])
 
     def style(self, selector, name):
-        return self.browser.run('return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]', selector, name)
+        return self.browser.run('return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]',
+                                selector, name)
 
     def text(self, selector):
         return self.browser.run('return document.querySelector(arguments[0]).textContent', selector)
@@ -113,8 +116,8 @@ class Page(unittest.TestCase):
 
     def test_a_source_picked_out(self):
         self.browser.click('#file-1 .sources li:first-child button')
-        self.assertEqual(self.browser.run('return document.querySelector("#file-1 .source").getAttribute("aria-pressed")'),
-                         'true')
+        pressed = 'return document.querySelector("#file-1 .source").getAttribute("aria-pressed")'
+        self.assertEqual(self.browser.run(pressed), 'true')
         self.assertIn('SPAN', self.chosen())
         self.assertEqual(self.count('#file-2 .chosen'), 0)
         self.browser.click('#file-1 .sources li:first-child button')
@@ -175,15 +178,18 @@ class Page(unittest.TestCase):
     def test_legible_in_light_and_dark(self):
         papers = set()
         for scheme in ('light', 'dark'):
-            self.browser.devtools('Emulation.setEmulatedMedia', features=[{'name': 'prefers-color-scheme', 'value': scheme}])
+            wanted = [{'name': 'prefers-color-scheme', 'value': scheme}]
+            self.browser.devtools('Emulation.setEmulatedMedia', features=wanted)
             papers.add(self.style('body', 'backgroundColor'))
             for selector in ('article p', 'article .quote', 'article .paraphrase', 'article .speaker', 'article .flag',
-                             'article .tick.none', '.chip', '.chip.anonymous', '.chip.none', '.count', '.finding .severity', '.words'):
+                             'article .tick.none', '.chip', '.chip.anonymous', '.chip.none', '.count',
+                             '.finding .severity', '.words'):
                 self.assertGreater(self.contrast(f'#file-1 {selector}'), 4.5, f'{selector} in {scheme}')
         self.assertEqual(len(papers), 2)
 
     def test_narrow_and_printed(self):
-        self.browser.devtools('Emulation.setDeviceMetricsOverride', width=360, height=800, deviceScaleFactor=1, mobile=True)
+        self.browser.devtools('Emulation.setDeviceMetricsOverride', width=360, height=800, deviceScaleFactor=1,
+                              mobile=True)
         try:
             self.assertLessEqual(self.browser.run('return document.documentElement.scrollWidth'), 360)
         finally:

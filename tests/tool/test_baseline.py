@@ -53,7 +53,7 @@ class Baseline(ToolTest):
         for words in (['./docs/a.txt'], ['docs/../docs'], [str(self.folder / 'docs/a.txt')]):
             self.assertCode(0, 'lint', '--baseline', 'known.json', *words)
         self.write('other/place', '')
-        self.assertEqual(self.dixit('lint', '--baseline', '../known.json', 'a.txt', cwd=self.folder / 'docs').returncode, 0)
+        self.assertCode(0, 'lint', '--baseline', '../known.json', 'a.txt', cwd=self.folder / 'docs')
 
     def test_standard_input_goes_by_its_name(self):
         self.assertCode(0, 'lint', '--write-baseline', 'known.json', '--stdin-filename', 'x.txt', text=WARNING)
@@ -75,8 +75,9 @@ class Baseline(ToolTest):
         done = self.assertCode(2, 'lint', '--baseline', 'gone.json', 'a.txt')
         self.assertEqual(done.err, 'dixit: gone.json: No such file or directory; --write-baseline makes a baseline\n')
         self.assertEqual(done.out, '')
-        for text in ('', '{', '[]', '{"version":1}', '{"version":1,"findings":[]}', '{"version":"1","findings":{}}',
-                     '{"version":1,"findings":{"a":{"b":{"c":0}}}}', '{"version":1,"findings":{"a":{"b":3}}}', '\0', '{"a":1,"a":2}'):
+        for text in ('', '{', '[]', '\0', '{"a":1,"a":2}', '{"version":1}', '{"version":1,"findings":[]}',
+                     '{"version":"1","findings":{}}', '{"version":1,"findings":{"a":{"b":{"c":0}}}}',
+                     '{"version":1,"findings":{"a":{"b":3}}}'):
             self.write('known.json', text)
             done = self.assertCode(2, 'lint', '--baseline', 'known.json', 'a.txt')
             self.assertRegex(done.err, r'^dixit: known\.json: no baseline: .+\n$', text)
@@ -96,4 +97,5 @@ class Baseline(ToolTest):
         self.write('a.txt', WARNING)
         self.record('a.txt')
         for form in ('sarif', 'checkstyle', 'junit', 'github', 'html', 'line'):
-            self.assertNotIn('This quotation mark', self.dixit('lint', '--format', form, '--baseline', 'known.json', 'a.txt').out)
+            done = self.dixit('lint', '--format', form, '--baseline', 'known.json', 'a.txt')
+            self.assertNotIn('This quotation mark', done.out)

@@ -72,7 +72,8 @@ class Html(ToolTest):
         page = self.page('a.md', 'b.bib')
         self.assertGreater(count, 2)
         for prefix in ('finding-', 'place-'):
-            self.assertEqual(len([name for name in page.ids if name.startswith(prefix) and name[len(prefix)].isdigit()]), count)
+            names = [name for name in page.ids if name.startswith(prefix) and name[len(prefix)].isdigit()]
+            self.assertEqual(len(names), count)
 
     def test_files_in_a_table(self):
         self.write('a.md', ERROR)
@@ -95,9 +96,10 @@ class Html(ToolTest):
 
     def test_any_bytes(self):
         chance = random.Random(5)
-        pieces = [b'\xe2\x80\x9c', b'\xe2\x80\x9d', b'"', b"'", b'\0', b'\xff', b'\xe2\x80', b'\r', b'\n', b'\n\n', b'> ',
-                  b'- ', b'1. ', b'^[', b']', b'[^a]', b'\n[^a]: ', b'[x](y)', b'*', b'`', b'<b>', b'&amp;', b'&', b'| a |',
-                  b'Ann Lee said ', b'Critics say that it cost $4 million. ', b'according to the report', b'said.', b' ', b'\x1b[1m', b'```\n']
+        pieces = [b'\xe2\x80\x9c', b'\xe2\x80\x9d', b'"', b"'", b'\0', b'\xff', b'\xe2\x80', b'\r', b'\n', b'\n\n',
+                  b'> ', b'- ', b'1. ', b'^[', b']', b'[^a]', b'\n[^a]: ', b'[x](y)', b'*', b'`', b'<b>', b'&amp;',
+                  b'&', b'| a |', b'Ann Lee said ', b'Critics say that it cost $4 million. ', b'according to the report',
+                  b'said.', b' ', b'\x1b[1m', b'```\n']
         for number in range(60):
             self.write('a.md', b''.join(chance.choices(pieces, k=120)))
             self.page('--rule', '*', 'a.md')

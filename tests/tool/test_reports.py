@@ -49,7 +49,8 @@ class Sarif(ToolTest):
                             self.check_region(replacement['deletedRegion'])
 
     def check_place(self, place):
-        self.assertRegex(place['artifactLocation']['uri'], r"^(file:///)?[\w.~!$&'()*+,;=@/-]*(%[0-9A-F]{2}[\w.~!$&'()*+,;=@/-]*)*$")
+        characters = r"[\w.~!$&'()*+,;=@/-]*"
+        self.assertRegex(place['artifactLocation']['uri'], f'^(file:///)?{characters}(%[0-9A-F]{{2}}{characters})*$')
         self.check_region(place['region'])
 
     def check_region(self, region):

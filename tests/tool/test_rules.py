@@ -46,8 +46,9 @@ class Rules(ToolTest):
         self.assertCode(2, 'rules', 'nothing-like-it-at-all')
 
     def test_rules_of_ones_own(self):
-        self.write('own.lua', 'dixit.rule { id = "own/any", message = "No tunnels.", docs = "Why.", severity = "warning",'
-                              ' check = function(doc, report) end, bad = { "A tunnel." }, good = { "A bridge." } }')
+        self.write('own.lua', 'dixit.rule { id = "own/any", message = "No tunnels.", docs = "Why.",'
+                              ' severity = "warning", check = function(doc, report) end,'
+                              ' bad = { "A tunnel." }, good = { "A bridge." } }')
         shown = self.explain('--rules', 'own.lua', 'own/any')
         for words in ('own/any (warning)', 'No tunnels.', 'Why.', 'own.lua', 'A tunnel.', 'A bridge.'):
             self.assertIn(words, shown)

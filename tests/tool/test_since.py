@@ -114,6 +114,6 @@ class Since(ToolTest):
         self.assertEqual(done.err, 'dixit: --since: this folder is in no git repository\n')
 
     def test_without_git(self):
-        done = subprocess.run([DIXIT, 'lint', '--since', 'HEAD', 'a.txt'], cwd=self.folder, capture_output=True, text=True,
-                              env={'PATH': '/nowhere'})
+        done = subprocess.run([DIXIT, 'lint', '--since', 'HEAD', 'a.txt'], cwd=self.folder, capture_output=True,
+                              text=True, env={'PATH': '/nowhere'})
         self.assertEqual((done.returncode, done.stderr), (2, 'dixit: --since: git is not installed\n'))

@@ -10,8 +10,9 @@
   /* A box that is off hides its layer or severity; markup alone is off at the start. */
   document.addEventListener('change', event => {
     const { layer, severity } = event.target.dataset;
-    if (layer === 'markup') sectionOf(event.target).classList.toggle('show-markup', event.target.checked);
-    else if (layer || severity) sectionOf(event.target).classList.toggle(`hide-${layer || severity}`, !event.target.checked);
+    const { checked } = event.target;
+    if (layer === 'markup') sectionOf(event.target).classList.toggle('show-markup', checked);
+    else if (layer || severity) sectionOf(event.target).classList.toggle(`hide-${layer || severity}`, !checked);
   });
 
   const choose = (section, source) => {
