@@ -43,6 +43,8 @@ static const format_row formats[] = {
   [DIXIT_MEDIAWIKI] = {"mediawiki", read_wiki, wiki_detect, false, {"wiki", "mediawiki", "wikitext"}},
   [DIXIT_FORMAT_HTML] = {"html", reader_html, html_detect, false, {"html", "htm", "xhtml", "xht"}},
   [DIXIT_RST] = {"rst", reader_rst, rst_detect, false, {"rst", "rest"}},
+  [DIXIT_ASCIIDOC] = {"asciidoc", reader_asciidoc, asciidoc_detect, false, {"adoc", "asciidoc", "asc"}},
+  [DIXIT_ORG] = {"org", reader_org, org_detect, false, {"org"}},
 };
 
 enum { FORMATS = sizeof formats / sizeof *formats };

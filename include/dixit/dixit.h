@@ -224,7 +224,9 @@ typedef enum dixit_format {
   DIXIT_CSL_JSON = 7,    /* CSL items in JSON */
   DIXIT_RIS = 8,
   DIXIT_FORMAT_HTML = 9,
-  DIXIT_RST = 10         /* reStructuredText */
+  DIXIT_RST = 10,        /* reStructuredText */
+  DIXIT_ASCIIDOC = 11,
+  DIXIT_ORG = 12
 } dixit_format;
 
 typedef struct dixit_doc_options {

@@ -153,9 +153,10 @@ void outline_close(outline *self)
   const outline_level *level = &self->levels[--self->count];
   if (level->block != DIXIT_NONE)
     self->doc->blocks.items[level->block].span.end = self->reach;
-  if (level->reference != DIXIT_NONE)
-    self->doc->references.items[level->reference].span.end =
-      self->doc->references.items[level->reference].content.end = self->reach;
+  dixit_reference *reference =
+    level->reference != DIXIT_NONE ? &self->doc->references.items[level->reference] : NULL;
+  if (reference && reference->span.end < self->reach)
+    reference->span.end = reference->content.end = self->reach;
   self->out = level->around;
 }
 
@@ -171,8 +172,8 @@ static void read_note(outline *self, const outline_note *note)
   uint32_t block = prose_block(&self->out, DIXIT_FOOTNOTE, note->span.start, note->span.end);
   if (block == DIXIT_NONE)
     return;
-  dixit_span key = span_of(note->words.start, note->words.start);
-  prose_reference(&self->out, DIXIT_REF_NOTE, note->span, key, note->words);
+  bool named = !span_is_empty(note->name);
+  prose_reference(&self->out, named ? DIXIT_REF_FOOTNOTE : DIXIT_REF_NOTE, note->span, note->name, note->words);
   self->out.parent = block;
   self->out.kind = DIXIT_PARAGRAPH;
   self->out.level = 0;
@@ -241,13 +242,15 @@ void outline_link(outline *self, dixit_citation_kind kind, dixit_span span, dixi
   self->out.link = around;
 }
 
-void outline_note_here(outline *self, dixit_span span, dixit_span words)
+void outline_note_here(outline *self, dixit_span span, dixit_span name, dixit_span words)
 {
-  if (prose_cite(&self->out, DIXIT_CITE_INLINE_NOTE, span, words, true) == DIXIT_NONE)
+  bool named = !span_is_empty(name);
+  dixit_citation_kind kind = named ? DIXIT_CITE_FOOTNOTE : DIXIT_CITE_INLINE_NOTE;
+  if (prose_cite(&self->out, kind, span, named ? name : words, true) == DIXIT_NONE)
     return;
   outline_note *note = ARRAY_ADD(&self->scratch, self->notes);
   if (note)
-    *note = (outline_note){span, words};
+    *note = (outline_note){span, named ? name : span_of(words.start, words.start), words};
 }
 
 /* The next part of a list from *at on, blanks taken off; false at its end. */

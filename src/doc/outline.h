@@ -20,9 +20,10 @@ typedef struct outline_level {
   bool open;
 } outline_level;
 
-/* A note that waits for the end of the words it stands in. */
+/* A note that waits for the end of the words it stands in. name: empty when it has none. */
 typedef struct outline_note {
   dixit_span span;
+  dixit_span name;
   dixit_span words;
 } outline_note;
 
@@ -83,8 +84,8 @@ void outline_file(outline *self, dixit_span name, dixit_file_kind kind);
 void outline_inside(outline *self, dixit_span words, uint8_t flags);
 /* Words as those of a link. */
 void outline_link(outline *self, dixit_citation_kind kind, dixit_span span, dixit_span key, dixit_span words);
-/* A note written where it is cited. */
-void outline_note_here(outline *self, dixit_span span, dixit_span words);
+/* A note written where it is cited, perhaps with a name to be cited by again. */
+void outline_note_here(outline *self, dixit_span span, dixit_span name, dixit_span words);
 /* Keys between commas or the like in `list`, a citation each; they share the bytes of `span`. */
 void outline_keys(outline *self, dixit_span span, dixit_span list, char separator);
 /* A bare address whose ":" is at `at`, `from` is where text not yet written begins. The byte after it, or `at`. */

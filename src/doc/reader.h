@@ -25,6 +25,12 @@ bool html_detect(dixit_text text);
 /* reStructuredText (rst.c). */
 void reader_rst(dixit_doc *doc);
 bool rst_detect(dixit_text text);
+/* AsciiDoc (asciidoc.c). */
+void reader_asciidoc(dixit_doc *doc);
+bool asciidoc_detect(dixit_text text);
+/* Org (org.c). */
+void reader_org(dixit_doc *doc);
+bool org_detect(dixit_text text);
 /* LaTeX (latex.c). */
 void reader_latex(dixit_doc *doc);
 bool latex_detect(dixit_text text);

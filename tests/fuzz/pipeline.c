@@ -6,7 +6,7 @@
 #include "fuzz.h"
 #include "oracle.h"
 
-enum { HEAD = 2, FORMAT_BITS = 15, FORMATS = DIXIT_RST + 1 };
+enum { HEAD = 2, FORMAT_BITS = 15, FORMATS = DIXIT_ORG + 1 };
 
 static dixit_engine *make_engine(uint8_t choice)
 {

@@ -16,7 +16,7 @@ import tempfile
 TESTS = pathlib.Path(__file__).resolve().parent.parent
 COMMONMARK = TESTS.parent.parent / 'shared/eval/markup/commonmark-spec.txt'
 PLAIN = 1
-FORMATS = {'markdown': 2, 'latex': 5, 'mediawiki': 6, 'html': 9, 'rst': 10}  # dixit_format, in dixit.h
+FORMATS = {'markdown': 2, 'latex': 5, 'mediawiki': 6, 'html': 9, 'rst': 10, 'asciidoc': 11, 'org': 12}  # dixit_format, in dixit.h
 EXAMPLE = re.compile(r'^(`{8,}) ?([^\n]*)\n(.*?)\n\.\n.*?^\1$', re.S | re.M)
 
 

@@ -10,7 +10,7 @@ An example is a fence of eight or more backticks in a text that says why it is t
 
 Behind the opening fence stand
     layers        what `dixit dump` is asked for; several get a head line each ("== quotes")
-    markdown      the text's format, likewise latex, mediawiki, html, rst (plain text otherwise)
+    markdown      the text's format, likewise latex, mediawiki, html, rst, asciidoc, org (plain text otherwise)
     escaped       the text has Python's escapes in it (\\r, \\x00, \\u2028 ...), for what cannot be seen or typed
     --option ...  handed to the command
 or, instead of layers, `lint` or `extract` with options: then the output is that command's on a file text.txt or text.md.
@@ -39,7 +39,7 @@ LEARNT = re.compile(r'^(attribution #.*) [01]\.\d\d( no-speech)?$|^(claim #\d+ \
 FENCE = re.compile(r'^(`{8,}) ?(.*)$')
 BATCH = 200
 COMMANDS = ('lint', 'extract')
-ENDINGS = {'markdown': 'md', 'latex': 'tex', 'mediawiki': 'wiki', 'html': 'html', 'rst': 'rst'}
+ENDINGS = {'markdown': 'md', 'latex': 'tex', 'mediawiki': 'wiki', 'html': 'html', 'rst': 'rst', 'asciidoc': 'adoc', 'org': 'org'}
 
 
 class Example:

@@ -79,6 +79,30 @@ static const char *const rst_patterns[] = {
   "\n", "a\n\n\n\n", "http://a.b ", "a ::\n\n\n",
 };
 
+static const char *const asciidoc_patterns[] = {
+  "*", "*a ", "**", "**a ", "_a ", "__", "`a ", "``", "#", "#a ", "##", "^", "^a ", "~a", "\"`", "\"`a`\" ", "'`", "<<",
+  "<<a>> ", "[", "[[",
+  "[[[", "[.a]#", "((", "(((", "((a)) ", "{", "{a} ", "&", "+++", " +\n", "a:", "footnote:[", "footnote:[a] ",
+  "cite:[a] ", "link:a[b] ",
+  "http://a.b ", "http://a.b[c] ", "= a\n", "== a\n", "a\n====\n", "----\n", "--\n", "____\n", "====\n", "////\n",
+  "```\n", "|===\n", "|===\n|a\n",
+  ",===\n", "* a\n", "** a\n", "*", ". a\n", "1. a\n", "a:: b\n", "a::\n", "+\n", ":a: b\n", "[quote]\n",
+  "[quote, a]\na\n\n", ".A\n", "NOTE: a\n\n",
+  "a\n\n", " a\n\n", "include::a[]\n", "\"a\"\n-- b\n\n", "|", "2+|", "\\",
+};
+
+static const char *const org_patterns[] = {
+  "*", "*a ", "/a ", "_a ", "+a ", "~a ", "=a ", "[", "[[", "[[a]]", "[[a][b]] ", "[fn:1] ", "[fn:", "[fn::",
+  "[fn::a] ", "[fn:a:b] ", "[cite:@a] ",
+  "[cite:@a;", "@", "@@", "cite:a ", "a:", "http://a.b ", "<", "<a ", "<<a>>", "<http://a.b>", "{{{", "{{{a}}}", "\\",
+  "\\a ", "\\(", "\\[", "$",
+  "$a ", "$a$ ", "* a\n", "** a :b:\n", "- a\n", "  - a\n", "- a :: b\n", "1. a\n", "| a\n", "|", "|-\n", ": a\n",
+  "# a\n", "#+a: b\n",
+  "#+begin_src\n", "#+begin_quote\n", "#+begin_quote\n#+end_quote\n", "#+end_quote\n", "#+begin_a\n", ":A:\n",
+  ":A:\n:END:\n", "\\begin{a}\n",
+  "-----\n", "[fn:1] a\n\n", "a\n", "a\n\n", "\n\n\n", "a\n\n\n\n", ":",
+};
+
 static char *repeat(const char *pattern, size_t length)
 {
   size_t size = strlen(pattern);
@@ -190,6 +214,8 @@ static const struct {
   {DIXIT_MEDIAWIKI, wiki_patterns, COUNT_OF(wiki_patterns)},
   {DIXIT_FORMAT_HTML, html_patterns, COUNT_OF(html_patterns)},
   {DIXIT_RST, rst_patterns, COUNT_OF(rst_patterns)},
+  {DIXIT_ASCIIDOC, asciidoc_patterns, COUNT_OF(asciidoc_patterns)},
+  {DIXIT_ORG, org_patterns, COUNT_OF(org_patterns)},
 };
 
 /* With every rule on. */
@@ -227,7 +253,7 @@ int main(int count, char **arguments)
   dixit_engine *engine = strictest();
   if (!engine)
     return 1;
-  check_pattern(engine, arguments[1], DIXIT_PLAIN, DIXIT_RST, true);
+  check_pattern(engine, arguments[1], DIXIT_PLAIN, DIXIT_ORG, true);
   dixit_engine_free(engine);
   return 0;
 }

@@ -27,7 +27,7 @@ static const name_list lists[] = {
   {dixit_annotation_kind_name, DIXIT_ANNOTATE_CITATION, "quote", "citation"},
   {dixit_annotation_state_name, DIXIT_STATE_OTHER, "named", "other"},
   {dixit_entry_kind_name, DIXIT_ENTRY_COMMENT, "work", "comment"},
-  {dixit_format_name, DIXIT_RST, "auto", "rst"},
+  {dixit_format_name, DIXIT_ORG, "auto", "org"},
 };
 
 static void every_value_has_a_name(void **state)
