@@ -9,6 +9,15 @@ files["plugins/wordgrinder"] = {
   std = "max", globals = { "wg", "Document", "ParagraphClass", "Cmd" },
   read_globals = { "AddEventListener", "Browser", "Event", "ModalMessage", "NonmodalMessage", "QueueRedraw" },
 }
+files["plugins/lite-xl"] = { std = "max", globals = { "system", "renderer" } }
+files["tests/editors/lite_xl"] = { std = "max", globals = { "system", "renderer" } }
+files["plugins/lualatex"] = {
+  std = "max", read_globals = { "luatexbase", "status", "tex", "texio" },
+}
+files["plugins/textadept"] = { std = "max", globals = { "buffer", "events", "timeout", "ui", "view" } }
+files["tests/editors/textadept"] = {
+  std = "max", globals = { "buffer", "events", "timeout", "ui", "view" },
+}
 files["plugins/micro"] = {
   allow_defined_top = true, globals = { "import" }, ignore = { "131" }, -- micro calls functions by their names
 }
