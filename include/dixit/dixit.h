@@ -255,6 +255,14 @@ DIXIT_API dixit_status dixit_doc_edit(dixit_doc *doc, dixit_span span, const cha
  * NUL. What is linted in a folder is what this knows. */
 DIXIT_API uint32_t dixit_format_find(const char *name);
 
+/* What an editor puts into texts of a format; "" where there is no such thing; all end in NUL. */
+typedef struct dixit_format_signs {
+  const char *comment_open;    /* a comment, such as one that switches rules off, stands between these; without a */
+  const char *comment_close;   /* closing sign it ends with its line, and has that to itself */
+  const char *citation_needed; /* asks for a source, behind a claim */
+} dixit_format_signs;
+DIXIT_API dixit_format_signs dixit_format_signs_get(uint32_t format);
+
 /* The text as given. */
 DIXIT_API dixit_text dixit_doc_text(const dixit_doc *doc);
 /* The text of a span, clipped to the document. */

@@ -1,5 +1,7 @@
 -- What every editor plugin needs beside drawing: who said what is here, where the next one is, what an edit would be.
 -- Functions of a document (require "dixit") and bytes of its text; no editor, no state. Lua 5.1 and later.
+local dixit = require "dixit"
+
 local editor = {}
 
 ---@alias dixit.Edit { start: integer, stop: integer, text: string }
@@ -193,24 +195,19 @@ end
 
 -- The edit that silences a finding where it stands, or nil and why there is none.
 function editor.ignore_edit(doc, finding)
-  if doc:format() ~= "markdown" then
-    return nil, doc:format() .. " has no comments that dixit reads: switch " .. finding.rule .. " off in .dixit.lua"
+  local signs = dixit.signs(doc:format())
+  if signs.comment_open == "" then
+    return nil, doc:format() .. " has no comments: switch " .. finding.rule .. " off in .dixit.lua"
   end
   local start, stop = doc:line(finding.line or (doc:position(finding.start)))
   local line_end = doc:text(stop, stop + 2):match("^\r?\n") or "\n"
-  return { start = start, stop = start, text = "<!-- dixit-disable-next-line " .. finding.rule .. " -->" .. line_end }
+  local comment = signs.comment_open .. "dixit-disable-next-line " .. finding.rule .. signs.comment_close
+  return { start = start, stop = start, text = comment .. line_end }
 end
-
--- How each format asks for a source; the others do as plain text does.
-local citation_needed = {
-  html = "<sup>[citation needed]</sup>",
-  latex = "\\textsuperscript{[citation needed]}",
-  wikitext = "{{Citation needed}}",
-}
 
 -- The edit that asks for a source behind a claim.
 function editor.citation_needed_edit(claim, format)
-  return { start = claim.stop, stop = claim.stop, text = citation_needed[format] or " [citation needed]" }
+  return { start = claim.stop, stop = claim.stop, text = dixit.signs(format or "plain").citation_needed }
 end
 
 -- The text with the first fix of every finding made, but for those that overlap one before; and how many were made.

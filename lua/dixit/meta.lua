@@ -89,6 +89,16 @@ function dixit.format_of(name) end
 ---@return string[]
 function dixit.layers() end
 
+---@class dixit.Signs
+---@field comment_open string "" where the format has no comments
+---@field comment_close string "" where a comment ends with its line
+---@field citation_needed string asks for a source, behind a claim
+
+---What an editor puts into texts of a format.
+---@param format dixit.Format
+---@return dixit.Signs
+function dixit.signs(format) end
+
 ---The classes that words may be added to, with the option `words`.
 ---@return string[]
 function dixit.word_classes() end

@@ -45,6 +45,25 @@ static int catalogue_rules(lua_State *L)
   return 1;
 }
 
+/* dixit.signs(format): what an editor puts into texts of that format */
+static int catalogue_signs(lua_State *L)
+{
+  uint32_t format = 0;
+  const char *name = luaL_checkstring(L, 1);
+  while (dixit_format_name(format)[0] != '?' && strcmp(dixit_format_name(format), name) != 0)
+    format++;
+  luaL_argcheck(L, dixit_format_name(format)[0] != '?', 1, "no such format");
+  dixit_format_signs signs = dixit_format_signs_get(format);
+  lua_createtable(L, 0, 3);
+  lua_pushstring(L, signs.comment_open);
+  lua_setfield(L, -2, "comment_open");
+  lua_pushstring(L, signs.comment_close);
+  lua_setfield(L, -2, "comment_close");
+  lua_pushstring(L, signs.citation_needed);
+  lua_setfield(L, -2, "citation_needed");
+  return 1;
+}
+
 /* dixit.word_classes(): what words may be added to */
 static int catalogue_word_classes(lua_State *L)
 {
@@ -110,6 +129,7 @@ const luaL_Reg binding_catalogue[] = {
   {"format_of", catalogue_format_of},
   {"kinds", catalogue_kinds},
   {"layers", catalogue_layers},
+  {"signs", catalogue_signs},
   {"word_classes", catalogue_word_classes},
   {"rules", catalogue_rules},
   {NULL, NULL},

@@ -4,24 +4,6 @@
 /* How far behind a claim a request for its source may end. */
 enum { REQUEST_BYTES = 40 };
 
-/* What asks for a source in texts of a format; NULL where there is no way to ask. */
-static const char *request_of(uint32_t format)
-{
-  switch (format) {
-  case DIXIT_PLAIN:
-  case DIXIT_MARKDOWN:
-    return " [citation needed]";
-  case DIXIT_MEDIAWIKI:
-    return "{{citation needed}}";
-  case DIXIT_LATEX:
-    return "\\textsuperscript{[citation needed]}";
-  case DIXIT_FORMAT_HTML:
-    return "<sup>[citation needed]</sup>";
-  default:
-    return NULL;
-  }
-}
-
 /* Has somebody asked for a source behind this claim already? */
 static bool is_requested(const dixit_doc *doc, const dixit_claim *claim)
 {
@@ -35,8 +17,8 @@ static bool is_requested(const dixit_doc *doc, const dixit_claim *claim)
 
 static void offer_request(rule_run *run, const dixit_claim *claim)
 {
-  const char *request = request_of(run->doc->format);
-  if (request)
+  const char *request = dixit_format_signs_get(run->doc->format).citation_needed;
+  if (*request)
     rule_fix(run, span_of(claim->span.end, claim->span.end), request, "Ask for a source here");
 }
 

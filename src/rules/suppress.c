@@ -1,12 +1,12 @@
-/* Markdown comments that switch rules off:
+/* Comments that switch rules off, here as Markdown, HTML and wikitext write them (doc/format_signs.c has the others):
  *
  *     <!-- dixit-disable RULE... -->            from here on
  *     <!-- dixit-enable RULE... -->             on again
  *     <!-- dixit-disable-line RULE... -->       on this line
  *     <!-- dixit-disable-next-line RULE... -->  on the next
  *
- * RULE is an id, or "category/" followed by "*"; none means all. Plain text has no comments: there, configuration and the
- * command line switch rules off.
+ * RULE is an id, or "category/" followed by "*"; none means all. A comment of LaTeX is one that begins a line. Plain
+ * text has no comments: there, configuration and the command line switch rules off.
  *
  * Phases: read the comments into entries, one a name; sort them by where they begin to hold; sweep findings and
  * entries together, keeping for each rule the entry that holds. So the cost does not depend on how many overlap. */
@@ -110,11 +110,10 @@ static void entry_add(entries *self, dixit_span comment, dixit_span name, entry_
     *added = item;
 }
 
-/* A comment from "<!--" to "-->", if it speaks to us. */
-static void read_comment(entries *self, dixit_span comment)
+/* A comment, if it speaks to us. `at` to `end` is what stands between its signs. */
+static void read_comment(entries *self, dixit_span comment, uint32_t at, uint32_t end)
 {
   const dixit_doc *doc = self->run->doc;
-  uint32_t at = comment.start + 4, end = comment.end - 3;
   dixit_text word = doc_slice(doc, next_word(doc, &at, end));
   for (size_t i = 0; i < sizeof directives / sizeof *directives; i++) {
     if (!text_is(word, directives[i].word))
@@ -169,22 +168,47 @@ static uint32_t find_mark(const dixit_doc *doc, uint32_t at, const char *mark)
   return doc->length;
 }
 
-static void read_comments(entries *self)
+/* A text in which comments end with their line: they are looked for where lines begin. */
+static void read_line_comments(entries *self, dixit_text open)
 {
   const dixit_doc *doc = self->run->doc;
   uint32_t block = 0;
-  uint32_t open = find_mark(doc, 0, "<!--");
-  while (open < doc->length) {
-    uint32_t next = open + 4;
-    if (!in_run(doc, open) && !in_code(doc, open, &block)) {
-      uint32_t close = find_mark(doc, next, "-->");
-      if (close == doc->length)
-        return;
-      next = close + 3;
-      read_comment(self, span_of(open, next));
-    }
-    open = find_mark(doc, next, "<!--");
+  for (uint32_t i = 0; i < doc->lines.count; i++) {
+    uint32_t start = doc->lines.items[i], end = lines_end(doc, i);
+    while (start < end && (doc->text[start] == ' ' || doc->text[start] == '\t'))
+      start++;
+    bool opens = end - start > open.length && memcmp(doc->text + start, open.bytes, open.length) == 0;
+    if (opens && !in_run(doc, start) && !in_code(doc, start, &block))
+      read_comment(self, span_of(start, end), start + (uint32_t)open.length, end);
   }
+}
+
+static void read_closed_comments(entries *self, const char *open, const char *close)
+{
+  const dixit_doc *doc = self->run->doc;
+  uint32_t block = 0;
+  uint32_t at = find_mark(doc, 0, open);
+  while (at < doc->length) {
+    uint32_t next = at + (uint32_t)strlen(open);
+    if (!in_run(doc, at) && !in_code(doc, at, &block)) {
+      uint32_t end = find_mark(doc, next, close);
+      if (end == doc->length)
+        return;
+      read_comment(self, span_of(at, end + (uint32_t)strlen(close)), next, end);
+      next = end + (uint32_t)strlen(close);
+    }
+    at = find_mark(doc, next, open);
+  }
+}
+
+static void read_comments(entries *self)
+{
+  dixit_format_signs signs = dixit_format_signs_get(self->run->doc->format);
+  dixit_text open = text_from(signs.comment_open);
+  if (*signs.comment_close)
+    read_closed_comments(self, "<!--", "-->"); /* blanks within are nobody's duty */
+  else
+    read_line_comments(self, text_of(open.bytes, open.length - 1));
 }
 
 /* ---- applying ---- */
@@ -277,7 +301,7 @@ static void report_unused(entries *self)
 bool suppressions_apply(rule_run *run)
 {
   dixit_doc *doc = run->doc;
-  if (doc->format != DIXIT_MARKDOWN)
+  if (!*dixit_format_signs_get(doc->format).comment_open)
     return false;
   entries self = {.run = run};
   uint32_t count = doc->findings.count;

@@ -8,24 +8,6 @@
 
 enum { TYPE_INFO = 3, ITEMS_MAX = 200 };
 
-/* What of the formats differs. ignore: a comment for the line before, with the rule's id; NULL where there are none. */
-static const struct {
-  uint32_t format;
-  const char *needed;
-  const char *ignore;
-} marks[] = {
-  {DIXIT_MARKDOWN, " [citation needed]", "<!-- dixit-disable-next-line %s -->\n"},
-  {DIXIT_FORMAT_AUTO, " [citation needed]", NULL}, /* all others */
-};
-
-static size_t marks_of(const dixit_doc *doc)
-{
-  size_t row = 0;
-  while (marks[row].format != DIXIT_FORMAT_AUTO && marks[row].format != dixit_doc_format(doc))
-    row++;
-  return row;
-}
-
 /* Does the editor want actions of that kind? One that it names takes in all kinds below it. */
 static bool is_wanted(const lsp_call *call, const char *kind)
 {
@@ -53,11 +35,11 @@ static void add(json_t *list, const char *title, const json_t *diagnostic, json_
 static void add_ignore(lsp_call *call, json_t *list, const dixit_finding *finding, const json_t *diagnostic)
 {
   char comment[256], title[256];
-  const char *form = marks[marks_of(call->doc)].ignore;
-  if (!form)
+  dixit_format_signs signs = dixit_format_signs_get(dixit_doc_format(call->doc));
+  if (!*signs.comment_open)
     return;
-  const char *hole = strstr(form, "%s");
-  snprintf(comment, sizeof comment, "%.*s%s%s", (int)(hole - form), form, finding->rule, hole + 2);
+  snprintf(comment, sizeof comment, "%sdixit-disable-next-line %s%s\n", signs.comment_open, finding->rule,
+           signs.comment_close);
   snprintf(title, sizeof title, "Ignore %s here", finding->rule);
   uint32_t line = dixit_doc_position(call->doc, finding->span.start, DIXIT_BYTES).line;
   uint32_t start = dixit_doc_line(call->doc, line).start;
@@ -86,16 +68,28 @@ static void add_finding(lsp_call *call, json_t *list, const dixit_finding *findi
   json_decref(diagnostic);
 }
 
+/* Does a finding's own fix do it? */
+static bool is_offered(const dixit_doc *doc, const dixit_claim *claim)
+{
+  size_t count;
+  const dixit_finding *findings = dixit_doc_findings(doc, &count);
+  for (size_t i = 0; i < count; i++)
+    if (findings[i].fix_count && findings[i].span.start == claim->span.start && findings[i].span.end == claim->span.end)
+      return true;
+  return false;
+}
+
 static void add_claims(lsp_call *call, json_t *list)
 {
   size_t count;
+  const char *needed = dixit_format_signs_get(dixit_doc_format(call->doc)).citation_needed;
   const dixit_claim *claims = dixit_doc_claims(call->doc, &count);
   for (size_t i = 0; i < count && json_array_size(list) < ITEMS_MAX; i++) {
-    if (claims[i].support != DIXIT_SUPPORT_NONE || !lsp_touches(claims[i].span, call->span))
+    if (claims[i].support != DIXIT_SUPPORT_NONE || !lsp_touches(claims[i].span, call->span) ||
+        is_offered(call->doc, &claims[i]))
       continue;
     dixit_span end = span_of(claims[i].span.end, claims[i].span.end);
-    add(list, "Ask for a source", NULL,
-        lsp_edit(call->server, call->document, call->doc, end, marks[marks_of(call->doc)].needed), false);
+    add(list, "Ask for a source here", NULL, lsp_edit(call->server, call->document, call->doc, end, needed), false);
   }
 }
 

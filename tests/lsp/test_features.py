@@ -155,7 +155,7 @@ class Actions(Features):
         self.assertNotIn('quotes/unclosed', codes)
 
     def test_ask_for_a_source(self):
-        action, = (a for a in self.actions('The tests') if a['title'] == 'Ask for a source')
+        action, = (a for a in self.actions('The tests') if a['title'] == 'Ask for a source here')
         self.assertIn('any other town. [citation needed]\n', self.applied(action))
 
     def test_explain(self):

@@ -59,6 +59,7 @@ local counterparts = {
   dixit_doc_dump = "doc.dump",
   dixit_doc_describe = "doc.describe",
   dixit_doc_extract = "doc.extract",
+  dixit_format_signs_get = "dixit.signs",
   dixit_word_classes = "dixit.word_classes",
   dixit_report_new = { "reports are the command's; findings come as tables" },
   dixit_report_add = { "see dixit_report_new" },

@@ -101,30 +101,43 @@ static void comments_suppress(void **state)
   static const struct {
     const char *text;
     const char *rules; /* of the findings, in order, each behind a blank */
+    uint32_t format;
   } cases[] = {
-    {"\"I know, she said.", " quotes/unclosed"},
-    {"<!-- dixit-disable -->\n\n\"I know, she said.", ""},
-    {"<!-- dixit-disable quotes/unclosed -->\n\n\"I know, she said.", ""},
-    {"<!-- dixit-disable quotes/* -->\n\n\"I know, she said.", ""},
-    {"<!-- dixit-disable-next-line quotes/unclosed -->\n\"I know, she said.", ""},
-    {"<!-- dixit-disable-next-line quotes/unclosed -->\n\n\"I know, she said.", " suppressions/unused quotes/unclosed"},
-    {"Hers.\n<!-- dixit-disable-next-line quotes/unclosed -->\n\"I know, she said.", ""},
-    {"\"I know, she said. <!-- dixit-disable-line quotes/unclosed -->", ""},
-    {"\"I know, she said.\n\n<!-- dixit-disable -->", " quotes/unclosed suppressions/unused"},
+    {"\"I know, she said.", " quotes/unclosed", DIXIT_MARKDOWN},
+    {"<!-- dixit-disable-next-line -->\n<p>\"I know, she said.</p>", "", DIXIT_FORMAT_HTML},
+    {"<p>Hers. <!-- dixit-disable --></p><p>\"I know, she said.</p>", "", DIXIT_FORMAT_HTML},
+    {"<!-- dixit-disable-next-line -->\n\"I know, she said.", "", DIXIT_MEDIAWIKI},
+    {"<nowiki><!-- dixit-disable --></nowiki>\n\"I know, she said.", " quotes/unclosed", DIXIT_MEDIAWIKI},
+    {"% dixit-disable-next-line quotes/unclosed\n``I know, she said.", "", DIXIT_LATEX},
+    {"He knew.\n  %dixit-disable quotes/*\n\n``I know, she said.", "", DIXIT_LATEX},
+    {"A tenth, 10\\% dixit-disable\n\n``I know, she said.", " quotes/unclosed", DIXIT_LATEX},
+    {"\\begin{verbatim}\n% dixit-disable\n\\end{verbatim}\n\n``I know, she said.", " quotes/unclosed", DIXIT_LATEX},
+    {"<!-- dixit-disable -->\n\n\"I know, she said.", " quotes/unclosed", DIXIT_PLAIN},
+    {"<!-- dixit-disable -->\n\n\"I know, she said.", "", DIXIT_MARKDOWN},
+    {"<!-- dixit-disable quotes/unclosed -->\n\n\"I know, she said.", "", DIXIT_MARKDOWN},
+    {"<!-- dixit-disable quotes/* -->\n\n\"I know, she said.", "", DIXIT_MARKDOWN},
+    {"<!-- dixit-disable-next-line quotes/unclosed -->\n\"I know, she said.", "", DIXIT_MARKDOWN},
+    {"<!-- dixit-disable-next-line quotes/unclosed -->\n\n\"I know, she said.", " suppressions/unused quotes/unclosed",
+     DIXIT_MARKDOWN},
+    {"Hers.\n<!-- dixit-disable-next-line quotes/unclosed -->\n\"I know, she said.", "", DIXIT_MARKDOWN},
+    {"\"I know, she said. <!-- dixit-disable-line quotes/unclosed -->", "", DIXIT_MARKDOWN},
+    {"\"I know, she said.\n\n<!-- dixit-disable -->", " quotes/unclosed suppressions/unused", DIXIT_MARKDOWN},
     {"<!-- dixit-disable quotes/unclosed -->\n\n<!-- dixit-enable -->\n\n\"I know, she said.",
-     " suppressions/unused quotes/unclosed"},
-    {"<!-- dixit-disable quotes/unclosd -->\n\nHers.", " suppressions/unknown"},
-    {"<!-- dixit-disable quotes/unclosed, citations/unused-footnote -->\n\n\"I know, she said.", " suppressions/unused"},
-    {"`<!-- dixit-disable -->`\n\n\"I know, she said.", " quotes/unclosed"},
-    {"```\n<!-- dixit-disable -->\n```\n\n\"I know, she said.", " quotes/unclosed"},
-    {"<!-- dixit-disable fiction -->\n\nHers.", " suppressions/unknown"},
+     " suppressions/unused quotes/unclosed",
+     DIXIT_MARKDOWN},
+    {"<!-- dixit-disable quotes/unclosd -->\n\nHers.", " suppressions/unknown", DIXIT_MARKDOWN},
+    {"<!-- dixit-disable quotes/unclosed, citations/unused-footnote -->\n\n\"I know, she said.", " suppressions/unused",
+     DIXIT_MARKDOWN},
+    {"`<!-- dixit-disable -->`\n\n\"I know, she said.", " quotes/unclosed", DIXIT_MARKDOWN},
+    {"```\n<!-- dixit-disable -->\n```\n\n\"I know, she said.", " quotes/unclosed", DIXIT_MARKDOWN},
+    {"<!-- dixit-disable fiction -->\n\nHers.", " suppressions/unknown", DIXIT_MARKDOWN},
   };
   (void)state;
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
     dixit_engine *engine;
     size_t count;
     char found[256] = "";
-    dixit_doc *doc = open_text(&engine, NULL, NULL, cases[i].text, DIXIT_MARKDOWN);
+    dixit_doc *doc = open_text(&engine, NULL, NULL, cases[i].text, cases[i].format);
     const dixit_finding *findings = dixit_doc_findings(doc, &count);
     for (size_t k = 0; k < count; k++)
       strcat(strcat(found, " "), findings[k].rule);
