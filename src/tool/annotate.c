@@ -18,7 +18,6 @@
 
 #include "tool/commands.h"
 #include "tool/files.h"
-#include "tool/remedies.h"
 
 typedef struct annotate {
   file_task files;
@@ -137,7 +136,7 @@ static void write_annotation(annotate *self, const dixit_annotation *mark)
   if (mark->kind != DIXIT_ANNOTATE_CLAIM || mark->state != DIXIT_STATE_NOBODY)
     return;
   begin(self, "cite", "-", span_of(mark->span.end, mark->span.end));
-  finish(self, text_from("ask for a source"), remedy_citation_needed(dixit_doc_format(self->doc)));
+  finish(self, text_from("ask for a source"), dixit_format_signs_get(dixit_doc_format(self->doc)).citation_needed);
 }
 
 static void write_sources(annotate *self)
@@ -160,8 +159,8 @@ static void write_sources(annotate *self)
 /* The comment that silences a finding, on a line before its own. */
 static void write_ignore(annotate *self, const dixit_finding *finding)
 {
-  uint32_t format = dixit_doc_format(self->doc);
-  if (!remedy_ignore_before(format))
+  dixit_format_signs signs = dixit_format_signs_get(dixit_doc_format(self->doc));
+  if (!*signs.comment_open)
     return;
   dixit_position place = dixit_doc_position(self->doc, finding->span.start, DIXIT_BYTES);
   uint32_t start = dixit_doc_line(self->doc, place.line).start;
@@ -170,9 +169,10 @@ static void write_ignore(annotate *self, const dixit_finding *finding)
   buffer_add_string(out, "ignore ");
   buffer_add_string(out, finding->rule);
   buffer_add_char(out, '\t');
-  buffer_add_string(out, remedy_ignore_before(format));
+  buffer_add_string(out, signs.comment_open);
+  buffer_add_string(out, "dixit-disable-next-line ");
   buffer_add_string(out, finding->rule);
-  buffer_add_string(out, remedy_ignore_behind(format));
+  buffer_add_string(out, signs.comment_close);
   buffer_add_string(out, "\\n\n");
 }
 

@@ -1,10 +1,6 @@
 """dixit annotate: what editors draw and offer."""
-import pathlib
-import re
-
 from helper import ToolTest
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 TEXT = ('“It’s é 𝄞,” said Ann Lee. “It is,” she added.[^1]\n\nCrime fell 12 percent in 2019.\n\n'
         'The clerk said: “so it\tis\n\n[^1]: Hall.\n')
 
@@ -61,11 +57,3 @@ class Annotate(ToolTest):
         heads = [line.split('\t')[6] for line in self.dixit('annotate', 'a.md', 'b.md').out.splitlines()
                  if line.startswith('file\t')]
         self.assertEqual(heads, ['a.md', 'b.md'])
-
-    def test_the_lua_module_puts_the_same_into_a_text(self):
-        rows = (ROOT / 'src/tool/remedies.c').read_text(encoding='utf-8').split('remedies[] = {')[1].split('};')[0]
-        lua = (ROOT / 'lua/dixit/editor.lua').read_text(encoding='utf-8')
-        strings = [s for s in re.findall(r'"((?:[^"\\]|\\.)*)"', rows) if len(s) > 8]
-        self.assertGreater(len(strings), 4)
-        for string in strings:
-            self.assertIn(string, lua)
