@@ -269,7 +269,7 @@ static bool read_entry(parser *self, dixit_span line)
     return false;
   dixit_span value = trim(base, span_of(end + 1 < line.end ? end + 1 : line.end, line.end));
   if (text_is(outline_slice(base, span_of(line.start + 1, end)), "bibtex-file"))
-    outline_file(base, value, DIXIT_FILE_BIBLIOGRAPHY);
+    prose_file(base->doc, value, DIXIT_FILE_BIBLIOGRAPHY);
   while (!span_is_empty(line) && base->doc->text[line.end - 1] == '\\')
     line = outline_words(base, ++base->line);
   base->line++;
@@ -291,7 +291,7 @@ static bool read_block_macro(parser *self, dixit_span line)
   if (byte_at(base, line, open) != '[')
     return false;
   if (text_is(outline_slice(base, span_of(line.start, end)), "include"))
-    outline_file(base, span_of(end + 2, open), DIXIT_FILE_INCLUDED);
+    prose_file(base->doc, span_of(end + 2, open), DIXIT_FILE_INCLUDED);
   base->line++;
   return true;
 }

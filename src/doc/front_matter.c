@@ -57,11 +57,13 @@ static bool is_around(char c)
 bool front_matter_item(const dixit_doc *doc, dixit_span value, uint32_t *at, dixit_span *item)
 {
   const char *text = doc->text;
-  while (*at < value.end && (is_around(text[*at]) || (text[*at] == '-' && *at + 1 < value.end && is_blank(text[*at + 1])) ||
-                             text[*at] == '|' || text[*at] == '>'))
+  while (*at < value.end &&
+         (is_around(text[*at]) || (text[*at] == '-' && *at + 1 < value.end && is_blank(text[*at + 1])) ||
+          text[*at] == '|' || text[*at] == '>'))
     ++*at;
   uint32_t first = *at;
-  while (*at < value.end && text[*at] != '\n' && text[*at] != '\r' && text[*at] != ',' && text[*at] != ']' && text[*at] != '"')
+  while (*at < value.end && text[*at] != '\n' && text[*at] != '\r' && text[*at] != ',' && text[*at] != ']' &&
+         text[*at] != '"')
     ++*at;
   uint32_t end = *at;
   while (end > first && is_around(text[end - 1]))

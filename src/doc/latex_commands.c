@@ -2,6 +2,8 @@
  * the order of bytes. Citation commands are known by "cite" in their names, references by "ref" at their end. */
 #include "doc/latex_commands.h"
 
+#include "base/rows.h"
+
 static const latex_command commands[] = {
   {" ", LATEX_BLANK, 0},
   {"DeclareMathOperator", LATEX_SKIP, 2},
@@ -37,8 +39,11 @@ static const latex_command commands[] = {
   {"fontsize", LATEX_SKIP, 2},
   {"footnote", LATEX_FOOTNOTE, 0},
   {"footnotetext", LATEX_SKIP, 1},
+  {"foreignblockcquote", LATEX_CITE_QUOTE, 1},
+  {"foreignblockquote", LATEX_QUOTE, 1},
   {"foreignlanguage", LATEX_SKIP, 1},
   {"foreignquote", LATEX_QUOTE, 1},
+  {"foreigntextcquote", LATEX_CITE_QUOTE, 1},
   {"foreigntextquote", LATEX_QUOTE, 1},
   {"gls", LATEX_NOUN, 1},
   {"glspl", LATEX_NOUN, 1},
@@ -48,6 +53,9 @@ static const latex_command commands[] = {
   {"hyperref", LATEX_SKIP, 0},
   {"hypersetup", LATEX_SKIP, 1},
   {"hyphenation", LATEX_SKIP, 1},
+  {"hyphenblockquote", LATEX_QUOTE, 1},
+  {"hyphenquote", LATEX_QUOTE, 1},
+  {"hyphentextquote", LATEX_QUOTE, 1},
   {"include", LATEX_INCLUDE, 0},
   {"includegraphics", LATEX_NOUN, 1},
   {"includeonly", LATEX_SKIP, 1},
@@ -114,17 +122,11 @@ static const latex_command commands[] = {
 };
 
 static const latex_command by_pattern[] = {
-  {"cite", LATEX_CITE, 0}, {"citet", LATEX_CITE_IN_TEXT, 0}, {"cites", LATEX_CITES, 0}, {"ref", LATEX_NOUN, 1}, {"index", LATEX_SKIP, 1},
-  {"", LATEX_UNKNOWN, 0},
+  {"cite", LATEX_CITE, 0}, {"citet", LATEX_CITE_IN_TEXT, 0}, {"cites", LATEX_CITES, 0},
+  {"ref", LATEX_NOUN, 1},  {"index", LATEX_SKIP, 1},         {"", LATEX_UNKNOWN, 0},
 };
 
 enum { BY_CITE, BY_CITET, BY_CITES, BY_REF, BY_INDEX, BY_NOTHING };
-
-static int compare(dixit_text name, const char *row)
-{
-  int order = strncmp(name.bytes, row, name.length);
-  return order ? order : row[name.length] ? -1 : 0;
-}
 
 static bool contains(dixit_text name, const char *part, size_t *at)
 {
@@ -141,12 +143,15 @@ static bool ends_with(dixit_text name, const char *part)
   return name.length >= length && memcmp(name.bytes + name.length - length, part, length) == 0;
 }
 
-/* natbib's and biblatex's many: \citep, \Citeauthor, \footcite, \autocites, \citeyearpar ... and none that set them up. */
+/* natbib's and biblatex's many: \citep, \Citeauthor, \footcite, \autocites, \citeyearpar ... and none that set them
+ * up. */
 static const latex_command *find_by_pattern(dixit_text name)
 {
+  static const char *const settings[] = {"style", "reset", "bib", "setup", "alias", "declare"};
   size_t at;
-  bool set_up = name.length > 1 && (contains(name, "style", &at) || contains(name, "reset", &at) || contains(name, "bib", &at) ||
-                                    contains(name, "setup", &at) || contains(name, "alias", &at) || contains(name, "declare", &at));
+  bool set_up = false;
+  for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+    set_up = set_up || (name.length > 1 && contains(name, settings[i], &at));
   if (!set_up && contains(name, "cite", &at)) {
     dixit_text rest = text_of(name.bytes + at + 4, name.length - at - 4);
     if (rest.length == 1 && rest.bytes[0] == 's')
@@ -163,18 +168,9 @@ static const latex_command *find_by_pattern(dixit_text name)
 
 const latex_command *latex_command_find(dixit_text name)
 {
-  uint32_t low = 0, high = sizeof commands / sizeof *commands;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    int order = compare(name, commands[middle].name);
-    if (order == 0)
-      return &commands[middle];
-    if (order < 0)
-      high = middle;
-    else
-      low = middle + 1;
-  }
-  return find_by_pattern(name);
+  const latex_command *found =
+    rows_find(commands, sizeof commands / sizeof *commands, sizeof *commands, name, ROWS_EXACT);
+  return found ? found : find_by_pattern(name);
 }
 
 static const struct {
@@ -191,7 +187,7 @@ static const struct {
   {"flalign", LATEX_MATH, 0},          {"gather", LATEX_MATH, 0},           {"multline", LATEX_MATH, 0},
   {"eqnarray", LATEX_MATH, 0},         {"narrowmultline", LATEX_MATH, 0},   {"mathpar", LATEX_MATH, 0},
   {"subequations", LATEX_MATH, 0},     {"prooftree", LATEX_MATH, 0},        {"quote", LATEX_QUOTATION, 0},
-  {"quotation", LATEX_QUOTATION, 0},   {"displayquote", LATEX_QUOTATION, 0}, {"displaycquote", LATEX_QUOTATION, 1},
+  {"quotation", LATEX_QUOTATION, 0},   {"displayquote", LATEX_QUOTATION, 0}, {"displaycquote", LATEX_CITED_QUOTATION, 0},
   {"quoting", LATEX_QUOTATION, 0},     {"verse", LATEX_QUOTATION, 0},       {"itemize", LATEX_LIST, 0},
   {"enumerate", LATEX_LIST, 0},        {"description", LATEX_LIST, 0},      {"compactitem", LATEX_LIST, 0},
   {"tabular", LATEX_TABLE, 1},         {"tabularx", LATEX_TABLE, 2},        {"tabulary", LATEX_TABLE, 2},

@@ -48,6 +48,7 @@ typedef enum latex_environment {
   LATEX_VERBATIM_ENV,/* no prose, and no commands */
   LATEX_MATH,
   LATEX_QUOTATION,
+  LATEX_CITED_QUOTATION, /* options and a key follow its name */
   LATEX_LIST,
   LATEX_TABLE,
   LATEX_REFERENCES,
@@ -56,8 +57,8 @@ typedef enum latex_environment {
 
 enum { LATEX_ENVIRONMENTS_MAX = 64 };
 
-/* By name, without star. *arguments: how many in braces follow its name. *row: its number, below LATEX_ENVIRONMENTS_MAX;
- * all that are not known have one. */
+/* By name, without star. *arguments: how many in braces follow its name. *row: its number, below
+ * LATEX_ENVIRONMENTS_MAX; all that are not known have one. */
 latex_environment latex_environment_find(dixit_text name, uint32_t *arguments, uint32_t *row);
 
 #endif

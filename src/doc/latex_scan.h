@@ -29,7 +29,8 @@ uint32_t latex_skip_option(const latex_text *self, uint32_t at, dixit_span *insi
 uint32_t latex_skip_argument(const latex_text *self, uint32_t at, dixit_span *inside);
 /* Past a command's name behind its backslash: letters, or one other character. */
 uint32_t latex_skip_name(const latex_text *self, uint32_t at);
-/* Past the comment at `at`, its line end and the next line's indentation; to the line end where a blank line follows. */
+/* Past the comment at `at`, its line end and the next line's indentation; to the line end where a blank line
+ * follows. */
 uint32_t latex_skip_comment(const latex_text *self, uint32_t at);
 /* Is the line after the line end at `at` blank? */
 bool latex_is_paragraph_end(const latex_text *self, uint32_t at);

@@ -9,6 +9,7 @@
 #include "doc/lines.h"
 #include "doc/markdown_lines.h"
 #include "doc/markdown_scan.h"
+#include "doc/rst_names.h"
 #include "doc/markdown_view.h"
 
 enum { NESTING_LIMIT = 100, CODE_INDENT = 4, NOTE_INDENT = 4, PADDING_LIMIT = 4 };
@@ -29,9 +30,26 @@ typedef struct container {
 } container;
 
 /* The block that takes lines. HTML, FENCE, INDENTED and MATH keep none of them. */
-typedef enum leaf_kind { LEAF_NONE, LEAF_PARAGRAPH, LEAF_TABLE, LEAF_FENCE, LEAF_INDENTED, LEAF_HTML, LEAF_MATH } leaf_kind;
+typedef enum leaf_kind {
+  LEAF_NONE,
+  LEAF_PARAGRAPH,
+  LEAF_TABLE,
+  LEAF_FENCE,
+  LEAF_INDENTED,
+  LEAF_HTML,
+  LEAF_MATH
+} leaf_kind;
 
-/* matched: how many containers the line continues. first, indent, blank: what stands at the cursor. leaf_block,
+/* A fence whose words are prose: MyST's "```{note}". */
+typedef struct directive_fence {
+  uint32_t count;
+  char mark;
+} directive_fence;
+
+enum { DIRECTIVES = 8, DIRECTIVE_NAME = 40 };
+
+/* directives: the fences of MyST that are open; options: lines of ":name: value" may follow the last one.
+ * matched: how many containers the line continues. first, indent, blank: what stands at the cursor. leaf_block,
  * leaf_mark, leaf_count: the open leaf; of a fence its mark and their number, of HTML its kind as count. */
 typedef struct block_parser {
   dixit_doc *doc;
@@ -50,6 +68,9 @@ typedef struct block_parser {
   uint32_t leaf_count;
   char leaf_mark;
   uint8_t quoted;
+  bool options;
+  directive_fence directives[DIRECTIVES];
+  uint32_t directive_count;
 } block_parser;
 
 /* What looking for a block's start came to. */
@@ -332,7 +353,8 @@ static start_result start_heading(block_parser *self)
   uint8_t level = line_heading(self->doc->text, self->first, self->cursor.end, &words);
   if (!level)
     return START_NONE;
-  open_leaf(self, LEAF_NONE, DIXIT_HEADING, span_of(self->first, words.end > self->first ? words.end : self->first + 1));
+  open_leaf(self, LEAF_NONE, DIXIT_HEADING,
+            span_of(self->first, words.end > self->first ? words.end : self->first + 1));
   if (self->leaf_block == DIXIT_NONE)
     return START_LEAF;
   md_block *block = &self->out->blocks.items[self->leaf_block];
@@ -342,11 +364,55 @@ static start_result start_heading(block_parser *self)
   return START_LEAF;
 }
 
+/* Does the fence's "{name}" say that its words are prose? */
+static bool is_prose_directive(const block_parser *self, uint32_t count)
+{
+  const char *text = self->doc->text;
+  uint32_t at = self->first + count, end = self->cursor.end, first;
+  while (at < end && is_blank_byte(text[at]))
+    at++;
+  if (at >= end || text[at] != '{')
+    return false;
+  for (first = ++at; at < end && at - first < DIRECTIVE_NAME && text[at] != '}';)
+    at++;
+  uint8_t kind = rst_directive_find(text_of(text + first, at - first));
+  return at < end && text[at] == '}' && (kind == RST_WORDS || kind == RST_TITLED || kind == RST_FIGURE);
+}
+
+/* The line that opens or closes such a fence. */
+static bool read_directive(block_parser *self, uint32_t count)
+{
+  const directive_fence *last = self->directive_count ? &self->directives[self->directive_count - 1] : NULL;
+  if (last && line_closes_fence(self->doc->text, self->first, self->cursor.end, last->mark, last->count)) {
+    self->directive_count--;
+    return true;
+  }
+  if (self->directive_count == DIRECTIVES || !is_prose_directive(self, count))
+    return false;
+  self->directives[self->directive_count++] = (directive_fence){count, self->doc->text[self->first]};
+  self->options = true;
+  return true;
+}
+
+/* ":name: value" behind the line that opens a directive. */
+static bool is_option(block_parser *self)
+{
+  const char *text = self->doc->text, *line = text + self->first;
+  bool option = self->options && *line == ':' && self->cursor.end - self->first > 2 &&
+                memchr(line + 1, ':', self->cursor.end - self->first - 1);
+  self->options = option;
+  return option;
+}
+
 static start_result start_fence(block_parser *self)
 {
   uint32_t count = line_fence(self->doc->text, self->first, self->cursor.end);
   if (!count)
     return START_NONE;
+  if (read_directive(self, count)) {
+    close_unmatched(self);
+    return START_LEAF;
+  }
   open_leaf(self, LEAF_FENCE, DIXIT_CODE, span_of(self->first, self->cursor.end));
   self->leaf_mark = self->doc->text[self->first];
   self->leaf_count = count;
@@ -603,7 +669,7 @@ static start_result try_starts(block_parser *self)
     result = start_rule(self);
   if (!result && room)
     result = start_list(self, is_in_paragraph(self));
-  if (!result && line_is_markup(self->doc->text, self->first, self->cursor.end)) {
+  if (!result && (is_option(self) || line_is_markup(self->doc->text, self->first, self->cursor.end))) {
     close_unmatched(self);
     result = START_LEAF;
   }
@@ -612,7 +678,7 @@ static start_result try_starts(block_parser *self)
 
 static bool may_start_block(char c)
 {
-  static const char starts[] = ">#`~$[<{=-_*+|:\\";
+  static const char starts[] = ">#`~$[<{(=-_*+|:\\";
   return ascii_is_digit(c) || scan_is_one_of(c, starts);
 }
 
@@ -620,6 +686,7 @@ static bool may_start_block(char c)
 static void add_text(block_parser *self)
 {
   dixit_span words = span_of(self->first, self->cursor.end);
+  self->options = false;
   if (self->leaf == LEAF_TABLE && self->matched == self->depth) {
     add_row(self, words);
     return;

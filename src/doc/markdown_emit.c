@@ -131,8 +131,8 @@ static bool is_citing_bracket(const dixit_doc *doc, const char *at)
   return at + 1 < end && *at == ']' && at[1] != '(' && at[1] != '[';
 }
 
-/* Does the document cite with keys, so that a bare "@word" is one and not a name on some network? It has a bibliography,
- * or "[@key]" somewhere. Looked at once. */
+/* Does the document cite with keys, so that a bare "@word" is one and not a name on some network? It has a
+ * bibliography, or "[@key]" somewhere. Looked at once. */
 static bool cites_with_keys(md_inline *in)
 {
   const dixit_doc *doc = in->doc;
@@ -291,8 +291,11 @@ static void emit_note(emitter *self, uint32_t around, uint32_t open)
   self->block = add_block(doc, DIXIT_PARAGRAPH, words, note, quoted);
   if (!reference || self->block == DIXIT_NONE)
     return;
-  *reference = (dixit_reference){
-    .span = whole, .key = {words.start, words.start}, .content = words, .duplicate_of = DIXIT_NONE, .kind = DIXIT_REF_NOTE};
+  *reference = (dixit_reference){.span = whole,
+                                 .key = {words.start, words.start},
+                                 .content = words,
+                                 .duplicate_of = DIXIT_NONE,
+                                 .kind = DIXIT_REF_NOTE};
   emit_items(self, open + 1, close, start, end);
 }
 

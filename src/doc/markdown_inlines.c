@@ -3,12 +3,14 @@
  *
  * Beyond CommonMark 0.31: bare links and strikethrough (GFM), footnotes, Pandoc's citations, inline notes, mathematics,
  * sub- and superscripts and attributes, cross-references of bookdown, Quarto and pandoc-crossref (which are no
- * citations), template tags of Hugo and Jekyll. Searches that can fail and be tried again are remembered (md_inline). */
+ * citations), template tags of Hugo and Jekyll. Searches that can fail and be tried again are remembered
+ * (md_inline). */
 #include "doc/markdown_inlines.h"
 
 #include "doc/entities.h"
 #include "doc/markdown_brackets.h"
 #include "doc/markdown_emphasis.h"
+#include "doc/markdown_roles.h"
 #include "doc/markdown_scan.h"
 
 enum { SCRIPT_LIMIT = 20, BRACKET_LOCATOR_LIMIT = 200, MATH_LIMIT = 300 };
@@ -209,6 +211,8 @@ static size_t read_angle(md_inline *self, size_t at)
 static size_t read_brace(md_inline *self, size_t at)
 {
   size_t end = read_pair(self, at);
+  if (!end)
+    end = role_read(self, at);
   if (end)
     return end;
   end = at > 0 && (self->floor == at || before(self, at) == ']') ? scan_attributes(self->view.text, at) : 0;

@@ -285,6 +285,8 @@ bool line_is_markup(const char *text, uint32_t at, uint32_t end)
     return true;
   if (text[at] == '{')
     return scan_attributes(text_of(text, end), at) == end;
+  if (text[at] == '(') /* MyST's "(target)=" */
+    return end - at > 3 && text[end - 1] == '=' && text[end - 2] == ')' && !memchr(text + at, ' ', end - at);
   return end - at == 8 && starts_with(text, at, end, "\\newpage");
 }
 

@@ -4,7 +4,8 @@
 
 #include "base/text.h"
 
-/* A place in a line, in bytes and in columns: tabs reach to the next multiple of four, and part of one may be used up. */
+/* A place in a line, in bytes and in columns: tabs reach to the next multiple of four, and part of one may be used
+ * up. */
 typedef struct line_cursor {
   const char *text;
   uint32_t at;
@@ -45,7 +46,7 @@ bool line_list_marker(const char *text, uint32_t at, uint32_t end, line_marker *
 
 /* "[^label]:": the byte after it, or 0. */
 uint32_t line_footnote(const char *text, uint32_t at, uint32_t end, dixit_span *label);
-/* A line that is only for programs: ":::" with its attributes, "{: .class}", "\newpage". */
+/* A line that is only for programs: ":::" with its attributes, "{: .class}", "(target)=", "\newpage". */
 bool line_is_markup(const char *text, uint32_t at, uint32_t end);
 /* "[!NOTE]" of an alert: the byte after it, or 0. */
 uint32_t line_alert(const char *text, uint32_t at, uint32_t end);

@@ -241,9 +241,9 @@ static bool read_keyword(parser *self, dixit_span line)
   else if (starts_folded(base, line, "#+caption"))
     outline_leaf(base, DIXIT_CAPTION, 0, value);
   else if (starts_folded(base, line, "#+bibliography:"))
-    outline_file(base, file_name(base, value), DIXIT_FILE_BIBLIOGRAPHY);
+    prose_file(base->doc, file_name(base, value), DIXIT_FILE_BIBLIOGRAPHY);
   else if (starts_folded(base, line, "#+include:"))
-    outline_file(base, file_name(base, value), DIXIT_FILE_INCLUDED);
+    prose_file(base->doc, file_name(base, value), DIXIT_FILE_INCLUDED);
   return true;
 }
 

@@ -204,15 +204,6 @@ void outline_block(outline *self, dixit_block_kind kind, dixit_span span)
   reach_to(self, span.end);
 }
 
-void outline_file(outline *self, dixit_span name, dixit_file_kind kind)
-{
-  dixit_file *file = span_is_empty(name) ? NULL : ARRAY_ADD(&self->doc->memory, self->doc->files);
-  if (!file)
-    return;
-  file->name = name;
-  file->kind = (uint8_t)kind;
-}
-
 /* ---- words ---- */
 
 void outline_inside(outline *self, dixit_span words, uint8_t flags)
@@ -253,29 +244,13 @@ void outline_note_here(outline *self, dixit_span span, dixit_span name, dixit_sp
     *note = (outline_note){span, named ? name : span_of(words.start, words.start), words};
 }
 
-/* The next part of a list from *at on, blanks taken off; false at its end. */
-static bool next_part(const outline *self, dixit_span list, char separator, uint32_t *at, dixit_span *part)
-{
-  const char *text = self->doc->text;
-  while (*at < list.end && (text[*at] == separator || (unsigned char)text[*at] <= ' '))
-    ++*at;
-  uint32_t first = *at;
-  while (*at < list.end && text[*at] != separator)
-    ++*at;
-  uint32_t last = *at;
-  while (last > first && (unsigned char)text[last - 1] <= ' ')
-    last--;
-  *part = span_of(first, last);
-  return last > first;
-}
-
 void outline_keys(outline *self, dixit_span span, dixit_span list, char separator)
 {
   dixit_span key, behind;
   uint32_t start = span.start;
-  for (uint32_t at = list.start; next_part(self, list, separator, &at, &key);) {
+  for (uint32_t at = list.start; prose_next_part(self->doc, list, separator, &at, &key);) {
     uint32_t next = at;
-    bool last = !next_part(self, list, separator, &next, &behind);
+    bool last = !prose_next_part(self->doc, list, separator, &next, &behind);
     uint32_t end = last ? span.end : at + 1;
     if (prose_cite(&self->out, DIXIT_CITE_KEY, span_of(start, end), key, true) == DIXIT_NONE)
       return;

@@ -76,7 +76,6 @@ outline_level *outline_top(outline *self);
 void outline_leaf(outline *self, dixit_block_kind kind, uint8_t level, dixit_span words);
 /* A block without prose. */
 void outline_block(outline *self, dixit_block_kind kind, dixit_span span);
-void outline_file(outline *self, dixit_span name, dixit_file_kind kind);
 
 /* ---- words ---- */
 

@@ -196,6 +196,30 @@ uint32_t prose_block(prose *self, dixit_block_kind kind, uint32_t start, uint32_
   return add_block(self, (uint8_t)kind, start, end);
 }
 
+void prose_file(dixit_doc *doc, dixit_span name, dixit_file_kind kind)
+{
+  dixit_file *file = span_is_empty(name) ? NULL : ARRAY_ADD(&doc->memory, doc->files);
+  if (!file)
+    return;
+  file->name = name;
+  file->kind = (uint8_t)kind;
+}
+
+bool prose_next_part(const dixit_doc *doc, dixit_span list, char separator, uint32_t *at, dixit_span *part)
+{
+  const char *text = doc->text;
+  while (*at < list.end && (text[*at] == separator || (unsigned char)text[*at] <= ' '))
+    ++*at;
+  uint32_t first = *at;
+  while (*at < list.end && text[*at] != separator)
+    ++*at;
+  uint32_t last = *at;
+  while (last > first && (unsigned char)text[last - 1] <= ' ')
+    last--;
+  *part = span_of(first, last);
+  return last > first;
+}
+
 dixit_reference *prose_reference(prose *self, dixit_reference_kind kind, dixit_span span, dixit_span key,
                                  dixit_span content)
 {

@@ -38,6 +38,10 @@ void prose_entity(prose *self, uint32_t start, uint32_t end, const uint32_t code
 void prose_close(prose *self);
 /* A block that holds others, or has no prose; its index, or DIXIT_NONE. The open leaf ends. */
 uint32_t prose_block(prose *self, dixit_block_kind kind, uint32_t start, uint32_t end);
+/* A file the text names; an empty name is none. */
+void prose_file(dixit_doc *doc, dixit_span name, dixit_file_kind kind);
+/* The next part of a list from *at on, blanks taken off; false at its end. Empty parts are none. */
+bool prose_next_part(const dixit_doc *doc, dixit_span list, char separator, uint32_t *at, dixit_span *part);
 /* A reference of the document. */
 dixit_reference *prose_reference(prose *self, dixit_reference_kind kind, dixit_span span, dixit_span key,
                                  dixit_span content);

@@ -333,7 +333,7 @@ static void add_files(parser *self, dixit_span names, dixit_file_kind kind)
     uint32_t first = at;
     while (at < names.end && (unsigned char)text[at] > ' ')
       at++;
-    outline_file(&self->base, span_of(first, at), kind);
+    prose_file(self->base.doc, span_of(first, at), kind);
     while (at < names.end && (unsigned char)text[at] <= ' ')
       at++;
   }
@@ -355,7 +355,7 @@ static void read_directive(parser *self, dixit_span line, uint32_t indent, dixit
   switch (kind) {
   case RST_CODE: skip_block(self, DIXIT_CODE, line.start, indent); return;
   case RST_MATH: skip_block(self, DIXIT_MATH, line.start, indent); return;
-  case RST_INCLUDE: outline_file(base, words, DIXIT_FILE_INCLUDED); break;
+  case RST_INCLUDE: prose_file(base->doc, words, DIXIT_FILE_INCLUDED); break;
   case RST_BIBLIOGRAPHY: add_files(self, words, DIXIT_FILE_BIBLIOGRAPHY); break;
   case RST_WORDS:
     if (outline_enter(base, indent + 1))

@@ -28,6 +28,8 @@ static const reading samples[] = {
    "He said \xE2\x80\x9Cno, \xE2\x80\x98never\xE2\x80\x99\xE2\x80\x9D.", ""},
   {"quotations with their source", "\\textcquote[12]{a}{They left}. \\textquote[Ida]{Yes}",
    "@0\xE2\x80\x9CThey left\xE2\x80\x9D. \xE2\x80\x9CYes\xE2\x80\x9D", "key a (12)"},
+  {"a block quotation with its source", "\\begin{displaycquote}[12]{a}They left.\\end{displaycquote}", "@0They left.",
+   "key a (12)"},
   {"footnotes follow their paragraph", "One\\footnote{Two\\footnote{three}.} four.\n\nFive.",
    "One@0 four.|Two@1.|three|Five.",
    "inline-note Two\\footnote{three}. 0;inline-note three 1"},

@@ -71,6 +71,11 @@ static const reading samples[] = {
    "key jane"},
   {"a key in a link is its words", "[@jane](http://a.org)", "@jane", "link http://a.org"},
   {"cross-references are no citations", "See \\@ref(fig:x), @fig:y and [@tbl:z], @sec-a.", "See #, # and [#], #.", ""},
+  {"roles of MyST", "So {cite}`a, b` and {cite:t}`c`; {ref}`the kiln <k>`, {ref}`k`, H{sub}`2`O, {math}`x`.",
+   "So @0@1 and @2; the kiln, #, H2O, #.", "key a;key b;key c"},
+  {"directives of MyST: prose in fences, options, targets",
+   "(fire)=\n# Fire\n\n```{note}\n:class: x\nMind the *gap*.\n```\n\n```{code-block} c\nint x;\n```\n\nEnd.",
+   "Fire|Mind the gap.|End.", ""},
   {"tags of Manubot", "Words [@tag:x].\n\n[@tag:x]: doi:10.1/2", "Words @0.", "key tag:x 0"},
 };
 
