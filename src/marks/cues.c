@@ -13,9 +13,18 @@ static bool is_bare_noun(const block_view *view, int64_t i)
   return bits & WORD_CUE_NOUN && !(bits & verbs) && view_at(view, i + 1)->part != PART_THAT;
 }
 
+/* "The Trial, Chimes at Midnight": capitalised inside a sentence of a paragraph, it is part of a name. */
+static bool is_in_name(const block_view *view, int64_t i)
+{
+  const view_item *item = view_at(view, i), *before = view_at(view, i - 1);
+  bool capital = (item->flags & (DIXIT_TOKEN_CAPITAL | DIXIT_TOKEN_UPPER)) == DIXIT_TOKEN_CAPITAL;
+  return capital && view->doc->blocks.items[view->block].kind == DIXIT_PARAGRAPH &&
+         i > region_start(view, (uint32_t)i) && before->quote == DIXIT_NONE && before->part > PART_MARK;
+}
+
 bool is_possible_cue(const block_view *view, int64_t i)
 {
-  return view_at(view, i)->cue && !is_bare_noun(view, i);
+  return view_at(view, i)->cue && !is_bare_noun(view, i) && !is_in_name(view, i);
 }
 
 /* Verbs that may stand beside a quotation. */
