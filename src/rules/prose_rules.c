@@ -1,4 +1,4 @@
-/* Rules about single words of the writer's own: a table of classes and what to say of them. */
+/* Rules about words of the writer's own: a table of classes and what to say of them; comparatives; abbreviations. */
 #include "rules/rule.h"
 
 #include "doc/lexicon.h"
@@ -52,5 +52,127 @@ void check_wording(rule_run *run)
       if (topic_is(&doc->tokens.items[token], WATCHED) && run->voices[token] == 0)
         check_word(run, sentence, &doc->tokens.items[token]);
     }
+  }
+}
+
+/* ---- wording/comparative, wording/unspecified ---- */
+
+/* Does a sentence say what is compared with what, or give a number? */
+static bool compares(const dixit_doc *doc, token_range sentence)
+{
+  for (uint32_t i = sentence.first; i < sentence.end; i++)
+    if (topic_is(&doc->tokens.items[i], TOPIC_THAN | TOPIC_COMPARED) || doc->tokens.items[i].kind == DIXIT_NUMBER ||
+        word_is(&doc->tokens.items[i], WORD_NUMBER_WORD))
+      return true;
+  return false;
+}
+
+/* "much higher", "are higher": a comparative that is said of something, not one that goes with a noun. */
+static bool dangles(const dixit_doc *doc, uint32_t at, uint32_t end)
+{
+  const dixit_token *token = &doc->tokens.items[at];
+  bool ends = at + 1 >= end || token[1].kind == DIXIT_STOP || token[1].kind == DIXIT_COMMA;
+  return topic_is(token, TOPIC_DEGREE) && ends && at > 0 && !word_is(token - 1, WORD_NEGATION);
+}
+
+void check_comparatives(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  for (uint32_t i = 0; i < doc->sentences.count; i++) {
+    token_range sentence = rule_sentence(doc, i);
+    for (uint32_t k = sentence.first; k < sentence.end; k++)
+      if (run->voices[k] == 0 && dangles(doc, k, sentence.end) && !compares(doc, sentence)) {
+        rule_report(run, RULE_WORDING_COMPARATIVE, token_span(&doc->tokens.items[k]),
+                    "Than what? Say what \"%s\" compares with.", rule_excerpt(run, token_span(&doc->tokens.items[k])));
+        break;
+      }
+  }
+}
+
+/* "a recent study", "several years ago". */
+static uint32_t match_unspecified(const dixit_doc *doc, uint32_t at, uint32_t end)
+{
+  const dixit_token *token = &doc->tokens.items[at];
+  if (at + 2 >= end)
+    return DIXIT_NONE;
+  if (word_is(token, WORD_DETERMINER | WORD_INDEFINITE) && rule_word_is(doc, at + 1, "recent") &&
+      word_is(&doc->tokens.items[at + 2], WORD_DOCUMENT))
+    return at + 2;
+  bool some = topic_is(token, TOPIC_CROWD) && topic_is(&doc->tokens.items[at + 1], TOPIC_TIME_WORD);
+  return some && rule_word_is(doc, at + 2, "ago") ? at + 2 : DIXIT_NONE;
+}
+
+void check_unspecified(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  for (uint32_t i = 0; i < doc->sentences.count; i++) {
+    const dixit_sentence *found = &doc->sentences.items[i];
+    token_range sentence = rule_sentence(doc, i);
+    for (uint32_t k = sentence.first; k < sentence.end; k++) {
+      uint32_t last = run->voices[k] == 0 ? match_unspecified(doc, k, sentence.end) : DIXIT_NONE;
+      if (last == DIXIT_NONE || sentence_answers(doc, found, UNLESS_DATE))
+        continue;
+      dixit_span span = tokens_span(doc, k, last);
+      rule_report(run, RULE_WORDING_UNSPECIFIED, span, "Which, or when? Say what \"%s\" is.", rule_excerpt(run, span));
+      break;
+    }
+  }
+}
+
+/* ---- wording/acronym ---- */
+
+enum { ACRONYM_LEAST = 2, ACRONYM_MOST = 6, ACRONYM_LIMIT = 64 };
+
+/* An abbreviation of capitals that readers may not know. */
+static bool is_acronym(const dixit_doc *doc, uint32_t at)
+{
+  const dixit_token *token = &doc->tokens.items[at];
+  uint32_t length = token->end - token->start;
+  return token->kind == DIXIT_WORD && token->flags & DIXIT_TOKEN_UPPER && !(token->flags & DIXIT_TOKEN_ABBREVIATED) &&
+         length > ACRONYM_LEAST && length <= ACRONYM_MOST && word_bits(token) == 0 && !topic_is(token, TOPIC_KNOWN_ACRONYM);
+}
+
+/* "(VFB)", or "VFB (": spelt out beside it. */
+static bool is_spelt_out(const dixit_doc *doc, uint32_t at)
+{
+  bool before = at > 0 && doc->tokens.items[at - 1].kind == DIXIT_OPEN;
+  return before || (at + 1 < doc->tokens.count && doc->tokens.items[at + 1].kind == DIXIT_OPEN);
+}
+
+/* Abbreviations by hash; the first use of each, and how often; spelt: no finding. The table is small and bounded. */
+typedef struct acronym {
+  uint32_t hash;
+  uint32_t first;
+  uint32_t count;
+  bool spelt;
+} acronym;
+
+static acronym *acronym_slot(acronym *table, uint32_t *count, uint32_t hash, uint32_t at)
+{
+  for (uint32_t i = 0; i < *count; i++)
+    if (table[i].hash == hash)
+      return &table[i];
+  if (*count == ACRONYM_LIMIT)
+    return NULL;
+  table[*count] = (acronym){hash, at, 0, false};
+  return &table[(*count)++];
+}
+
+void check_acronyms(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  acronym table[ACRONYM_LIMIT];
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    acronym *slot = run->voices[i] == 0 && is_acronym(doc, i) ? acronym_slot(table, &count, doc->tokens.items[i].hash, i) : NULL;
+    if (!slot)
+      continue;
+    slot->count++;
+    slot->spelt = slot->spelt || is_spelt_out(doc, i);
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    dixit_span span = token_span(&doc->tokens.items[table[i].first]);
+    if (table[i].count >= 2 && !table[i].spelt)
+      rule_report(run, RULE_WORDING_ACRONYM, span, "Spell out \"%s\" the first time.", rule_excerpt(run, span));
   }
 }

@@ -79,11 +79,12 @@ typedef struct side {
   uint32_t first; /* the token of the first doubtful verb */
 } side;
 
-/* "Alleging" is what lawsuits do; only what somebody "claims" outright is counted. */
+/* "Alleging" is what lawsuits do, and one "maintains" silence; only what somebody "claims" outright is counted. */
 static void count_side(const dixit_doc *doc, uint32_t verb, side *self)
 {
   uint64_t topics = word_topics(&doc->tokens.items[verb]);
-  if (word_is(&doc->tokens.items[verb], WORD_VERB_ING))
+  bool has_object = verb + 1 < doc->tokens.count && word_is(&doc->tokens.items[verb + 1], WORD_POSSESSIVE | WORD_DETERMINER);
+  if (word_is(&doc->tokens.items[verb], WORD_VERB_ING) || has_object)
     return;
   self->neutral += (topics & TOPIC_NEUTRAL_VERB) != 0;
   if (topics & TOPIC_DOUBT_VERB && self->doubtful++ == 0)
@@ -169,4 +170,55 @@ void check_verb_variety(rule_run *run)
                 "The verbs change with every quotation: readers pass over \"said\", so use it.");
     return;
   }
+}
+
+/* ---- verbs/inversion, verbs/tense ---- */
+
+enum { TENSE_TIMES = 4 };
+
+/* How often people speak in a tense, and where first. */
+typedef struct tense_use {
+  uint32_t count;
+  uint32_t first;
+} tense_use;
+
+static void note_tense(tense_use *use, uint32_t verb)
+{
+  if (use->count++ == 0)
+    use->first = verb;
+}
+
+static void report_tense(rule_run *run, const tense_use *past, const tense_use *present)
+{
+  const tense_use *rare = past->count < present->count ? past : present;
+  const tense_use *usual = rare == past ? present : past;
+  if (rare->count == 0 || usual->count < rare->count * TENSE_TIMES)
+    return;
+  dixit_span verb = token_span(&run->doc->tokens.items[rare->first]);
+  rule_report(run, RULE_VERBS_TENSE, verb, "People speak in the %s elsewhere in this text: keep to one tense.",
+              rare == past ? "present" : "past");
+}
+
+void check_verb_order(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  tense_use past = {0, 0}, present = {0, 0};
+  for (uint32_t i = 0; i < doc->attributions.count; i++) {
+    const dixit_attribution *attribution = &doc->attributions.items[i];
+    uint32_t verb = own_verb(run, attribution);
+    if (verb == DIXIT_NONE || attribution->type == DIXIT_INDIRECT)
+      continue;
+    const dixit_token *token = &doc->tokens.items[verb];
+    const dixit_mention *mention = &doc->mentions.items[attribution->mention];
+    if (mention->kind == DIXIT_MENTION_PRONOUN && mention->first_token == verb + 1)
+      rule_report(run, RULE_VERBS_INVERSION, tokens_span(doc, verb, verb + 1), "Put the pronoun first: \"%s %s\".",
+                  rule_excerpt(run, mention->span), rule_excerpt(run, token_span(token)));
+    if (!topic_is(token, TOPIC_NEUTRAL_VERB) || !is_person(&doc->sources.items[attribution->source]))
+      continue;
+    if (word_is(token, WORD_VERB_PAST))
+      note_tense(&past, verb);
+    else if (word_is(token, WORD_VERB_THIRD))
+      note_tense(&present, verb);
+  }
+  report_tense(run, &past, &present);
 }
