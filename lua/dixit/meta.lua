@@ -20,6 +20,8 @@ local dixit = {}
 ---@class dixit.EngineOptions
 ---@field rules? table<string, dixit.Setting>|{ [1]: string, [2]: dixit.Setting }[] rule, "category/*" or "*" to its setting: the narrower one wins; or a list of pairs: the later one wins
 ---@field profile? string which rules are on to begin with: "news" when not given
+---@field options? table<string, table<string, integer>> rule to the options it has and their numbers: { ["quotes/late-attribution"] = { words = 40 } }
+---@field manual? "apa"|"chicago"|"mla" the manual of style that sets options of rules
 ---@field today? string "2015-03-21": dates in bibliographies that come after it lie in the future
 ---@field citation_scope? "previous"|"sentence"|"clause"|"paragraph" how far a citation vouches: back to the one before it in its paragraph (when not given), for its own sentence only, for what stands before it in its sentence, or for its whole paragraph
 ---@field kind? dixit.Kind "auto", when not given, goes by the text's shape
@@ -75,6 +77,7 @@ function dixit.config(text, name, path, base) end
 ---@field format dixit.Format of its examples
 ---@field good string[] texts with no such finding
 ---@field bad string[] texts with one
+---@field options { name: string, value: integer, help: string }[] the numbers its check asks for, with what they are by default
 
 ---All rules, sorted by id.
 ---@return dixit.Rule[]

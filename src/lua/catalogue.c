@@ -16,9 +16,23 @@ static void set_string(lua_State *L, const char *name, const char *value)
   lua_setfield(L, -2, name);
 }
 
+/* { { name = "words", value = 40, help = "..." }, ... } */
+static void push_rule_options(lua_State *L, const dixit_rule *rule)
+{
+  lua_createtable(L, (int)rule->option_count, 0);
+  for (uint32_t i = 0; i < rule->option_count; i++) {
+    lua_createtable(L, 0, 3);
+    set_string(L, "name", rule->options[i].name);
+    set_string(L, "help", rule->options[i].help);
+    lua_pushnumber(L, (lua_Number)rule->options[i].value);
+    lua_setfield(L, -2, "value");
+    lua_rawseti(L, -2, (int)i + 1);
+  }
+}
+
 static void push_rule(lua_State *L, const dixit_rule *rule)
 {
-  lua_createtable(L, 0, 9);
+  lua_createtable(L, 0, 10);
   set_string(L, "id", rule->id);
   set_string(L, "summary", rule->summary);
   set_string(L, "rationale", rule->rationale);
@@ -30,6 +44,8 @@ static void push_rule(lua_State *L, const dixit_rule *rule)
   lua_setfield(L, -2, "good");
   push_texts(L, rule->bad);
   lua_setfield(L, -2, "bad");
+  push_rule_options(L, rule);
+  lua_setfield(L, -2, "options");
 }
 
 /* dixit.rules(): all rules, sorted by id */

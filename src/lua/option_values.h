@@ -46,6 +46,7 @@ extern const option_type option_date;     /* "2015-03-21" to 20150321 */
 extern const option_type option_choice;   /* its field is the place among the row's choices */
 extern const option_type option_strings_type;
 extern const option_type option_words;    /* appended too */
+extern const option_type option_rule_options; /* appended as rules are */
 extern const option_type option_rules;    /* appended when options are merged, not replaced: no size */
 
 #endif

@@ -77,7 +77,9 @@ static const option_row rows[] = {
   {"files", &option_strings_type, OPTIONS_SECTION, offsetof(option_set, files), NULL},
   {"format", &option_choice, OPTIONS_OPEN | OPTIONS_SECTION, offsetof(option_set, format), dixit_format_name},
   {"kind", &option_choice, ANALYSIS, offsetof(option_set, engine.kind), dixit_kind_name},
+  {"manual", &option_string, ANALYSIS, offsetof(option_set, engine.manual), NULL},
   {"name", &option_string, OPTIONS_OPEN, offsetof(option_set, name), NULL},
+  {"options", &option_rule_options, ANALYSIS, 0, NULL},
   {"paths", &sections_type, FILES, 0, NULL},
   {"profile", &option_string, ANALYSIS, offsetof(option_set, engine.profile), NULL},
   {"rule_files", &option_strings_type, OPTIONS_USER, offsetof(option_set, rule_files), NULL},
@@ -163,7 +165,9 @@ static bool append_lists(dixit_options *base, const dixit_options *over, arena *
   base->words = words;
   if (words)
     option_words_sort(words, base->word_count);
-  return base->rules && words;
+  base->option_settings = append(memory, base->option_settings, &base->option_setting_count, over->option_settings,
+                                 over->option_setting_count, sizeof *base->option_settings);
+  return base->rules && words && base->option_settings;
 }
 
 bool options_merge(option_set *base, const option_set *over, arena *memory)
@@ -196,6 +200,8 @@ static bool is_given(const option_set *set, size_t row)
     return set->engine.rule_count > 0;
   if (rows[row].type == &option_words)
     return set->engine.word_count > 0;
+  if (rows[row].type == &option_rule_options)
+    return set->engine.option_setting_count > 0;
   for (size_t i = 0; i < rows[row].type->size; i++)
     if (field[i])
       return true;

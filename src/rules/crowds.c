@@ -43,15 +43,17 @@ static uint32_t find_opinion(const dixit_doc *doc, uint32_t at, uint32_t end)
   return DIXIT_NONE;
 }
 
-/* A crowd that does anything at all. "Several" and "various" count things more often than people, but for the start of a
+/* A crowd that does anything at all. "Several" and "others" count things more often than people, but for the start of a
  * sentence; "as many as" counts nothing. */
 static bool is_broad_crowd(const dixit_doc *doc, uint32_t first, uint32_t at, bool subject)
 {
-  bool behind_by = at > first && rule_word_is(doc, at - 1, "by");
-  if (at == first || behind_by)
+  if (at == first)
     return true;
-  bool vague = rule_word_is(doc, at, "some") || rule_word_is(doc, at, "many") || rule_word_is(doc, at, "others");
-  if (!vague || rule_word_is(doc, at - 1, "as") || rule_word_is(doc, at - 1, "how"))
+  bool vague = rule_word_is(doc, at, "some") || rule_word_is(doc, at, "many");
+  if (vague && rule_word_is(doc, at - 1, "by"))
+    return true;
+  if (!vague || rule_word_is(doc, at - 1, "as") || rule_word_is(doc, at - 1, "how") ||
+      word_is(&doc->tokens.items[at - 1], WORD_CONJUNCTION))
     return false;
   bool behind = rule_word_is(doc, at - 1, "in") || rule_word_is(doc, at - 1, "while") || rule_word_is(doc, at - 1, "that");
   bool more = rule_word_is(doc, at + 1, "other") || word_is(&doc->tokens.items[at + 1], WORD_HAVE);
@@ -80,14 +82,14 @@ static bool is_cited(const dixit_doc *doc, const dixit_sentence *sentence)
   return false;
 }
 
-static void check_sentence(rule_run *run, const dixit_sentence *sentence)
+static void check_sentence(rule_run *run, const dixit_sentence *sentence, uint32_t breadth)
 {
   const dixit_doc *doc = run->doc;
   uint32_t end = sentence->first_token + sentence->token_count;
   for (uint32_t i = sentence->first_token; i + 1 < end; i++) {
     if (!topic_is(&doc->tokens.items[i], TOPIC_CROWD) || run->voices[i])
       continue;
-    uint32_t last = match_crowd(doc, sentence->first_token, i, end, run->options[OPTION_SOURCES_VAGUE_BREADTH]);
+    uint32_t last = match_crowd(doc, sentence->first_token, i, end, breadth);
     if (last == DIXIT_NONE)
       continue;
     if (is_cited(doc, sentence))
@@ -102,7 +104,10 @@ static void check_sentence(rule_run *run, const dixit_sentence *sentence)
 void crowds_report(rule_run *run, const uint8_t *told)
 {
   const dixit_doc *doc = run->doc;
+  uint32_t breadth = run->options[OPTION_SOURCES_VAGUE_BREADTH];
+  if (doc->kind == DIXIT_KIND_ENCYCLOPAEDIA)
+    breadth = BREADTH_BROAD;
   for (uint32_t i = 0; i < doc->sentences.count; i++)
     if (!told[i])
-      check_sentence(run, &doc->sentences.items[i]);
+      check_sentence(run, &doc->sentences.items[i], breadth);
 }

@@ -83,7 +83,7 @@ typedef struct side {
 static void count_side(const dixit_doc *doc, uint32_t verb, side *self)
 {
   uint64_t topics = word_topics(&doc->tokens.items[verb]);
-  bool has_object = verb + 1 < doc->tokens.count && word_is(&doc->tokens.items[verb + 1], WORD_POSSESSIVE | WORD_DETERMINER);
+  bool has_object = verb + 1 < doc->tokens.count && word_is(&doc->tokens.items[verb + 1], WORD_POSSESSIVE);
   if (word_is(&doc->tokens.items[verb], WORD_VERB_ING) || has_object)
     return;
   self->neutral += (topics & TOPIC_NEUTRAL_VERB) != 0;

@@ -105,7 +105,11 @@ static bool find_project(engines *self, const char *path, const configuration **
 /* What the command line says comes last. */
 static bool apply_settings(const settings *options, option_set *set, arena *memory)
 {
-  const option_set rules = {.engine = {.rules = options->rules, .rule_count = options->rule_count}};
+  const option_set rules = {.engine = {.rules = options->rules, .rule_count = options->rule_count,
+                                       .option_settings = options->rule_options,
+                                       .option_setting_count = options->rule_option_count}};
+  if (options->manual)
+    set->engine.manual = options->manual;
   if (options->profile)
     set->engine.profile = options->profile;
   if (options->strict)

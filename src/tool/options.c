@@ -17,6 +17,7 @@ enum option_kind {
   OPTION_TEXT,   /* sets a const char * */
   OPTION_DATE,   /* sets a uint32_t: 2015-03-21 is 20150321 */
   OPTION_RULE,   /* adds ID or ID=SEVERITY to the rules */
+  OPTION_RULE_OPTION, /* adds RULE.NAME=NUMBER to the options of rules */
   OPTION_FILE,   /* adds a path to the files of rules */
   OPTION_BIBLIOGRAPHY /* adds a path to the bibliographies */
 };
@@ -109,6 +110,10 @@ static const option options[] = {
    "which rules are on at the start: news (the default), or what the error for a wrong name lists"},
   {"rule", 'r', OPTION_RULE, 0, 0, SETTING, 0, NULL, "ID[=SEVERITY]",
    "switch a rule, a category (quotes/*) or all (*): off, info, warning, error or on; the last one given wins"},
+  {"manual", 0, OPTION_TEXT, 0, 0, SETTING, FIELD(manual), NULL, "NAME",
+   "the manual of style that sets options of rules: apa, chicago or mla"},
+  {"option", 0, OPTION_RULE_OPTION, 0, 0, SETTING, 0, NULL, "RULE.NAME=N",
+   "set an option of a rule, such as quotes/late-attribution.words=40; dixit rules RULE lists them"},
   {"rules", 0, OPTION_FILE, 0, 0, READING | COMMAND_RULES | COMMAND_LSP, 0, NULL, "FILE",
    "add the rules in a Lua file; may be repeated"},
   {"test", 0, OPTION_FLAG, 0, 0, COMMAND_RULES, FIELD(test), NULL, NULL,
@@ -184,6 +189,24 @@ static bool add_rule(settings *self, const option *row, char *value)
   return true;
 }
 
+/* "RULE.NAME=NUMBER"; the '.' and the '=' are overwritten. */
+static bool add_rule_option(settings *self, char *value)
+{
+  char *equals = strchr(value, '='), *dot = strchr(value, '.'), *end = equals;
+  unsigned long number = equals ? strtoul(equals + 1, &end, 10) : 0;
+  if (!equals || !dot || dot > equals || end == equals + 1 || *end || number >= DIXIT_NONE) {
+    complain(self, "--option: \"%.200s\" is not RULE.NAME=NUMBER", value);
+    return false;
+  }
+  if (self->rule_option_count == TOOL_FILES_MAX) {
+    complain(self, "--option: at most %d of them", TOOL_FILES_MAX);
+    return false;
+  }
+  *equals = *dot = '\0';
+  self->rule_options[self->rule_option_count++] = (dixit_option_setting){value, dot + 1, (uint32_t)number};
+  return true;
+}
+
 /* Add a path to one of the lists; all have room for TOOL_FILES_MAX. */
 static bool add_path(const settings *self, const option *row, const char **paths, uint32_t *count, const char *path)
 {
@@ -238,6 +261,8 @@ static bool apply(settings *self, const option *row, char *value)
     return true;
   case OPTION_DATE:
     return set_date((uint32_t *)field, row, value);
+  case OPTION_RULE_OPTION:
+    return add_rule_option(self, value);
   case OPTION_FILE:
     return add_path(self, row, self->rule_files, &self->rule_file_count, value);
   case OPTION_BIBLIOGRAPHY:

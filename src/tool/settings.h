@@ -40,6 +40,9 @@ typedef struct settings {
   const char *stdin_name;    /* NULL: standard input has no name */
   dixit_rule_setting rules[TOOL_RULES_MAX];
   uint32_t rule_count;
+  const char *manual;        /* NULL: the configuration's */
+  dixit_option_setting rule_options[TOOL_FILES_MAX];
+  uint32_t rule_option_count;
   const char *rule_files[TOOL_FILES_MAX];
   uint32_t rule_file_count;
   bool test;

@@ -18,6 +18,8 @@ local tests = {
     check.equal(read "return {}", {})
     check.equal(read [[return { profile = "news", strict = true, claim_threshold = 0.5, citation_scope = "sentence" }]],
       { profile = "news", strict = true, claim_threshold = 0.5, citation_scope = "sentence" })
+    check.equal(read [[return { manual = "mla", options = { ["quotes/late-attribution"] = { words = 40, sentences = 2 } } }]],
+      { manual = "mla", options = { ["quotes/late-attribution"] = { words = 40, sentences = 2 } } })
   end },
 
   { "wide settings of rules come before narrow ones", function()
@@ -123,6 +125,8 @@ local tests = {
     check.fails("conf.lua:2:", read('return { rules = {\n["quotes/unclosd"] = "off" } }'))
     check.fails("quotes/unclosed: true, false, 'off'", read('return { rules = { ["quotes/unclosed"] = "loud" } }'))
     check.fails("conf.lua:1: profile: ", read('return { profile = "gossip" }'))
+    check.fails("name = number", read('return { options = { ["sources/single"] = { percent = "many" } } }'))
+    check.fails("rule = { name = number }", read('return { options = { ["sources/single"] = 60 } }'))
     check.fails("conf.lua:1: claim_threshold: ", read("return { claim_threshold = 7 }"))
     check.fails("conf.lua:1: paths: each section names its files", read("return { paths = { { strict = true } } }"))
     check.fails("conf.lua:1: name: no such option", read("return { name = 'x' }"))

@@ -48,6 +48,8 @@ return {
     check.fails("no rule", dixit.engine { rules = { ["nothing/*"] = "off" } })
     check.fails("threshold", dixit.engine { claim_threshold = 2 })
     check.fails("profile", dixit.engine { profile = "gossip" })
+    check.fails("manual", dixit.engine { manual = "gossip" })
+    check.fails("no option", dixit.engine { options = { ["sources/single"] = { words_ = 1 } } })
     local doc = dixit.open("")
     check.fails("layer", doc:dump("sentencs"))
   end },

@@ -96,6 +96,118 @@ static void unknown_profiles_are_refused(void **state)
   assert_non_null(strstr(error.message, "wikipedia"));
 }
 
+/* What a rule finds in a text under a manual, with one option set when `option` is given. */
+static size_t count_with(const char *rule, const char *manual, const dixit_option_setting *option, const char *text)
+{
+  const dixit_rule_setting settings[] = {{"*", DIXIT_OFF}, {rule, DIXIT_DEFAULT}};
+  dixit_options options = {.size = sizeof options, .rules = settings, .rule_count = 2, .manual = manual};
+  dixit_engine *engine;
+  dixit_doc *doc;
+  size_t count;
+  options.option_settings = option;
+  options.option_setting_count = option ? 1 : 0;
+  assert_int_equal(dixit_engine_new(&engine, &options, NULL), DIXIT_OK);
+  assert_int_equal(dixit_doc_new(&doc, engine, text, strlen(text), NULL, NULL), DIXIT_OK);
+  dixit_doc_findings(doc, &count);
+  close_text(engine, doc);
+  return count;
+}
+
+static void manuals_and_options_set_numbers(void **state)
+{
+  static const char text[] =
+    "Ode writes, \"We waited for the ferry all night, and when it came in the morning it was empty, because the people on "
+    "the other side had waited as well, and had gone home when they saw that nobody came, and so the ferry went back.\"";
+  static const dixit_option_setting few = {"academic/block-quote", "words", 20}, many = {"academic/block-quote", "words", 99};
+  (void)state;
+  assert_int_equal(count_with("academic/block-quote", NULL, NULL, text), 1);
+  assert_int_equal(count_with("academic/block-quote", "apa", NULL, text), 1);
+  assert_int_equal(count_with("academic/block-quote", "chicago", NULL, text), 0);
+  assert_int_equal(count_with("academic/block-quote", "chicago", &few, text), 1);
+  assert_int_equal(count_with("academic/block-quote", "apa", &many, text), 0);
+}
+
+static void options_that_do_not_exist_are_refused(void **state)
+{
+  static const dixit_option_setting wrong[] = {{"academic/block-quote", "wrods", 20}, {"academic/block", "words", 20}};
+  (void)state;
+  for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+    dixit_options options = {.size = sizeof options, .option_settings = &wrong[i], .option_setting_count = 1};
+    dixit_engine *engine;
+    dixit_error error;
+    assert_int_equal(dixit_engine_new(&engine, &options, &error), DIXIT_BAD_OPTION);
+    assert_non_null(strstr(error.message, wrong[i].name));
+  }
+  dixit_options options = {.size = sizeof options, .manual = "poetry"};
+  dixit_engine *engine;
+  assert_int_equal(dixit_engine_new(&engine, &options, NULL), DIXIT_BAD_OPTION);
+}
+
+/* ---- fixes ---- */
+
+enum { MENDED_BYTES = 4096 };
+
+/* Make the safe edits of all findings from the end of the text on, passing over a finding whose edits touch what has been
+ * edited; how many were made. */
+static size_t mend(const char *text, char *out)
+{
+  dixit_engine *engine;
+  size_t count, made = 0, length = strlen(text), limit = length;
+  dixit_doc *doc = open_text(&engine, NULL, "strict", text, DIXIT_PLAIN);
+  const dixit_finding *findings = dixit_doc_findings(doc, &count);
+  const dixit_fix *fixes = dixit_doc_fixes(doc, NULL);
+  strcpy(out, text);
+  for (size_t i = count; i-- > 0;) {
+    const dixit_finding *finding = &findings[i];
+    size_t first = limit, last = 0;
+    for (uint32_t k = finding->first_fix; k < finding->first_fix + finding->fix_count; k++) {
+      first = fixes[k].span.start < first ? fixes[k].span.start : first;
+      last = fixes[k].span.end > last ? fixes[k].span.end : last;
+    }
+    if (finding->fix_count == 0 || !fixes[finding->first_fix].safe || last > limit)
+      continue;
+    for (uint32_t k = finding->first_fix + finding->fix_count; k-- > finding->first_fix;) {
+      size_t tail = strlen(out + fixes[k].span.end), added = strlen(fixes[k].replacement);
+      memmove(out + fixes[k].span.start + added, out + fixes[k].span.end, tail + 1);
+      memcpy(out + fixes[k].span.start, fixes[k].replacement, added);
+      made++;
+    }
+    limit = first;
+  }
+  close_text(engine, doc);
+  return made;
+}
+
+/* Until nothing is left to mend, which must come soon. */
+static void safe_fixes_mend(void **state)
+{
+  static const struct {
+    const char *text;
+    const char *mended;
+  } cases[] = {
+    {"\xE2\x80\x9CWe waited,\" said Ann Ode.", "\xE2\x80\x9CWe waited,\xE2\x80\x9D said Ann Ode."},
+    {"\"We waited all night, she said. It rained.", "\"We waited all night,\" she said. It rained."},
+    {"\"One,\" said Ann Ode. \"Two,\" she said. \xE2\x80\x9CThree,\xE2\x80\x9D she said.",
+     "\"One,\" said Ann Ode. \"Two,\" she said. \"Three,\" she said."},
+    {"\"One,\" said Ann Ode. \"Two,\" she said. \xE2\x80\x9CThree,\" she said.",
+     "\"One,\" said Ann Ode. \"Two,\" she said. \"Three,\" she said."},
+    {"\"We ... waited ... and ... waited \xE2\x80\xA6 there,\" said Ann Ode.",
+     "\"We ... waited ... and ... waited ... there,\" said Ann Ode."},
+    {"Ode called it \"a long wait;\" nobody came.", "Ode called it \"a long wait\"; nobody came."},
+    {"\"We was (sic) there all night,\" the note says.", "\"We was [sic] there all night,\" the note says."},
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    char text[MENDED_BYTES], next[MENDED_BYTES];
+    size_t rounds = 0;
+    strcpy(text, cases[i].text);
+    while (mend(text, next) && rounds++ < 4)
+      strcpy(text, next);
+    assert_in_range(rounds, 1, 3);
+    assert_string_equal(text, cases[i].mended);
+  }
+}
+
 static void comments_suppress(void **state)
 {
   static const struct {
@@ -178,6 +290,8 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(examples_show_what_a_rule_finds), cmocka_unit_test(rules_are_sorted_and_described),
     cmocka_unit_test(profiles_choose_rules),           cmocka_unit_test(unknown_profiles_are_refused),
+    cmocka_unit_test(manuals_and_options_set_numbers), cmocka_unit_test(options_that_do_not_exist_are_refused),
+    cmocka_unit_test(safe_fixes_mend),
     cmocka_unit_test(comments_suppress),               cmocka_unit_test(findings_are_in_order),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
