@@ -86,7 +86,8 @@ static dixit_status apply_option(dixit_engine *engine, const dixit_option_settin
 {
   int option = rule_option_find(setting->rule, setting->name);
   if (option < 0)
-    return error_fail(error, DIXIT_BAD_OPTION, "the rule \"%.80s\" has no option \"%.60s\"", setting->rule, setting->name);
+    return error_fail(error, DIXIT_BAD_OPTION, "the rule \"%.80s\" has no option \"%.60s\"", setting->rule,
+                      setting->name);
   engine->rule_options[option] = setting->value;
   return DIXIT_OK;
 }
@@ -99,8 +100,8 @@ static void lay_over(dixit_engine *engine, const uint32_t *values)
       engine->rule_options[i] = values[i];
 }
 
-/* The values of the rules' options: their own, then the profile's, the manual's, the settings'. apply_options has seen to
- * the profile. */
+/* The values of the rules' options: their own, then the profile's, the manual's, the settings'. apply_options has seen
+ * to the profile. */
 static dixit_status fill_rule_options(dixit_engine *engine, const dixit_options *options, dixit_error *error)
 {
   engine->rule_options = arena_get(&engine->memory, RULE_OPTION_COUNT * sizeof *engine->rule_options);
@@ -114,7 +115,8 @@ static dixit_status fill_rule_options(dixit_engine *engine, const dixit_options 
     lay_over(engine, rule_profile_options(options->profile));
   const uint32_t *manual = options->manual ? rule_manual_find(options->manual) : engine->rule_options;
   if (!manual)
-    return error_fail(error, DIXIT_BAD_OPTION, "there is no manual \"%.60s\": the manuals are " RULE_MANUAL_NAMES, options->manual);
+    return error_fail(error, DIXIT_BAD_OPTION, "there is no manual \"%.60s\": the manuals are " RULE_MANUAL_NAMES,
+                      options->manual);
   lay_over(engine, manual);
   for (uint32_t i = 0; i < options->option_setting_count; i++) {
     dixit_status status = apply_option(engine, &options->option_settings[i], error);

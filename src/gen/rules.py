@@ -10,8 +10,8 @@ are indented. '#' in the first column starts a comment. `rule:` starts a rule; t
     suggested   what it is when switched on; needed when severity is off
     profiles    what it is elsewhere, such as `academic=off fiction=info`. Not named: as in news; in strict: as suggested
     format      of the examples, where they are not plain text: markdown, bibtex, latex, mediawiki
-    option      a number a check asks for, `name 40 mla=50 wikipedia=30: what it counts`, with what it is by default, under a
-                manual of style and in a profile; may be given several times
+    option      a number a check asks for, `name 40 mla=50 wikipedia=30: what it counts`, with what it is by default,
+                under a manual of style and in a profile; may be given several times
     summary, rationale, source
     good, bad   an example text without and with such a finding; may be given several times; an indented block keeps its
                 lines and blank lines

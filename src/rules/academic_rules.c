@@ -45,7 +45,8 @@ static void check_dropped(rule_run *run, const dixit_quote *quote)
   const dixit_doc *doc = run->doc;
   const uint8_t whole = DIXIT_QUOTE_WHOLE;
   const dixit_attribution *attribution = rule_attribution(doc, quote);
-  if (!rule_is_speech(quote) || (quote->flags & (whole | DIXIT_QUOTE_UNCLOSED)) != whole || quote->previous != DIXIT_NONE)
+  if (!rule_is_speech(quote) || (quote->flags & (whole | DIXIT_QUOTE_UNCLOSED)) != whole ||
+      quote->previous != DIXIT_NONE)
     return;
   if (attribution && !span_is_empty(attribution->cue))
     return;
@@ -75,7 +76,8 @@ static void check_share(rule_run *run)
   uint32_t share = words ? (uint32_t)((uint64_t)quoted * 100 / words) : 0;
   if (words >= SHARE_WORDS && share > run->options[OPTION_ACADEMIC_QUOTATION_SHARE_PERCENT])
     rule_report(run, RULE_ACADEMIC_QUOTATION_SHARE, doc->quotes.items[first].span,
-                "%u of 100 words here are quoted: say more of it in your own words. The longest quotation is this.", share);
+                "%u of 100 words here are quoted: say more of it in your own words. The longest quotation is this.",
+                share);
 }
 
 void check_academic_quotes(rule_run *run)

@@ -1,5 +1,5 @@
-/* Rules about single attributions: anonymous voices without a reason or with an insult, allegations, sources named twice
- * in one sentence, accusations nobody answers. */
+/* Rules about single attributions: voices without a name that are not described, or insult; allegations; sources named
+ * twice in one sentence; accusations nobody answers. */
 #include "rules/rule.h"
 
 #include "doc/lexicon.h"
@@ -13,7 +13,8 @@ static bool is_bare(const dixit_doc *doc, const dixit_mention *mention)
   uint32_t end = mention->first_token + mention->token_count, head = end - 1;
   if (mention->token_count > 2 || !topic_is(&doc->tokens.items[head], TOPIC_INSIDER))
     return false;
-  if (mention->token_count == 2 && !word_is(&doc->tokens.items[mention->first_token], WORD_DETERMINER | WORD_INDEFINITE))
+  const dixit_token *first = &doc->tokens.items[mention->first_token];
+  if (mention->token_count == 2 && !word_is(first, WORD_DETERMINER | WORD_INDEFINITE))
     return false;
   if (end >= doc->tokens.count || doc->tokens.items[end].kind != DIXIT_WORD)
     return true;
@@ -27,7 +28,8 @@ static uint32_t find_abuse(const dixit_doc *doc, const dixit_attribution *attrib
 {
   for (uint32_t i = 0; i < attribution->piece_count; i++) {
     dixit_span span = doc->pieces.items[attribution->first_piece + i].span;
-    for (uint32_t k = rule_token_from(doc, span.start); k < doc->tokens.count && doc->tokens.items[k].start < span.end; k++)
+    uint32_t end = rule_token_from(doc, span.end);
+    for (uint32_t k = rule_token_from(doc, span.start); k < end; k++)
       if (topic_is(&doc->tokens.items[k], TOPIC_ABUSE))
         return k;
   }
@@ -81,7 +83,8 @@ static void check_stacked(rule_run *run, const dixit_attribution *before, const 
   if (!according || verb == DIXIT_NONE || quoted || before->source != attribution->source ||
       before->source == DIXIT_NONE)
     return;
-  if (rule_report(run, RULE_SOURCES_STACKED, attribution->cue, "The sentence names its source already: once is enough."))
+  if (rule_report(run, RULE_SOURCES_STACKED, attribution->cue,
+                  "The sentence names its source already: once is enough."))
     rule_relate(run, before->cue, "here");
 }
 

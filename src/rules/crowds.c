@@ -33,8 +33,8 @@ static uint32_t find_opinion(const dixit_doc *doc, uint32_t at, uint32_t end)
     const dixit_token *token = &doc->tokens.items[i];
     if (token->kind != DIXIT_WORD || word_is(token, WORD_PREPOSITION | WORD_TO | WORD_RELATIVE | WORD_BE))
       return DIXIT_NONE;
-    bool opinion = word_is(token, WORD_SPEECH | WORD_MENTAL) && !word_is(token, WORD_VERB_ING | WORD_VERB_THIRD) &&
-                   !topic_is(token, TOPIC_JOINT_VERB);
+    bool opinion = word_is(token, WORD_SPEECH | WORD_MENTAL) && word_is(token, WORD_TAKES_THAT | WORD_TAKES_QUOTE) &&
+                   !word_is(token, WORD_VERB_ING | WORD_VERB_THIRD) && !topic_is(token, TOPIC_JOINT_VERB);
     if (opinion && (people || bare))
       return i;
     bare = bare && word_is(token, WORD_ADVERB | WORD_MODAL | WORD_HAVE);
@@ -55,7 +55,8 @@ static bool is_broad_crowd(const dixit_doc *doc, uint32_t first, uint32_t at, bo
   if (!vague || rule_word_is(doc, at - 1, "as") || rule_word_is(doc, at - 1, "how") ||
       word_is(&doc->tokens.items[at - 1], WORD_CONJUNCTION))
     return false;
-  bool behind = rule_word_is(doc, at - 1, "in") || rule_word_is(doc, at - 1, "while") || rule_word_is(doc, at - 1, "that");
+  bool behind = rule_word_is(doc, at - 1, "in") || rule_word_is(doc, at - 1, "while") ||
+                rule_word_is(doc, at - 1, "that");
   bool more = rule_word_is(doc, at + 1, "other") || word_is(&doc->tokens.items[at + 1], WORD_HAVE);
   return subject || behind || more;
 }

@@ -1,7 +1,7 @@
 /* Rules about how speakers are introduced and called.
  *
- * A person's name is looked for in the whole text, by the last word of it, so that a full name anywhere before the first
- * words is an introduction even where attribution has not joined the two. */
+ * A person's name is looked for in the whole text, by its last word, so that a full name anywhere before the first words
+ * is an introduction even where attribution has not joined the two. */
 #include "rules/rule.h"
 
 #include "base/sort.h"
@@ -9,8 +9,7 @@
 #include "doc/sentences.h"
 
 /* Facts about how a source is named, gathered in one walk over the text.
- * surname: hash of the last word of the name. given: of the word before it, or 0. full: the first token at which a longer
- * name stands, or DIXIT_NONE. */
+ * surname: hash of the last word of the name. full: the first token at which a longer name stands, or DIXIT_NONE. */
 typedef struct naming {
   uint32_t surname;
   uint32_t full;
@@ -51,7 +50,8 @@ static bool extends_name(const dixit_doc *doc, uint32_t token)
 {
   const dixit_token *before = &doc->tokens.items[token];
   return is_capital_word(before) &&
-         !word_is(before, WORD_TITLE | WORD_PRONOUN | WORD_DETERMINER | WORD_PREPOSITION | WORD_CONJUNCTION | WORD_ROLE);
+         !word_is(before, WORD_TITLE | WORD_PRONOUN | WORD_DETERMINER | WORD_PREPOSITION | WORD_CONJUNCTION |
+                            WORD_ROLE);
 }
 
 /* ---- sources/first-reference ---- */
@@ -121,7 +121,8 @@ static void report_first(rule_run *run, const dixit_source *source, uint32_t ful
   if (first->kind != DIXIT_MENTION_NAME || run->voices[first->first_token] || (full != DIXIT_NONE && !late) ||
       first->token_count > (titled ? 2 : 1) || !is_capital_word(last) || is_headline(doc, first->first_token))
     return;
-  if (!span_is_empty(source->role) || word_is(last, WORD_TITLE | WORD_ROLE | WORD_FAMILY) || topic_is(last, TOPIC_WELL_KNOWN))
+  if (!span_is_empty(source->role) || word_is(last, WORD_TITLE | WORD_ROLE | WORD_FAMILY) ||
+      topic_is(last, TOPIC_WELL_KNOWN))
     return;
   if (rule_report(run, RULE_SOURCES_FIRST_REFERENCE, first->span, late
                     ? "Who is %s? Give the full name and the role here, where the words come first."
@@ -170,7 +171,8 @@ static void report_forms(rule_run *run, const dixit_source *source, const forms 
   bool titles = self->titled >= 2 && self->bare >= 2, givens = self->given >= 1 && self->bare >= 2;
   if (self->odd != DIXIT_NONE && (titles || givens))
     rule_report(run, RULE_SOURCES_NAME_FORM, run->doc->mentions.items[self->odd].span,
-                "Elsewhere this is %s: keep to one form of a name after the first time.", rule_excerpt(run, source->name));
+                "Elsewhere this is %s: keep to one form of a name after the first time.",
+                rule_excerpt(run, source->name));
 }
 
 static void check_forms(rule_run *run, const naming *namings)
@@ -188,7 +190,8 @@ static void check_forms(rule_run *run, const naming *namings)
       continue;
     forms *self = &all[mention->source];
     const dixit_token *first = &doc->tokens.items[mention->first_token];
-    bool surname = doc->tokens.items[mention->first_token + mention->token_count - 1].hash == namings[mention->source].surname;
+    const dixit_token *last = first + mention->token_count - 1;
+    bool surname = last->hash == namings[mention->source].surname;
     bool titled = mention->token_count == 2 && surname && word_is(first, WORD_TITLE);
     bool given = mention->token_count == 1 && !surname && word_is(first, WORD_MALE_NAME | WORD_FEMALE_NAME);
     self->bare += mention->token_count == 1 && surname;
@@ -254,7 +257,8 @@ static void crowd_gather(crowd *self, const rule_run *run, token_range range, ui
     const dixit_token *token = &doc->tokens.items[i], *next = token + 1;
     if (run->voices[i] & VOICE_SILENT || token->flags & DIXIT_TOKEN_QUOTED)
       continue;
-    if (is_capital_word(token) && word_is(token, given) && is_capital_word(next) && !word_is(next, WORD_TITLE | WORD_ROLE))
+    bool name = is_capital_word(next) && !word_is(next, WORD_TITLE | WORD_ROLE);
+    if (name && is_capital_word(token) && word_is(token, given))
       crowd_add(self, next->hash, i);
   }
 }
@@ -270,7 +274,8 @@ static bool somebody_speaks(const dixit_doc *doc, uint32_t sentence)
 {
   token_range range = rule_sentence(doc, sentence);
   for (uint32_t i = range.first; i < range.end; i++)
-    if (word_is(&doc->tokens.items[i], WORD_SPEECH | WORD_ACCORDING | WORD_MENTAL) || doc->tokens.items[i].flags & DIXIT_TOKEN_QUOTED)
+    if (word_is(&doc->tokens.items[i], WORD_SPEECH | WORD_ACCORDING | WORD_MENTAL) ||
+        doc->tokens.items[i].flags & DIXIT_TOKEN_QUOTED)
       return true;
   return false;
 }

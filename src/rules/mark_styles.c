@@ -1,4 +1,4 @@
-/* A table of the marks that come straight and curly, and counts of them. Guillemets and low marks have no other style. */
+/* A table of the marks that come straight and curly, and counts of them. Guillemets and low marks have one style. */
 #include "rules/mark_styles.h"
 
 static const rule_marks table[] = {
@@ -13,12 +13,17 @@ const rule_marks *rule_marks_of(uint8_t style)
   return style < sizeof table / sizeof *table ? &table[style] : NULL;
 }
 
+bool rule_is_markup(const dixit_doc *doc, const dixit_quote *quote)
+{
+  return quote->span.start > 0 && doc->text[quote->span.start - 1] == '=';
+}
+
 style_count rule_count_styles(const dixit_doc *doc)
 {
   style_count self = {{0, 0}, {DIXIT_NONE, DIXIT_NONE}};
   for (uint32_t i = 0; i < doc->quotes.count; i++) {
     const rule_marks *marks = rule_marks_of(doc->quotes.items[i].style);
-    if (marks && self.count[marks->curly]++ == 0)
+    if (marks && !rule_is_markup(doc, &doc->quotes.items[i]) && self.count[marks->curly]++ == 0)
       self.first[marks->curly] = i;
   }
   return self;

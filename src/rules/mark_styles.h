@@ -22,6 +22,8 @@ typedef struct style_count {
 
 /* The marks of a style, or NULL for one that is neither straight nor curly. */
 const rule_marks *rule_marks_of(uint8_t style);
+/* Is the opening mark an attribute's, href="...: markup that stands in a text of another format? */
+bool rule_is_markup(const dixit_doc *doc, const dixit_quote *quote);
 style_count rule_count_styles(const dixit_doc *doc);
 /* The style used less in a text that has both, 0 straight or 1 curly; RULE_NO_STYLE where it has one. Cost: linear in
  * quotes. */

@@ -1,4 +1,4 @@
-/* Rules about what writers do to the words they quote: dots, brackets, "sic", emphasis; and quotations cut to scraps. */
+/* Rules about what writers do to the words they quote: dots, brackets, "sic", emphasis, translation, scare quotes. */
 #include "rules/rule.h"
 
 #include "doc/lexicon.h"
@@ -123,7 +123,8 @@ static void check_sic(rule_run *run, const dixit_quote *quote)
     bool round = doc->text[doc->tokens.items[i - 1].start] == '(' && doc->tokens.items[i + 1].kind == DIXIT_CLOSE;
     dixit_span span = tokens_span(doc, i - 1, i + 1);
     if (++seen > 1)
-      rule_report(run, RULE_QUOTES_SIC, span, "One \"sic\" after another reads as mockery: mend the slips, or paraphrase.");
+      rule_report(run, RULE_QUOTES_SIC, span,
+                  "One \"sic\" after another reads as mockery: mend the slips, or paraphrase.");
     else if (round && rule_report(run, RULE_QUOTES_SIC, span, "Round brackets are the speaker's: write \"[sic]\"."))
       rule_mend(run, span, "[sic]", "Write it in square brackets");
   }

@@ -89,7 +89,8 @@ static void check_running(rule_run *run, const dixit_quote *before, const dixit_
   const dixit_doc *doc = run->doc;
   const dixit_attribution *first = rule_attribution(doc, before), *second = rule_attribution(doc, quote);
   const uint8_t alone = DIXIT_QUOTE_WHOLE | DIXIT_QUOTE_ALONE;
-  if (quote->block != before->block + 1 || !first || !second || first->source == DIXIT_NONE || first->source != second->source)
+  if (quote->block != before->block + 1 || !first || !second || first->source == DIXIT_NONE ||
+      first->source != second->source)
     return;
   if (!named_beside(doc, before) || named_beside(doc, quote) || !has_closing_mark(before) || !ends_block(doc, before))
     return;
@@ -129,7 +130,8 @@ static bool is_content_word(const dixit_token *token)
 {
   const uint64_t grammar = WORD_DETERMINER | WORD_PRONOUN | WORD_PREPOSITION | WORD_CONJUNCTION | WORD_BE | WORD_HAVE |
                            WORD_MODAL | WORD_AUXILIARY | WORD_TO | WORD_THAT | WORD_POSSESSIVE | WORD_RELATIVE |
-                           WORD_SUBJECT_PRONOUN | WORD_SUBORDINATOR | WORD_NEGATION | WORD_FIRST_PERSON | WORD_SECOND_PERSON;
+                           WORD_SUBJECT_PRONOUN | WORD_SUBORDINATOR | WORD_NEGATION | WORD_FIRST_PERSON |
+                           WORD_SECOND_PERSON;
   return token->kind == DIXIT_WORD && !word_is(token, grammar) && token->end - token->start > 2;
 }
 
@@ -146,7 +148,8 @@ static void check_stutter(rule_run *run, const dixit_quote *quote)
 {
   const dixit_doc *doc = run->doc;
   uint32_t sentence = sentence_of_token(doc, quote->first_token), words = 0, repeated = 0;
-  if (sentence == 0 || quote->token_count > STUTTER_LIMIT || doc->sentences.items[sentence - 1].token_count > STUTTER_LIMIT)
+  if (sentence == 0 || quote->token_count > STUTTER_LIMIT ||
+      doc->sentences.items[sentence - 1].token_count > STUTTER_LIMIT)
     return;
   token_range before = rule_sentence(doc, sentence - 1);
   if (doc->tokens.items[before.first].flags & DIXIT_TOKEN_QUOTED)
@@ -158,7 +161,8 @@ static void check_stutter(rule_run *run, const dixit_quote *quote)
     repeated += stands_in(doc, before, doc->tokens.items[i].hash);
   }
   if (words >= STUTTER_WORDS && repeated * 100 >= words * STUTTER_PERCENT &&
-      rule_report(run, RULE_QUOTES_STUTTER, quote->span, "The sentence before says this already: cut it, or the quotation."))
+      rule_report(run, RULE_QUOTES_STUTTER, quote->span,
+                  "The sentence before says this already: cut it, or the quotation."))
     rule_relate(run, doc->sentences.items[sentence - 1].span, "says the same");
 }
 

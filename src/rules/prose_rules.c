@@ -19,7 +19,8 @@ static const struct {
   {TOPIC_LATELY, RULE_WORDING_RELATIVE_TIME, UNLESS_DATE, "When? \"%s\" moves with the reader: give a date."},
   {TOPIC_VAGUE_AMOUNT, RULE_WORDING_VAGUE_QUANTITY, UNLESS_NUMBER, "How much? Put a number to \"%s\"."},
 };
-#define WATCHED (TOPIC_CONTENTIOUS | TOPIC_DOUBTFUL | TOPIC_EDITORIAL | TOPIC_PEACOCK | TOPIC_LATELY | TOPIC_VAGUE_AMOUNT)
+#define WATCHED \
+  (TOPIC_CONTENTIOUS | TOPIC_DOUBTFUL | TOPIC_EDITORIAL | TOPIC_PEACOCK | TOPIC_LATELY | TOPIC_VAGUE_AMOUNT)
 
 static bool sentence_answers(const dixit_doc *doc, const dixit_sentence *sentence, uint8_t unless)
 {
@@ -128,8 +129,9 @@ static bool is_acronym(const dixit_doc *doc, uint32_t at)
 {
   const dixit_token *token = &doc->tokens.items[at];
   uint32_t length = token->end - token->start;
+  bool unknown = word_bits(token) == 0 && !topic_is(token, TOPIC_KNOWN_ACRONYM);
   return token->kind == DIXIT_WORD && token->flags & DIXIT_TOKEN_UPPER && !(token->flags & DIXIT_TOKEN_ABBREVIATED) &&
-         length > ACRONYM_LEAST && length <= ACRONYM_MOST && word_bits(token) == 0 && !topic_is(token, TOPIC_KNOWN_ACRONYM);
+         length > ACRONYM_LEAST && length <= ACRONYM_MOST && unknown;
 }
 
 /* "(VFB)", or "VFB (": spelt out beside it. */
@@ -164,7 +166,9 @@ void check_acronyms(rule_run *run)
   acronym table[ACRONYM_LIMIT];
   uint32_t count = 0;
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
-    acronym *slot = run->voices[i] == 0 && is_acronym(doc, i) ? acronym_slot(table, &count, doc->tokens.items[i].hash, i) : NULL;
+    if (run->voices[i] || !is_acronym(doc, i))
+      continue;
+    acronym *slot = acronym_slot(table, &count, doc->tokens.items[i].hash, i);
     if (!slot)
       continue;
     slot->count++;

@@ -29,7 +29,7 @@ static bool is_stop(const dixit_token *token)
   return token->kind == DIXIT_COMMA || (token->kind == DIXIT_STOP && token->hash == '.');
 }
 
-/* The comma or full stop right behind a closing mark, or DIXIT_NONE; none where the words end with a sign of their own. */
+/* The comma or full stop right behind a closing mark, or DIXIT_NONE; none where the words end with their own sign. */
 static uint32_t stop_outside(const dixit_doc *doc, uint32_t mark)
 {
   uint32_t next = mark + 1;
@@ -146,7 +146,11 @@ static void check_mismatch(rule_run *run, const dixit_quote *quote, uint8_t rare
     return;
   dixit_span mark = span_of(quote->content.end, quote->span.end);
   const rule_marks *own = rule_marks_of(quote->style);
-  if (!rule_report(run, RULE_QUOTES_MISMATCHED, mark, "This mark closes what a mark of another kind opened: use its partner."))
+  bool backward = own && own->curly && text_is(doc_slice(run->doc, mark), own->open);
+  if (backward && rule_is_on(run, RULE_QUOTES_WRONG_DIRECTION))
+    return; /* reported as such */
+  if (!rule_report(run, RULE_QUOTES_MISMATCHED, mark,
+                   "This mark closes what a mark of another kind opened: use its partner."))
     return;
   dixit_span opening = span_of(quote->span.start, quote->content.start);
   rule_relate(run, opening, "the opening mark");
@@ -172,12 +176,15 @@ static void check_introduction(rule_run *run, const dixit_quote *quote)
     return;
   const dixit_token *before = &doc->tokens.items[mark - 1];
   const dixit_token *first = &doc->tokens.items[mark + 1];
-  if (before->kind == DIXIT_COMMA && word_is(before - 1, WORD_THAT) && !word_is(before - 2, WORD_DETERMINER | WORD_PREPOSITION)) {
-    if (rule_report(run, RULE_QUOTES_INTRODUCTION, token_span(before), "No comma between \"that\" and the words it introduces."))
+  bool that = word_is(before - 1, WORD_THAT) && !word_is(before - 2, WORD_DETERMINER | WORD_PREPOSITION);
+  if (before->kind == DIXIT_COMMA && that) {
+    if (rule_report(run, RULE_QUOTES_INTRODUCTION, token_span(before),
+                    "No comma between \"that\" and the words it introduces."))
       rule_fix(run, token_span(before), "", "Drop the comma");
     return;
   }
-  bool speech = word_is(before, WORD_SPEECH) && word_is(before, WORD_TAKES_QUOTE) && topic_is(before, TOPIC_NEUTRAL_VERB);
+  bool speech = word_is(before, WORD_SPEECH) && word_is(before, WORD_TAKES_QUOTE) &&
+                topic_is(before, TOPIC_NEUTRAL_VERB);
   if (speech && first->flags & DIXIT_TOKEN_CAPITAL && quote->flags & DIXIT_QUOTE_WHOLE &&
       rule_report(run, RULE_QUOTES_INTRODUCTION, token_span(before),
                   "A whole sentence is introduced by a comma or a colon: put one behind \"%s\".",
@@ -190,7 +197,8 @@ static void check_capital(rule_run *run, const dixit_quote *quote)
 {
   const dixit_doc *doc = run->doc;
   uint32_t mark = quote->first_token, word = mark + 1;
-  const uint64_t grammar = WORD_DETERMINER | WORD_SUBJECT_PRONOUN | WORD_POSSESSIVE | WORD_PREPOSITION | WORD_CONJUNCTION;
+  const uint64_t grammar = WORD_DETERMINER | WORD_SUBJECT_PRONOUN | WORD_POSSESSIVE | WORD_PREPOSITION |
+                           WORD_CONJUNCTION;
   if (mark == 0 || !rule_is_speech(quote) || !is_doubled(quote) || !word_is(&doc->tokens.items[mark - 1], WORD_THAT))
     return;
   const dixit_token *first = &doc->tokens.items[word];
@@ -200,7 +208,8 @@ static void check_capital(rule_run *run, const dixit_quote *quote)
   char bracketed[4] = {'[', ascii_lower(doc->text[first->start]), ']', '\0'};
   dixit_span letter = span_of(first->start, first->start + 1);
   if (rule_report(run, RULE_QUOTES_CAPITAL, letter,
-                  "The quotation goes on with your sentence: write \"%s\", or put a colon instead of \"that\".", bracketed))
+                  "The quotation goes on with your sentence: write \"%s\", or put a colon instead of \"that\".",
+                  bracketed))
     rule_fix(run, letter, bracketed, "Show the change in brackets");
 }
 

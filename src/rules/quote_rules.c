@@ -62,7 +62,7 @@ static void report_unclosed(rule_run *run)
   uint8_t unwanted = rule_unwanted_style(run);
   for (uint32_t i = 0; i < doc->quotes.count; i++) {
     const dixit_quote *quote = &doc->quotes.items[i];
-    if (quote->flags & DIXIT_QUOTE_UNCLOSED && quote->style != DIXIT_BLOCK_STYLE &&
+    if (quote->flags & DIXIT_QUOTE_UNCLOSED && quote->style != DIXIT_BLOCK_STYLE && !rule_is_markup(doc, quote) &&
         rule_report(run, RULE_QUOTES_UNCLOSED, opening_mark(quote),
                     "This quotation mark is never closed: close it where the quoted words end."))
       close_quote(run, quote, unwanted);
@@ -122,7 +122,7 @@ void check_quote_style(rule_run *run)
   rule_relate(run, opening_mark(&quotes[counts.first[!rare]]), "the other style");
   for (uint32_t i = 0; i < doc->quotes.count; i++) {
     const rule_marks *own = rule_marks_of(quotes[i].style);
-    if (own && own->curly == rare)
+    if (own && own->curly == rare && !rule_is_markup(doc, &quotes[i]))
       fix_style(run, &quotes[i], rule_marks_of(own->other));
   }
 }
@@ -142,7 +142,7 @@ static bool has_speaker(const dixit_doc *doc, const dixit_quote *quote)
   return quote->attribution != DIXIT_NONE && doc->attributions.items[quote->attribution].mention != DIXIT_NONE;
 }
 
-/* Does somebody speak in a sentence, outside quotation marks? Then the speaker is there, and was only not understood. */
+/* Does somebody speak in a sentence, outside quotation marks? Then the speaker is there, only not understood. */
 static bool tells_of_speech(const dixit_doc *doc, uint32_t index)
 {
   const dixit_sentence *sentence = &doc->sentences.items[index];
@@ -187,7 +187,7 @@ static bool is_inner_style(const dixit_doc *doc, const dixit_quote *quote)
 /* Is it a first piece in running prose, of a whole sentence? */
 static bool needs_speaker(const dixit_doc *doc, const dixit_quote *quote)
 {
-  if (quote->kind != DIXIT_SPEECH || quote->depth > 0 || quote->style == DIXIT_BLOCK_STYLE || is_inner_style(doc, quote))
+  if (!rule_is_speech(quote) || is_inner_style(doc, quote))
     return false;
   if (!(quote->flags & DIXIT_QUOTE_WHOLE) || quote->previous != DIXIT_NONE || quote->word_count < UNATTRIBUTED_WORDS)
     return false;

@@ -99,12 +99,27 @@ static bool is_speaking(const rule_run *run, const dixit_attribution *attributio
          !is_supposed(run->doc, attribution->sentence, mention->first_token);
 }
 
-static void report_anonymous(rule_run *run, const dixit_attribution *attribution, dixit_span speaker)
+/* "A reporter asked", "a speaker's childhood", "500 supporters roared": nobody whose name is withheld. */
+static bool needs_no_name(const dixit_doc *doc, const dixit_attribution *attribution, const dixit_mention *mention)
 {
-  if (gives_reason(run->doc, attribution->sentence))
+  uint32_t end = mention->first_token + mention->token_count, verb = rule_cue_verb(doc, attribution);
+  if (rule_word_is(doc, end, "'s") || rule_word_is(doc, end, "\xE2\x80\x99s"))
+    return true;
+  if (verb != DIXIT_NONE && (rule_word_is(doc, verb, "asked") || rule_word_is(doc, verb, "asks")))
+    return true;
+  for (uint32_t i = mention->first_token; i < end; i++)
+    if (doc->tokens.items[i].kind == DIXIT_NUMBER)
+      return true;
+  return false;
+}
+
+static void report_anonymous(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
+{
+  dixit_span speaker = mention->span;
+  if (gives_reason(run->doc, attribution->sentence) || needs_no_name(run->doc, attribution, mention))
     return;
   rule_report(run, RULE_SOURCES_ANONYMOUS, speaker,
-              "Unnamed source: say how %s knows this and why there is no name, or name the source.",
+              "Who is \"%s\"? Say how they know this, and why there is no name; or name the source.",
               rule_excerpt(run, speaker));
 }
 
@@ -143,7 +158,7 @@ void check_source_kinds(rule_run *run)
       continue;
     seen[attribution->source] = 1;
     if (kind == DIXIT_SOURCE_ANONYMOUS)
-      report_anonymous(run, attribution, mention->span);
+      report_anonymous(run, attribution, mention);
     else
       report_vague(run, attribution, mention->span);
     told[attribution->sentence] = 1;
@@ -171,8 +186,8 @@ static bool is_by_a_crowd(const dixit_doc *doc, uint32_t by, uint32_t end)
          word_is(&doc->tokens.items[by + 1], WORD_QUANTIFIER | WORD_VAGUE_GROUP);
 }
 
-/* "is [widely] believed to", "it was reported that", "is widely criticized", "is regarded by many": the last token of the
- * pattern that begins with the verb "be" at `at`, or 0. */
+/* "is [widely] believed to", "it was reported that", "is widely criticized", "is regarded by many": the last token of
+ * the pattern that begins with the verb "be" at `at`, or 0. */
 static uint32_t match_passive(const dixit_doc *doc, uint32_t at, uint32_t end)
 {
   const dixit_token *token = next_word(doc, &at, end);

@@ -10,7 +10,8 @@ enum { CHORUS_WORDS = 4, SPOKEN_WORDS = 150 };
 /* Several people by no name: "residents", "officials", "some". */
 static bool is_crowd(const dixit_doc *doc, const dixit_source *source)
 {
-  if (source->kind != DIXIT_SOURCE_VAGUE && source->kind != DIXIT_SOURCE_ANONYMOUS && source->kind != DIXIT_SOURCE_GROUP)
+  uint8_t kind = source->kind;
+  if (kind != DIXIT_SOURCE_VAGUE && kind != DIXIT_SOURCE_ANONYMOUS && kind != DIXIT_SOURCE_GROUP)
     return false;
   const dixit_mention *mention = &doc->mentions.items[source->first_mention];
   const dixit_token *last = &doc->tokens.items[mention->first_token + mention->token_count - 1];

@@ -24,10 +24,12 @@ static const struct {
   const char *message; /* with the verb in it */
 } verb_classes[] = {
   {TOPIC_DOUBT_VERB, RULE_VERBS_DOUBT, false, false, "\"%s\" casts doubt: write \"said\" unless doubt is the point."},
-  {TOPIC_FACTIVE_VERB, RULE_VERBS_FACTIVE, false, true, "\"%s\" vouches for what follows: write \"said\" unless it is established."},
+  {TOPIC_FACTIVE_VERB, RULE_VERBS_FACTIVE, false, true,
+   "\"%s\" vouches for what follows: write \"said\" unless it is established."},
   {TOPIC_GUILT_VERB, RULE_VERBS_GUILT, false, false, "\"%s\" implies a wrong: write \"said\" unless there was one."},
   {TOPIC_SILENT_VERB, RULE_VERBS_NOT_SPEECH, true, false, "Nobody can speak by that: write \"said\" beside \"%s\"."},
-  {TOPIC_INNER_VERB, RULE_VERBS_INNER_STATE, false, true, "How do you know? \"%s\" is in the mind: report what was said."},
+  {TOPIC_INNER_VERB, RULE_VERBS_INNER_STATE, false, true,
+   "How do you know? \"%s\" is in the mind: report what was said."},
 };
 
 /* An adverb right before or behind the verb that judges. */
@@ -44,7 +46,8 @@ static void report_class(rule_run *run, const dixit_attribution *attribution, ui
   uint64_t topics = word_topics(&run->doc->tokens.items[verb]);
   bool paraphrase = attribution->type == DIXIT_INDIRECT;
   for (size_t i = 0; i < sizeof verb_classes / sizeof *verb_classes; i++) {
-    if (!(topics & verb_classes[i].topic) || (paraphrase ? verb_classes[i].quoted_only : verb_classes[i].paraphrase_only))
+    bool other_type = paraphrase ? verb_classes[i].quoted_only : verb_classes[i].paraphrase_only;
+    if (!(topics & verb_classes[i].topic) || other_type)
       continue;
     dixit_span span = token_span(&run->doc->tokens.items[verb]);
     rule_report(run, verb_classes[i].rule, span, verb_classes[i].message, rule_excerpt(run, span));

@@ -59,7 +59,7 @@ typedef struct version {
   uint32_t shared;
 } version;
 
-/* Runs that stand next to each other after sorting and have one hash: the later quotation shares it with the earlier. */
+/* Runs that stand side by side after sorting and have one hash: the later quotation shares it with the earlier. */
 static void count_shared(const uint64_t *runs, uint32_t count, version *versions)
 {
   for (uint32_t i = 1; i < count; i++) {
@@ -89,7 +89,8 @@ static wording wording_of(const dixit_doc *doc, const dixit_quote *quote)
     const dixit_token *token = &doc->tokens.items[i];
     if (token->kind == DIXIT_WORD || token->kind == DIXIT_NUMBER)
       self.hashes[self.count++] = token->hash;
-    self.marked = self.marked || token->kind == DIXIT_OPEN || (token->kind == DIXIT_STOP && token->hash == TOKEN_ELLIPSIS);
+    bool dots = token->kind == DIXIT_STOP && token->hash == TOKEN_ELLIPSIS;
+    self.marked = self.marked || dots || token->kind == DIXIT_OPEN;
   }
   return self;
 }
@@ -105,8 +106,8 @@ static void measure(const wording *a, const wording *b, uint8_t lengths[COMPARED
     }
 }
 
-/* Do the two say the same from some word to some other, but for a word or two in between? What only one of them begins or
- * ends with was left out there, as is usual. */
+/* Do the two say the same from some word to some other, but for a word or two in between? What only one of them begins
+ * or ends with was left out there, as is usual. */
 static bool is_reworded(const wording *a, const wording *b)
 {
   uint8_t lengths[COMPARED_WORDS + 1][COMPARED_WORDS + 1];
@@ -128,7 +129,8 @@ static bool is_reworded(const wording *a, const wording *b)
     last_a = i++, last_b = j++;
     common++;
   }
-  uint32_t width_a = last_a - first_a + 1, width_b = last_b - first_b + 1, wider = width_a > width_b ? width_a : width_b;
+  uint32_t width_a = last_a - first_a + 1, width_b = last_b - first_b + 1;
+  uint32_t wider = width_a > width_b ? width_a : width_b;
   uint32_t shorter = a->count < b->count ? a->count : b->count;
   return common >= SAME_WORDS && common < wider && common * 100 >= wider * SHARED_PERCENT &&
          common * 100 >= shorter * COVERED_PERCENT;
@@ -141,8 +143,9 @@ static uint32_t named_speaker(const dixit_doc *doc, const dixit_quote *quote)
   if (!attribution || attribution->mention == DIXIT_NONE || attribution->source == DIXIT_NONE)
     return DIXIT_NONE;
   const dixit_source *source = &doc->sources.items[attribution->source];
-  bool named = source->kind == DIXIT_SOURCE_NAMED && !source->member_count;
-  return named && doc->mentions.items[attribution->mention].kind == DIXIT_MENTION_NAME ? attribution->source : DIXIT_NONE;
+  bool named = source->kind == DIXIT_SOURCE_NAMED && !source->member_count &&
+               doc->mentions.items[attribution->mention].kind == DIXIT_MENTION_NAME;
+  return named ? attribution->source : DIXIT_NONE;
 }
 
 static void compare(rule_run *run, const dixit_quote *earlier, const dixit_quote *later, uint32_t shared)
@@ -156,7 +159,8 @@ static void compare(rule_run *run, const dixit_quote *earlier, const dixit_quote
     return;
   wording a = wording_of(run->doc, earlier), b = wording_of(run->doc, later);
   if (is_reworded(&a, &b) &&
-      rule_report(run, RULE_QUOTES_INCONSISTENT, later->span, "You quote this twice, in different words: check which was said."))
+      rule_report(run, RULE_QUOTES_INCONSISTENT, later->span,
+                  "You quote this twice, in different words: check which was said."))
     rule_relate(run, earlier->span, "the other version");
 }
 

@@ -118,7 +118,8 @@ static void manuals_and_options_set_numbers(void **state)
   static const char text[] =
     "Ode writes, \"We waited for the ferry all night, and when it came in the morning it was empty, because the people on "
     "the other side had waited as well, and had gone home when they saw that nobody came, and so the ferry went back.\"";
-  static const dixit_option_setting few = {"academic/block-quote", "words", 20}, many = {"academic/block-quote", "words", 99};
+  static const dixit_option_setting few = {"academic/block-quote", "words", 20};
+  static const dixit_option_setting many = {"academic/block-quote", "words", 99};
   (void)state;
   assert_int_equal(count_with("academic/block-quote", NULL, NULL, text), 1);
   assert_int_equal(count_with("academic/block-quote", "apa", NULL, text), 1);
@@ -147,8 +148,8 @@ static void options_that_do_not_exist_are_refused(void **state)
 
 enum { MENDED_BYTES = 4096 };
 
-/* Make the safe edits of all findings from the end of the text on, passing over a finding whose edits touch what has been
- * edited; how many were made. */
+/* Make the safe edits of all findings from the end of the text on, passing over a finding whose edits touch what has
+ * been edited; how many were made. */
 static size_t mend(const char *text, char *out)
 {
   dixit_engine *engine;
