@@ -99,10 +99,10 @@ static void measure(attribution_pass *self)
 }
 
 /* Places of records in order of their spans: sorted[new] is the old index. NULL when there is no memory. */
-static uint32_t *order_of_spans(dixit_doc *doc, const char *records, size_t size, uint32_t count)
+static uint32_t *order_of_spans(arena *scratch, const char *records, size_t size, uint32_t count)
 {
-  uint64_t *keys = arena_get(&doc->memory, (count + 1) * 2 * sizeof *keys);
-  uint32_t *sorted = arena_get(&doc->memory, (count + 1) * sizeof *sorted);
+  uint64_t *keys = arena_get(scratch, (count + 1) * 2 * sizeof *keys);
+  uint32_t *sorted = arena_get(scratch, (count + 1) * sizeof *sorted);
   if (!keys || !sorted)
     return NULL;
   for (uint32_t i = 0; i < count; i++) {
@@ -116,11 +116,11 @@ static uint32_t *order_of_spans(dixit_doc *doc, const char *records, size_t size
 }
 
 /* Put records in the given order; renumbered[old] is the new index. NULL when there is no memory. */
-static uint32_t *put_in_order(dixit_doc *doc, char *records, size_t size, uint32_t count)
+static uint32_t *put_in_order(arena *scratch, char *records, size_t size, uint32_t count)
 {
-  uint32_t *sorted = order_of_spans(doc, records, size, count);
-  uint32_t *renumbered = arena_get(&doc->memory, (count + 1) * sizeof *renumbered);
-  char *copy = arena_get(&doc->memory, count * size + 1);
+  uint32_t *sorted = order_of_spans(scratch, records, size, count);
+  uint32_t *renumbered = arena_get(scratch, (count + 1) * sizeof *renumbered);
+  char *copy = arena_get(scratch, count * size + 1);
   if (!sorted || !renumbered || !copy)
     return NULL;
   if (count)
@@ -132,10 +132,10 @@ static uint32_t *put_in_order(dixit_doc *doc, char *records, size_t size, uint32
   return renumbered;
 }
 
-static void sort_mentions(dixit_doc *doc)
+static void sort_mentions(dixit_doc *doc, arena *scratch)
 {
   uint32_t *renumbered =
-    put_in_order(doc, (char *)doc->mentions.items, sizeof *doc->mentions.items, doc->mentions.count);
+    put_in_order(scratch, (char *)doc->mentions.items, sizeof *doc->mentions.items, doc->mentions.count);
   for (uint32_t i = 0; renumbered && i < doc->attributions.count; i++)
     if (doc->attributions.items[i].mention != DIXIT_NONE)
       doc->attributions.items[i].mention = renumbered[doc->attributions.items[i].mention];
@@ -209,18 +209,28 @@ static void drop_uncertain(attribution_pass *self)
 }
 
 /* Sort attributions, put each one's pieces together, and renumber what points at them. */
-static void sort_attributions(attribution_pass *self)
+static void sort_attributions(attribution_pass *self, arena *scratch)
 {
   dixit_doc *doc = self->doc;
   measure(self);
   uint32_t *renumbered =
-    put_in_order(doc, (char *)doc->attributions.items, sizeof *doc->attributions.items, doc->attributions.count);
+    put_in_order(scratch, (char *)doc->attributions.items, sizeof *doc->attributions.items, doc->attributions.count);
   if (!renumbered)
     return;
   lay_out_pieces(self, renumbered);
   for (uint32_t i = 0; i < doc->quotes.count; i++)
     if (doc->quotes.items[i].attribution != DIXIT_NONE)
       doc->quotes.items[i].attribution = renumbered[doc->quotes.items[i].attribution];
+}
+
+static void sort_records(attribution_pass *self)
+{
+  arena scratch;
+  arena_init(&scratch, &self->doc->memory.allocator);
+  sort_attributions(self, &scratch);
+  sort_mentions(self->doc, &scratch);
+  self->doc->memory.failed = self->doc->memory.failed || scratch.failed;
+  arena_done(&scratch);
 }
 
 /* The sentence each attribution stands in: its cue's, else its first piece's. */
@@ -268,9 +278,7 @@ void attributions_find(dixit_doc *doc)
   if (doc->engine->strict && !doc->memory.failed)
     drop_uncertain(self);
   if (!doc->memory.failed)
-    sort_attributions(self);
-  if (!doc->memory.failed)
-    sort_mentions(doc);
+    sort_records(self);
   if (!doc->memory.failed)
     find_sentences(doc);
   if (!doc->memory.failed)

@@ -246,11 +246,6 @@ token_range rule_sentence(const dixit_doc *doc, uint32_t sentence)
   return (token_range){found->first_token, found->first_token + found->token_count};
 }
 
-bool rule_word_is(const dixit_doc *doc, uint32_t token, const char *word)
-{
-  return token < doc->tokens.count && text_equal_folded(token_text(doc, token), text_from(word));
-}
-
 const dixit_attribution *rule_attribution(const dixit_doc *doc, const dixit_quote *quote)
 {
   return quote->attribution == DIXIT_NONE ? NULL : &doc->attributions.items[quote->attribution];

@@ -76,8 +76,18 @@ const char *rule_excerpt(rule_run *run, dixit_span span);
 /* The first token that starts at or after `byte`; the number of tokens when there is none. Cost: logarithmic. */
 uint32_t rule_token_from(const dixit_doc *doc, uint32_t byte);
 
-/* Is token `token` this word, in any case? */
-bool rule_word_is(const dixit_doc *doc, uint32_t token, const char *word);
+/* Is token `token` this word, in any case? Inline, so that the length of a literal is known and tells most words apart. */
+static inline bool rule_word_is(const dixit_doc *doc, uint32_t token, const char *word)
+{
+  if (token >= doc->tokens.count)
+    return false;
+  const dixit_token *found = &doc->tokens.items[token];
+  dixit_text wanted = text_from(word);
+  if (found->end - found->start != wanted.length && !(found->flags & DIXIT_TOKEN_JOINED))
+    return false;
+  return text_equal_folded(token_text(doc, token), wanted);
+}
+
 /* Somebody's words between marks, not inside other marks. */
 static inline bool rule_is_speech(const dixit_quote *quote)
 {

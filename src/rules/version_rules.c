@@ -29,15 +29,15 @@ static uint32_t hash_run(const dixit_doc *doc, uint32_t at, uint32_t end)
 }
 
 /* All runs of words of long quotations: hash above, quotation below; sorted. */
-static uint64_t *collect_runs(dixit_doc *doc, uint32_t *count)
+static uint64_t *collect_runs(const dixit_doc *doc, arena *scratch, uint32_t *count)
 {
   uint32_t limit = 0;
   for (uint32_t i = 0; i < doc->quotes.count; i++)
     limit += is_compared(&doc->quotes.items[i]) ? doc->quotes.items[i].token_count : 0;
-  uint64_t *runs = limit ? arena_get(&doc->memory, limit * sizeof *runs) : NULL;
-  uint64_t *scratch = runs ? arena_get(&doc->memory, limit * sizeof *scratch) : NULL;
+  uint64_t *runs = limit ? arena_get(scratch, limit * sizeof *runs) : NULL;
+  uint64_t *room = runs ? arena_get(scratch, limit * sizeof *room) : NULL;
   *count = 0;
-  if (!scratch)
+  if (!room)
     return NULL;
   for (uint32_t i = 0; i < doc->quotes.count; i++) {
     const dixit_quote *quote = &doc->quotes.items[i];
@@ -49,7 +49,7 @@ static uint64_t *collect_runs(dixit_doc *doc, uint32_t *count)
         runs[(*count)++] = (uint64_t)hash << 32 | i;
     }
   }
-  sort_numbers(runs, scratch, *count);
+  sort_numbers(runs, room, *count);
   return runs;
 }
 
@@ -168,12 +168,15 @@ void check_quote_versions(rule_run *run)
 {
   dixit_doc *doc = run->doc;
   uint32_t count;
-  uint64_t *runs = collect_runs(doc, &count);
-  version *versions = runs ? arena_get_zeroed(&doc->memory, doc->quotes.count * sizeof *versions) : NULL;
-  if (!versions)
-    return;
-  count_shared(runs, count, versions);
-  for (uint32_t i = 0; i < doc->quotes.count; i++)
+  arena scratch;
+  arena_init(&scratch, &doc->memory.allocator);
+  uint64_t *runs = collect_runs(doc, &scratch, &count);
+  version *versions = runs ? arena_get_zeroed(&scratch, doc->quotes.count * sizeof *versions) : NULL;
+  if (versions)
+    count_shared(runs, count, versions);
+  for (uint32_t i = 0; versions && i < doc->quotes.count; i++)
     if (versions[i].shared)
       compare(run, &doc->quotes.items[versions[i].other], &doc->quotes.items[i], versions[i].shared);
+  doc->memory.failed = doc->memory.failed || scratch.failed;
+  arena_done(&scratch);
 }

@@ -1,7 +1,9 @@
 """Measure speed and memory: bench.py BUILD [RUNS]   Medians of RUNS (7).
 
     stages      MB/s of each stage of the analysis on 10 MB of English news, in one process (bench-stages)
-    process     `dixit extract` on the same file, start to end, one thread: MB/s, share of `wc -w`, peak memory
+    process     `dixit extract`, `dixit lint` and `dixit lint` with all rules on, as JSON, on the same file, start to end
+                on one core: MB/s by the clock and by processor time (what other programs on the machine disturb least),
+                share of `wc -w`, peak memory
     start       2 KB, start to end
     works       a bibliography of 10 MB; one of 3,332 works with chapters that cite them, all linted
     Lua         20 KB opened, and analysed again after a change; the annotations of 1 MB as tables; what is kept
@@ -16,7 +18,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 
 def measure(build, runs, *command):
-    """Medians of the seconds a command takes and of its peak memory in bytes."""
+    """Medians of the seconds a command takes, of its processor time, and of its peak memory in bytes."""
     words = [build / 'tests/bench-process', runs, *command]
     done = subprocess.run([str(word) for word in words], check=True, capture_output=True, text=True)
     return [float(number) for number in done.stdout.split()]
@@ -36,26 +38,22 @@ def print_stages(build, text, runs):
 
 def print_process(build, text, runs):
     size = text.stat().st_size / 1e6
-    seconds, memory = measure(build, runs, build / 'src/dixit', 'extract', '-j1', text)
-    words, _ = measure(build, runs, 'wc', '-w', text)
-    print(f'dixit extract   {size / seconds:.0f} MB/s ({seconds * 1000:.0f} ms, start to end)')
-    print(f'wc -w           {size / words:.0f} MB/s; extract runs at {words / seconds:.2f} of it')
-    print(f'peak memory     {memory / 1e6:.0f} MB, {memory / 1e6 / size:.1f} times the file')
+    dixit = build / 'src/dixit'
+    words = measure(build, runs, 'wc', '-w', text)[1]
+    lint = [dixit, 'lint', '--no-config', '--format=json']
+    rows = [('extract', dixit, 'extract'), ('lint', *lint), ('lint, all rules', *lint, '--rule', '*=on')]
+    print(f'{"start to end":16}{"MB/s":>8}{"by processor":>14}{"of wc -w":>10}{"peak memory":>24}')
+    for name, *command in rows:
+        seconds, processor, memory = measure(build, runs, *command, '-j1', text)
+        print(f'{name:16}{size / seconds:8.0f}{size / processor:14.0f}{words / processor:10.2f}'
+              f'{memory / 1e6:10.0f} MB, {memory / 1e6 / size:3.1f} times')
 
 
 def print_start(build, text, folder, runs):
     small = folder / 'small.txt'
     small.write_bytes(text.read_bytes()[:2000].decode(errors='ignore').encode())
-    seconds, memory = measure(build, runs * 10, build / 'src/dixit', 'lint', small)
+    seconds, _, memory = measure(build, runs * 10, build / 'src/dixit', 'lint', '--no-config', small)
     print(f'2 KB linted     {seconds * 1000:.1f} ms start to end, {memory / 1e6:.1f} MB')
-
-
-def write_works(path, count):
-    with open(path, 'w', encoding='utf-8') as out:
-        for i in range(count):
-            out.write(f'@article{{key{i},\n  author = {{Brandt, Ida{i} and Ruiz, Arturo}},\n  title = {{{{Kilns}} of valley {i}, with notes}},\n'
-                      f'  journaltitle = {{Fire and Clay}},\n  volume = {{{i % 90}}},\n  pages = {{{i}--{i + 9}}},\n  date = {{{1900 + i % 100}}},\n'
-                      f'  doi = {{10.1000/kiln.{i}}},\n  url = {{https://example.org/kilns/{i}}},\n  abstract = {{{"Clay and lime. " * 30}}}\n}}\n\n')
 
 
 def print_works(build, text, folder, runs):
@@ -66,10 +64,11 @@ def print_works(build, text, folder, runs):
     chapters = [folder / f'chapter{n}.md' for n in range(10)]
     for n, chapter in enumerate(chapters):
         chapter.write_text('\n\n'.join(f'{words[i % len(words)]} [@key{i}].' for i in range(n * 40, n * 40 + 40)))
-    seconds, memory = measure(build, runs, build / 'src/dixit', 'lint', '--no-config', '--format=line', large)
+    seconds, _, memory = measure(build, runs, build / 'src/dixit', 'lint', '--no-config', '--format=line', large)
     print(f'{large.stat().st_size / 1e6:.1f} MB of works   {seconds * 1000:.0f} ms start to end, {memory / 1e6:.0f} MB')
     size = sum(path.stat().st_size for path in [small, *chapters]) / 1e6
-    seconds, _ = measure(build, runs, build / 'src/dixit', 'lint', '--no-config', '--format=line', '-b', small, small, *chapters)
+    seconds, _, _ = measure(build, runs, build / 'src/dixit', 'lint', '--no-config', '--format=line', '-b', small, small,
+                            *chapters)
     print(f'3,332 works and ten chapters, {size:.1f} MB   {seconds * 1000:.0f} ms start to end')
 
 
