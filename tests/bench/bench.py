@@ -6,13 +6,16 @@
                 share of `wc -w`, peak memory
     start       2 KB, start to end
     works       a bibliography of 10 MB; one of 3,332 works with chapters that cite them, all linted
+    server      `dixit lsp`: a key typed and the place under the mouse asked about, to the answer, in 20 KB and 1 MB
     Lua         20 KB opened, and analysed again after a change; the annotations of 1 MB as tables; what is kept
 """
 import os
 import pathlib
 import shutil
+import statistics
 import subprocess
 import sys
+import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -85,6 +88,26 @@ def print_lua(build, text):
         print(f'{name:16}{opened:>11} ms{changed:>7} ms{tables:>7} ms ({count}){kept:>15} KB')
 
 
+def print_server(build, text, runs):
+    os.environ['DIXIT'] = str(build / 'src/dixit')
+    sys.path.insert(0, str(HERE.parent / 'lsp'))
+    from client import Client
+    uri, words = 'file:///bench.txt', text.read_bytes()[:1000000].decode(errors='ignore')
+    for size in (20000, len(words)):
+        client, seconds = Client(), []
+        client.initialize()
+        client.open(uri, words[:size], 'plaintext')
+        for version in range(2, runs * 3):
+            place = {'line': version, 'character': 0}
+            before = time.perf_counter()
+            client.notify('textDocument/didChange', textDocument={'uri': uri, 'version': version},
+                          contentChanges=[{'range': {'start': place, 'end': place}, 'text': 'x'}])
+            client.at('hover', uri, version, 0)
+            seconds.append(time.perf_counter() - before)
+        print(f'dixit lsp       {statistics.median(seconds) * 1000:.1f} ms from a key to an answer, in {size // 1000} KB')
+        client.leave()
+
+
 def main():
     build, runs = pathlib.Path(sys.argv[1]).resolve(), int(sys.argv[2]) if len(sys.argv) > 2 else 7
     folder = build / 'bench'
@@ -97,6 +120,8 @@ def main():
     print_process(build, text, runs)
     print_start(build, text, folder, runs)
     print_works(build, text, folder, runs)
+    print()
+    print_server(build, text, runs)
     print()
     print_lua(build, text)
 
