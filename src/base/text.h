@@ -89,6 +89,15 @@ static inline dixit_text text_trimmed(dixit_text text)
   return text;
 }
 
+/* Of a hexadecimal digit; -1 when it is none. */
+static inline int ascii_hex_value(char c)
+{
+  if (ascii_is_digit(c))
+    return c - '0';
+  c = ascii_lower(c);
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 /* Equal but for the case of ASCII letters. */
 static inline bool text_equal_folded(dixit_text a, dixit_text b)
 {

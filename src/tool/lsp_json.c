@@ -8,14 +8,6 @@
 
 /* ---- mending ---- */
 
-static int hex_digit(char c)
-{
-  if (ascii_is_digit(c))
-    return c - '0';
-  c = ascii_lower(c);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The number of "\uXXXX" at `at`, or -1. */
 static int escaped_unit(const char *bytes, size_t length, size_t at)
 {
@@ -23,7 +15,7 @@ static int escaped_unit(const char *bytes, size_t length, size_t at)
   if (length - at < 6 || bytes[at] != '\\' || bytes[at + 1] != 'u')
     return -1;
   for (size_t i = at + 2; i < at + 6; i++) {
-    int digit = hex_digit(bytes[i]);
+    int digit = ascii_hex_value(bytes[i]);
     if (digit < 0)
       return -1;
     unit = unit * 16 + digit;

@@ -5,18 +5,10 @@
 
 #include "base/text.h"
 
-static int hex_digit(char c)
-{
-  if (ascii_is_digit(c))
-    return c - '0';
-  c = ascii_lower(c);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The byte of "%XX", or -1; NUL is part of no path. */
 static int escaped_byte(const char *at)
 {
-  int high = hex_digit(at[1]), low = high < 0 ? -1 : hex_digit(at[2]);
+  int high = ascii_hex_value(at[1]), low = high < 0 ? -1 : ascii_hex_value(at[2]);
   return low < 0 || (high == 0 && low == 0) ? -1 : high * 16 + low;
 }
 

@@ -12,6 +12,9 @@ DIXIT = os.environ.get('DIXIT', 'dixit')
 # Sanitizers are slow on a busy machine.
 PATIENCE = 30
 
+# A file of rules that tells what text the server has.
+TELLS_TEXT = str(pathlib.Path(__file__).parent / 'text.lua')
+
 TEXT = '''---
 bibliography: refs.bib
 ---
@@ -185,6 +188,12 @@ class LspTest(unittest.TestCase):
         client.initialize(list(encodings), **more)
         client.open(self.uri, text)
         return client
+
+    def server_text(self, client, uri=None):
+        """Of a server started with the rules in TELLS_TEXT."""
+        items = client.request('textDocument/diagnostic', textDocument={'uri': uri or self.uri})['items']
+        message = next(item['message'] for item in items if item['code'] == 'test/text')
+        return bytes.fromhex(message[1:]).decode()
 
     def place(self, words, text=TEXT, encoding='utf-16', after=0):
         """Line and character of the first of some words, or of a place in them."""

@@ -3,7 +3,7 @@ answered, and in the end the server has the text that the editor saved."""
 import json
 import pathlib
 
-from client import BIB, Client, LspTest
+from client import BIB, TELLS_TEXT, Client, LspTest
 
 HERE = pathlib.Path(__file__).parent
 
@@ -13,13 +13,8 @@ class Replay(LspTest):
         for line in (HERE / f'sessions/{name}.jsonl').read_text(encoding='utf-8').splitlines():
             yield json.loads(line.replace('FOLDER', str(self.folder)))
 
-    def server_text(self, client, uri):
-        items = client.request('textDocument/diagnostic', textDocument={'uri': uri})['items']
-        message = next(item['message'] for item in items if item['code'] == 'test/text')
-        return bytes.fromhex(message[1:]).decode()
-
     def play(self, name):
-        client = Client('--rules', str(HERE / 'text.lua'), cwd=self.folder)
+        client = Client('--rules', TELLS_TEXT, cwd=self.folder)
         self.addCleanup(client.close)
         client.next_id = 1000
         (self.folder / 'refs.bib').write_text(BIB, encoding='utf-8')

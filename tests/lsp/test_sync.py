@@ -1,10 +1,9 @@
 """The server's text is the editor's, whatever the edits; diagnostics are of the text as it is."""
 import json
-import pathlib
 import random
 import time
 
-from client import TEXT, LspTest, frame
+from client import TELLS_TEXT, TEXT, LspTest, frame
 
 PIECES = ['a', 'word', ' ', '\n', '\r\n', '\r', 'é', '“', '”', '𝄞', '😀', '👩‍👧', '\u2028', '\x00', '\x0b', 'x' * 50,
           '\n\n', '\ud800', '\udc00', '\ud83d\ude00']
@@ -50,15 +49,10 @@ class Model:
 
 
 class Text(LspTest):
-    def server_text(self, client):
-        items = client.request('textDocument/diagnostic', textDocument={'uri': self.uri})['items']
-        message = next(item['message'] for item in items if item['code'] == 'test/text')
-        return bytes.fromhex(message[1:]).decode()
-
     def run_edits(self, encoding, count, seed):
         chance = random.Random(seed)
         model = Model('One “line”.\r\nTwo 𝄞\rthree\n', encoding)
-        client = self.start('--rules', str(pathlib.Path(__file__).parent / 'text.lua'))
+        client = self.start('--rules', TELLS_TEXT)
         client.initialize([encoding])
         client.open(self.uri, model.text)
         while count > 0:
@@ -78,7 +72,7 @@ class Text(LspTest):
             self.run_edits(encoding, 3334, seed)
 
     def test_places_out_of_range(self):
-        client = self.start('--rules', str(pathlib.Path(__file__).parent / 'text.lua'))
+        client = self.start('--rules', TELLS_TEXT)
         client.initialize()
         client.open(self.uri, 'a𝄞b\r\nc')
         for start, end, added, wanted in (((0, 9), (0, 99), '!', 'a𝄞b!\r\nc'), ((7, 0), (9, 9), '?', 'a𝄞b!\r\nc?'),
@@ -90,7 +84,7 @@ class Text(LspTest):
 
     def test_bytes_that_are_no_utf8(self):
         """As Neovim sends them from a file in another encoding: each counts as one, and what follows stays in place."""
-        client = self.start('--rules', str(pathlib.Path(__file__).parent / 'text.lua'))
+        client = self.start('--rules', TELLS_TEXT)
         client.initialize()
         client.open(self.uri, 'caf@ bar')
         body = (b'{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"%s","version":2},'
