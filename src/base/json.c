@@ -1,6 +1,7 @@
 /* JSON strings, out and in. Commas (json.h) need no state: what was written last tells whether one is due. */
 #include "base/json.h"
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 static void escape(buffer *out, unsigned char c)
@@ -71,14 +72,6 @@ void json_text(buffer *out, dixit_text text)
 
 /* ---- reading ---- */
 
-static int hex_value(char c)
-{
-  if (c >= '0' && c <= '9')
-    return c - '0';
-  c = (char)(c | 0x20);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The four digits behind "\u" at `at`; false when there are none. */
 static bool read_unit(const char *bytes, size_t length, size_t at, uint32_t *unit)
 {
@@ -86,9 +79,9 @@ static bool read_unit(const char *bytes, size_t length, size_t at, uint32_t *uni
   if (length - at < 6 || bytes[at] != '\\' || bytes[at + 1] != 'u')
     return false;
   for (size_t i = at + 2; i < at + 6; i++) {
-    if (hex_value(bytes[i]) < 0)
+    if (ascii_hex_value(bytes[i]) < 0)
       return false;
-    *unit = *unit << 4 | (uint32_t)hex_value(bytes[i]);
+    *unit = *unit << 4 | (uint32_t)ascii_hex_value(bytes[i]);
   }
   return true;
 }

@@ -81,11 +81,6 @@ static bool has_file_ending(dixit_text name)
          !text_equal_folded(ending, text_from("php"));
 }
 
-static int hex(char c)
-{
-  return ascii_is_digit(c) ? c - '0' : ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f' ? ascii_lower(c) - 'a' + 10 : -1;
-}
-
 /* The path of a name beside the document, %20 and the like resolved; false when it is too long. */
 static bool make_path(const checker *self, dixit_text name, const char *ending, char out[PATH_ROOM])
 {
@@ -95,8 +90,10 @@ static bool make_path(const checker *self, dixit_text name, const char *ending, 
     return false;
   memcpy(out, self->path, length);
   for (size_t i = 0; i < name.length; i++) {
-    bool coded = name.bytes[i] == '%' && i + 2 < name.length && hex(name.bytes[i + 1]) > 0 && hex(name.bytes[i + 2]) >= 0;
-    out[length++] = coded ? (char)(hex(name.bytes[i + 1]) * 16 + hex(name.bytes[i + 2])) : name.bytes[i];
+    bool room = name.bytes[i] == '%' && i + 2 < name.length;
+    int high = room ? ascii_hex_value(name.bytes[i + 1]) : -1, low = room ? ascii_hex_value(name.bytes[i + 2]) : -1;
+    bool coded = high > 0 && low >= 0;
+    out[length++] = coded ? (char)(high * 16 + low) : name.bytes[i];
     i += coded ? 2 : 0;
   }
   strcpy(out + length, ending);
