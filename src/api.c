@@ -91,21 +91,22 @@ dixit_status dixit_doc_new(dixit_doc **out, const dixit_engine *engine, const ch
 }
 
 /* Put a document made anew of `parts` in the place of `doc`; on failure `doc` stays as it is. */
-static dixit_status doc_renew(dixit_doc *doc, const dixit_text parts[3], dixit_error *error)
+static dixit_status doc_renew(dixit_doc *doc, const dixit_text parts[3], const dixit_doc *const *bibliographies,
+                              uint32_t bibliography_count, dixit_error *error)
 {
   dixit_doc renewed;
   if (!doc_begin(&renewed, doc->engine, parts))
     return error_no_memory(error);
-  size_t size = doc->bibliography_count * sizeof *doc->bibliographies;
+  size_t size = bibliography_count * sizeof *bibliographies;
   const dixit_doc **copy = arena_get(&renewed.memory, size + 1);
   if (!copy) {
     arena_done(&renewed.memory);
     return error_no_memory(error);
   }
   if (size)
-    memcpy(copy, doc->bibliographies, size);
+    memcpy(copy, bibliographies, size);
   renewed.bibliographies = copy;
-  renewed.bibliography_count = doc->bibliography_count;
+  renewed.bibliography_count = bibliography_count;
   renewed.format = doc->format;
   if (!doc_analyse(&renewed))
     return error_no_memory(error);
@@ -120,12 +121,17 @@ static void findings_renew(dixit_doc *doc)
   rules_run(doc);
 }
 
-/* What the bibliographies change: where keys lead, and what is said of it. */
+/* What the bibliographies change: where keys lead, and what is said of it; and in Markdown, whether a bare "@word" is a
+ * key at all. */
 dixit_status dixit_doc_set_bibliographies(dixit_doc *doc, const dixit_doc *const *bibliographies, size_t count,
                                           dixit_error *error)
 {
   if (!doc || (!bibliographies && count) || count >= UINT32_MAX)
     return error_fail(error, DIXIT_BAD_ARGUMENT, "dixit_doc_set_bibliographies: doc or bibliographies is NULL");
+  if (doc->keys_passed_over || (doc->bibliography_count && !count)) {
+    const dixit_text parts[3] = {text_of(doc->text, doc->length)};
+    return doc_renew(doc, parts, bibliographies, (uint32_t)count, error);
+  }
   size_t size = count * sizeof *bibliographies;
   const dixit_doc **copy = arena_get(&doc->memory, size + 1);
   if (!copy)
@@ -184,7 +190,7 @@ dixit_status dixit_doc_edit(dixit_doc *doc, dixit_span span, const char *text, s
     text_of(text, length),
     text_of(doc->text + span.end, doc->length - span.end),
   };
-  return doc_renew(doc, parts, error);
+  return doc_renew(doc, parts, doc->bibliographies, doc->bibliography_count, error);
 }
 
 void dixit_doc_free(dixit_doc *doc)

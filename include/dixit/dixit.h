@@ -662,11 +662,12 @@ typedef struct dixit_file {
 DIXIT_API const dixit_file *dixit_doc_files(const dixit_doc *doc, size_t *count);
 
 /* Hand bibliographies to a document: its keys are looked up in them, first come first, and its findings are made anew.
- * They stay through edits. What was borrowed of findings before is void.
+ * They stay through edits. What was borrowed from `doc` before is void.
  * Owner:  the documents in `bibliographies` are borrowed and must outlive `doc`; the array is copied.
  * Errors: DIXIT_BAD_ARGUMENT, and then `doc` is as it was; DIXIT_NO_MEMORY: then only dixit_doc_free() may be called.
- * Cost:   linear in citations and what the rules look at, without analysing the text again; the first hundred keys that
- *         are not found cost a look at all keys each. */
+ * Cost:   linear in citations and what the rules look at; as dixit_doc_new() where a Markdown text has bare "@word"s, which
+ *         are keys only when there is a bibliography. The first hundred keys that are not found cost a look at all keys
+ *         each. */
 DIXIT_API dixit_status dixit_doc_set_bibliographies(dixit_doc *doc, const dixit_doc *const *bibliographies, size_t count,
                                                     dixit_error *error);
 /* Those handed over last; citations' `bibliography` is an index into them. */

@@ -70,6 +70,7 @@ struct dixit_doc {
   label_table labels;         /* of the references, once they are resolved */
   const dixit_doc *const *bibliographies; /* borrowed; see dixit_doc_set_bibliographies */
   uint32_t bibliography_count;
+  bool keys_passed_over;      /* bare "@word"s were taken for names of people, for want of a bibliography */
   bool all_cited;             /* "nocite: @*" */
   bool uses_known;            /* references that are entries: their use_count is that of all documents there are */
   ARRAY(dixit_span) cleanup_tags; /* requests for a source, a name, a date */

@@ -149,6 +149,7 @@ static bool cites_with_keys(md_inline *in)
       in->dialect = 2;
     at++;
   }
+  in->doc->keys_passed_over = in->dialect == 1;
   return in->dialect == 2;
 }
 

@@ -92,7 +92,7 @@ static void check_key(rule_run *run, const dixit_reference *reference)
   dixit_span bad = bad_character(doc, reference->key);
   if (reference->duplicate_of != DIXIT_NONE)
     report_duplicate(run, reference, &doc->references.items[reference->duplicate_of]);
-  if (!span_is_empty(bad))
+  if (!span_is_empty(bad) && doc->format == DIXIT_BIBTEX) /* elsewhere keys may be addresses: "@{https://a.org/?b=c}" */
     rule_report(run, RULE_REFERENCES_BAD_KEY, reference->key,
                 "The key has %s in it, which a citation cannot hold: leave it out.",
                 (unsigned char)doc->text[bad.start] <= ' ' ? "a blank" : rule_excerpt(run, bad));

@@ -12,6 +12,7 @@ import pathlib
 import sys
 import tempfile
 
+import citations
 import sets
 
 FLOORS = pathlib.Path(__file__).with_name('floors.json')
@@ -106,6 +107,7 @@ def measure(dixit, data, folder):
             if not measured:
                 print(f'{chosen.name}: skipped, this build finds no claims')
             figures.update({(chosen.name, name): figure for name, figure in measured.items()})
+    figures.update(citations.figures(dixit, data))
     return figures
 
 

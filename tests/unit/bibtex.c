@@ -135,6 +135,27 @@ static void test_bibliographies(void **state)
   dixit_doc_free(bibliography);
 }
 
+/* A bare "@word" is somebody's name until there is a bibliography. */
+static void test_bare_keys(void **state)
+{
+  static const char bib[] = "@book{a, title={x}}\n", text[] = "As @a and @b say.\n";
+  size_t count;
+  dixit_doc *doc, *bibliography = read_bibtex(*state, bib, strlen(bib));
+  dixit_doc_options options = {.size = sizeof options, .format = DIXIT_MARKDOWN};
+  const dixit_doc *given = bibliography;
+  assert_int_equal(dixit_doc_new(&doc, *state, text, strlen(text), &options, NULL), DIXIT_OK);
+  dixit_doc_citations(doc, &count);
+  assert_int_equal(count, 0);
+  assert_int_equal(dixit_doc_set_bibliographies(doc, &given, 1, NULL), DIXIT_OK);
+  assert_int_equal(dixit_doc_citations(doc, &count)[0].bibliography, 0);
+  assert_int_equal(count, 2);
+  assert_int_equal(dixit_doc_set_bibliographies(doc, NULL, 0, NULL), DIXIT_OK);
+  dixit_doc_citations(doc, &count);
+  assert_int_equal(count, 0);
+  dixit_doc_free(doc);
+  dixit_doc_free(bibliography);
+}
+
 /* ---- time ---- */
 
 /* A text of `count` times `piece` takes no more than a few times as long, for its length, as one a tenth as long. */
@@ -178,7 +199,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_samples),        cmocka_unit_test(test_values), cmocka_unit_test(test_any_bytes),
-    cmocka_unit_test(test_bibliographies), cmocka_unit_test(test_time),
+    cmocka_unit_test(test_bibliographies), cmocka_unit_test(test_bare_keys), cmocka_unit_test(test_time),
   };
   return cmocka_run_group_tests(tests, make_engine, free_engine);
 }
