@@ -92,6 +92,17 @@ static bool is_people(const dixit_doc *doc, const dixit_mention *mention)
   return false;
 }
 
+/* "Many of the right things", "too many to mention", "people", "officials at the bank": things, everybody, or a body. */
+static bool is_no_crowd(const dixit_doc *doc, const dixit_mention *mention)
+{
+  uint32_t first = mention->first_token, end = first + mention->token_count;
+  if (rule_word_is(doc, end, "at") || (mention->token_count == 1 && rule_word_is(doc, first, "people")))
+    return true;
+  bool agent = first > 0 && rule_word_is(doc, first - 1, "by");
+  return !agent && mention->token_count == 1 && topic_is(&doc->tokens.items[first], TOPIC_CROWD) &&
+         (rule_word_is(doc, end, "of") || rule_word_is(doc, end, "to"));
+}
+
 /* Does the speaker, by whom nobody is named, say something as the writer has it? */
 static bool is_speaking(const rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
 {
@@ -159,7 +170,7 @@ void check_source_kinds(rule_run *run)
     seen[attribution->source] = 1;
     if (kind == DIXIT_SOURCE_ANONYMOUS)
       report_anonymous(run, attribution, mention);
-    else
+    else if (!is_no_crowd(doc, mention))
       report_vague(run, attribution, mention->span);
     told[attribution->sentence] = 1;
   }
