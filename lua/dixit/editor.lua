@@ -4,6 +4,13 @@ local dixit = require "dixit"
 
 local editor = {}
 
+-- File name endings of prose to formats: where plugins start by themselves unless told otherwise. Web pages are not
+-- among them: most are made by programs.
+editor.endings = {
+  md = "markdown", markdown = "markdown", qmd = "markdown", rmd = "markdown", txt = "plain", text = "plain",
+  tex = "latex", wiki = "mediawiki", rst = "rst", adoc = "asciidoc", org = "org",
+}
+
 ---@alias dixit.Edit { start: integer, stop: integer, text: string }
 
 local source_kinds = {

@@ -12,7 +12,7 @@ local live = require "dixit.live"
 -- A file dixit-options.lua in GeanyLua's folder may return a table with any of these.
 local options = {
   -- File name endings to formats: where it works.
-  endings = { md = "markdown", markdown = "markdown", txt = "plain", text = "plain", tex = "latex" },
+  endings = editor.endings,
   -- Scintilla's indicator style and its colour, blue first; one that is false is not drawn. 16: a tinted box; 1: a
   -- squiggle; 6: a plain box.
   indicators = {

@@ -22,7 +22,7 @@ local live = require "dixit.live"
 
 local options = common.merge({
   -- File name endings to formats: where it works.
-  endings = { md = "markdown", markdown = "markdown", txt = "plain", text = "plain", tex = "latex" },
+  endings = editor.endings,
   -- Seconds of rest before a check.
   pause = 0.3,
   -- How looks (editor.looks) are drawn: a tint behind the words, or a line below them. false: not at all.

@@ -9,7 +9,7 @@ local live = require "dixit.live"
 local M = {}
 
 -- File name endings to formats: where it works.
-M.endings = { md = "markdown", markdown = "markdown", txt = "plain", text = "plain", tex = "latex" }
+M.endings = editor_of.endings
 -- How looks (editor.looks) are drawn: Scintilla's indicator style and its colour, blue first. One that is taken away is
 -- not drawn. 16: a tinted box; 1: a squiggle; 0: a line; 6: a plain box.
 M.indicators = {

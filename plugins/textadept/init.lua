@@ -9,7 +9,7 @@ local live = require "dixit.live"
 local M = {}
 
 -- File name endings to formats: where it works.
-M.endings = { md = "markdown", markdown = "markdown", txt = "plain", text = "plain", tex = "latex" }
+M.endings = editor.endings
 -- Seconds of rest before a check.
 M.pause = 0.3
 -- How looks (editor.looks) are drawn: Scintilla's indicator style and its colour, blue first. 16: a tinted box; 1: a

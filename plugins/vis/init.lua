@@ -8,7 +8,7 @@ local M = {}
 
 -- Names of vis's syntaxes to formats: where it starts by itself. Files without a syntax go by their ending.
 M.syntaxes = { markdown = "markdown", latex = "latex", text = "plain" }
-M.endings = { md = "markdown", markdown = "markdown", txt = "plain", text = "plain", tex = "latex" }
+M.endings = editor.endings
 -- How looks (editor.looks) are drawn; a look that is taken away is not.
 M.styles = {
   ["quote-named"] = "fore:green",

@@ -86,6 +86,35 @@ return {
     check.equal(applied(editor.citation_needed_edit { stop = 3, start = 0 }):sub(1, 23), "“ [citation needed]We")
   end },
 
+  { "each format asks for a source, and ignores, in its own way", function()
+    local claim = { start = 0, stop = 3 }
+    for format, words in pairs { plain = " [citation needed]", latex = "\\textsuperscript{[citation needed]}",
+      mediawiki = "{{citation needed}}", html = "<sup>[citation needed]</sup>" } do
+      check.equal(editor.citation_needed_edit(claim, format), { start = 3, stop = 3, text = words })
+    end
+    local crlf = assert(dixit.open("A.\r\n\r\nShe said “so.\r\n", { format = "markdown" }))
+    local edit = editor.ignore_edit(crlf, crlf:findings()[1])
+    check.equal({ edit.start, edit.text:sub(-2) }, { 6, "\r\n" })
+  end },
+
+  { "the endings of prose are those the library knows", function()
+    for ending, format in pairs(editor.endings) do check.equal(dixit.format_of("a." .. ending), format, ending) end
+  end },
+
+  { "spans have a look, speakers and messages", function()
+    local spans, by_look = editor.spans(doc), {}
+    for _, span in ipairs(spans) do by_look[span.look] = by_look[span.look] or span end
+    check.equal(doc:text(by_look["quote-named"]), "“The bridge is safe and will stay open,”")
+    check.equal({ by_look["quote-named"].speaker, by_look["quote-named"].column }, { "Ann Lee", 31 })
+    check.equal(by_look["quote-anonymous"].line, 5)
+    check.equal({ by_look.warning.rule, by_look.warning.message ~= nil }, { "quotes/unclosed", true })
+    check.equal(#editor.spans(doc, 0, 1, false) < #spans, true)
+    check.equal(editor.spans(doc, #doc, #doc, false), {})
+    local known = {}
+    for _, look in ipairs(editor.looks) do known[look] = true end
+    for _, span in ipairs(spans) do assert(known[span.look], span.look) end
+  end },
+
   { "fixes are made, the first of each finding", function()
     local rules = assert(dixit.ruleset())
     assert(rules:load([[dixit.rule { id = "my/fix", message = "m", check = function(doc, report)

@@ -12,7 +12,10 @@ local M = {}
 ---@field engine dixit.EngineOptions rules, profile and the rest; a project's .dixit.lua goes over them
 ---@field rule_files string[] files with rules of your own, in Lua
 M.options = {
-  filetypes = { markdown = "markdown", text = "plain" },
+  filetypes = {
+    markdown = "markdown", text = "plain", tex = "latex", mediawiki = "mediawiki", rst = "rst", asciidoc = "asciidoc",
+    org = "org",
+  },
   debounce = 200,
   background_over = 100 * 1024,
   quotes = true,
