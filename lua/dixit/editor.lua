@@ -94,7 +94,7 @@ end
 -- Lines that explain a finding: what it says, and its rule: why there is such a rule, who says so.
 function editor.explain_rule(finding)
   local lines = { finding.severity .. " " .. finding.rule .. ": " .. finding.message }
-  for _, rule in ipairs(require("dixit").rules()) do
+  for _, rule in ipairs(dixit.rules()) do
     if rule.id == finding.rule then
       lines[#lines + 1] = rule.rationale
       lines[#lines + 1] = rule.source
