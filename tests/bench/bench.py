@@ -59,6 +59,14 @@ def print_start(build, text, folder, runs):
     print(f'2 KB linted     {seconds * 1000:.1f} ms start to end, {memory / 1e6:.1f} MB')
 
 
+def write_works(path, count):
+    with open(path, 'w', encoding='utf-8') as out:
+        for i in range(count):
+            out.write(f'@article{{key{i},\n  author = {{Brandt, Ida{i} and Ruiz, Arturo}},\n  title = {{{{Kilns}} of valley {i}, with notes}},\n'
+                      f'  journaltitle = {{Fire and Clay}},\n  volume = {{{i % 90}}},\n  pages = {{{i}--{i + 9}}},\n  date = {{{1900 + i % 100}}},\n'
+                      f'  doi = {{10.1000/kiln.{i}}},\n  url = {{https://example.org/kilns/{i}}},\n  abstract = {{{"Clay and lime. " * 30}}}\n}}\n\n')
+
+
 def print_works(build, text, folder, runs):
     large, small = folder / 'large.bib', folder / 'small.bib'
     write_works(large, 12000)
