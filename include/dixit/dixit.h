@@ -388,7 +388,7 @@ typedef struct dixit_token {
   uint32_t start;
   uint32_t end;
   uint32_t hash;   /* of the lower-case word (of a mark or sign: its code point); stable within one version only */
-  uint16_t word;   /* its row in the built-in lexicon, 0 when it has none; stable within one version only */
+  uint16_t word;   /* its row in the built-in lexicon, its own or that of words like it; 0 for signs; as stable as hash */
   uint8_t kind;    /* a dixit_token_kind */
   uint8_t flags;   /* DIXIT_TOKEN_... bits */
 } dixit_token;
