@@ -1,11 +1,12 @@
 /* Where no claim stands.
  *
- * A table says which exemptions count in which kind of text. Those for all kinds are about the sentence alone: what stands
- * wholly in quotation marks is somebody else's claim, questions, instructions, fragments and suppositions assert nothing,
- * "it is unclear whether" reports that nobody knows, "declined to comment" that somebody was asked. The others follow what editors of that kind ask for: an
- * encyclopaedia's lead and a study's abstract sum up what is sourced further down, a plot has the work for its source,
- * a study is the source of its own methods and results, and nobody but the writer can vouch for what the writer lived
- * through. Categories after Redi and others, "Citation Needed" (2019). */
+ * A table says which exemptions count in which kind of text. Those for all kinds are about the sentence alone: what
+ * stands wholly in quotation marks is somebody else's claim, questions, instructions, fragments and suppositions
+ * assert nothing, "it is unclear whether" reports that nobody knows, "declined to comment" that somebody was asked.
+ * The others follow what editors of that kind ask for: an encyclopaedia's lead and a study's abstract sum up what is
+ * sourced further down, a plot has the work for its source, a study is the source of its own methods and results, and
+ * nobody but the writer can vouch for what the writer lived through. Categories after Redi and others, "Citation
+ * Needed" (2019). */
 #include "marks/claim_exempt.h"
 
 #include "doc/lexicon.h"
@@ -89,7 +90,7 @@ static bool reports_not_knowing(const place *self)
   return false;
 }
 
-/* "The company did not respond", "declined to comment", "would not say whether": reporters vouch for what they asked. */
+/* "The company did not respond", "would not say whether": reporters vouch for what they asked. */
 static bool reports_silence(const place *self)
 {
   uint32_t refused = UINT32_MAX;
@@ -166,16 +167,19 @@ static uint32_t find_be(const place *self)
 /* "A mill is a kind of machine", "Lyon is a city in France": no number, no superlative, no judgement, and now. */
 static bool is_common_knowledge(const place *self)
 {
+  static const uint64_t contestable = WORD_NUMBER_WORD | WORD_MODAL | WORD_NEGATION;
+  static const uint64_t contested = TOPIC_SUPERLATIVE | TOPIC_OPINION | TOPIC_COMPARATIVE | TOPIC_CAUSE |
+                                    TOPIC_ACCUSATION;
   uint32_t be = find_be(self);
   if (!be || be + 2 >= self->count || word_is(&self->tokens[be], WORD_VERB_PAST) ||
       !word_is(&self->tokens[be + 1], WORD_DETERMINER))
     return false;
   for (uint32_t i = 0; i < self->count; i++)
-    if (self->tokens[i].kind == DIXIT_NUMBER || word_is(&self->tokens[i], WORD_NUMBER_WORD | WORD_MODAL | WORD_NEGATION) ||
-        topic_is(&self->tokens[i], TOPIC_SUPERLATIVE | TOPIC_OPINION | TOPIC_COMPARATIVE | TOPIC_CAUSE | TOPIC_ACCUSATION))
+    if (self->tokens[i].kind == DIXIT_NUMBER || word_is(&self->tokens[i], contestable) ||
+        topic_is(&self->tokens[i], contested))
       return false;
-  for (uint32_t i = be + 2; i < self->count && i <= be + NEAR_START; i++)
-    if (topic_is(&self->tokens[i], TOPIC_SORT) && i + 1 < self->count && word_is(&self->tokens[i + 1], WORD_PREPOSITION))
+  for (uint32_t i = be + 2; i + 1 < self->count && i <= be + NEAR_START; i++)
+    if (topic_is(&self->tokens[i], TOPIC_SORT) && word_is(&self->tokens[i + 1], WORD_PREPOSITION))
       return true;
   return false;
 }
@@ -221,9 +225,9 @@ static bool is_narration(const place *self)
 
 static bool is_content(const dixit_token *token)
 {
-  static const uint64_t grammar = WORD_DETERMINER | WORD_PREPOSITION | WORD_CONJUNCTION | WORD_PRONOUN | WORD_POSSESSIVE |
-                                  WORD_BE | WORD_HAVE | WORD_AUXILIARY | WORD_MODAL | WORD_RELATIVE | WORD_SUBORDINATOR |
-                                  WORD_TO | WORD_THAT | WORD_NEGATION;
+  static const uint64_t grammar = WORD_DETERMINER | WORD_PREPOSITION | WORD_CONJUNCTION | WORD_PRONOUN |
+                                  WORD_POSSESSIVE | WORD_BE | WORD_HAVE | WORD_AUXILIARY | WORD_MODAL | WORD_RELATIVE |
+                                  WORD_SUBORDINATOR | WORD_TO | WORD_THAT | WORD_NEGATION;
   return token->kind == DIXIT_NUMBER || (token->kind == DIXIT_WORD && !word_is(token, grammar));
 }
 

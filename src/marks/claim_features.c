@@ -1,20 +1,25 @@
 /* Sentences to features.
  *
  * Two passes over the tokens: the first names each (key, cluster, part) and counts what kinds of word there are; the
- * second emits words, neighbouring pairs, and clusters beside the subject, the part before and the place. Then come the
- * first finite verb with its subject and object (what a sentence says is done, by whom), and the shape: length, numbers,
- * names, tenses. No parser: the verb is the first word that can be one and has no determiner before it. */
+ * second emits words, neighbouring pairs, base forms, words beside whether the sentence has a number and a name, and
+ * clusters beside the subject and the place. Then come the first finite verb with its subject and object (what a
+ * sentence says is done, by whom), and the shape: length, numbers, names, tenses. No parser: the verb is the first word
+ * that can be one and has no determiner before it. */
 #include "marks/claim_features.h"
 
 #include "doc/lexicon.h"
 #include "marks/clusters.h"
 #include "marks/view.h"
 
-/* Templates of pairs: part of the hash, so that each has weights of its own. */
+/* Templates of pairs: part of the hash, so that each has weights of its own. The weights are learnt for these numbers. */
 enum {
-  PAIR_NEIGHBOURS = 1, PAIR_SUBJECT, PAIR_PART, PAIR_PLACE, PAIR_EARLY, PAIR_FIRST, PAIR_SUBJECT_VERB, PAIR_SUBJECT_FORM,
-  PAIR_VERB_FORM, PAIR_SUBJECT_AUXILIARY, PAIR_VERB_NEXT, PAIR_CLAUSE, PAIR_FORM_FACTS, PAIR_VERB_OBJECT, PAIR_NO_VERB
+  PAIR_NEIGHBOURS = 1, PAIR_SUBJECT = 2, PAIR_PLACE = 4, PAIR_EARLY = 5, PAIR_FIRST = 6, PAIR_SUBJECT_VERB = 7,
+  PAIR_SUBJECT_FORM = 8, PAIR_VERB_FORM = 9, PAIR_SUBJECT_AUXILIARY = 10, PAIR_VERB_NEXT = 11, PAIR_CLAUSE = 12,
+  PAIR_FORM_FACTS = 13, PAIR_VERB_OBJECT = 14, PAIR_NO_VERB = 15, PAIR_FACTS = 20, PAIR_LEMMA = 22
 };
+
+/* Slots that every token fills. */
+enum { EACH_TOKEN = 5 };
 
 /* Kinds of word that are counted. */
 typedef enum counter {
@@ -180,20 +185,26 @@ static void add_pair(claim_features *features, uint32_t template, uint32_t left,
   features->slots[features->slot_count++] = pair_slot(template, left, right);
 }
 
+/* Whether there is a number, and a name. */
+static uint32_t facts(const sentence_view *self)
+{
+  return (self->counts[COUNT_NUMBER] > 0) * 2u + (self->counts[COUNT_NAME] > 0);
+}
+
 /* What every token gives. The loop is what claims cost: it writes straight into the slots. */
 static void add_each_token(const sentence_view *self, claim_features *features)
 {
-  uint32_t before = PART_NONE, subject = self->subject;
+  uint32_t subject = self->subject, found = facts(self);
   uint32_t *slot = &features->slots[features->slot_count];
-  for (uint32_t i = 0; i < self->count; i++, slot += 4) {
-    uint32_t key = self->keys[i], cluster = self->clusters[i];
+  for (uint32_t i = 0; i < self->count; i++, slot += EACH_TOKEN) {
+    uint32_t key = self->keys[i], lemma = lexicon_rows[self->tokens[i].word].lemma;
     slot[0] = claim_word_slot(key);
     slot[1] = pair_slot(PAIR_NEIGHBOURS, key, self->keys[i + 1]);
-    slot[2] = pair_slot(PAIR_SUBJECT, subject, cluster);
-    slot[3] = pair_slot(PAIR_PART, before, cluster);
-    before = self->parts[i];
+    slot[2] = pair_slot(PAIR_SUBJECT, subject, self->clusters[i]);
+    slot[3] = pair_slot(PAIR_FACTS, key, found);
+    slot[4] = pair_slot(PAIR_LEMMA, 0, lemma ? lemma : key);
   }
-  features->slot_count += self->count * 4;
+  features->slot_count += self->count * EACH_TOKEN;
 }
 
 static void add_tokens(const sentence_view *self, claim_features *features)
@@ -248,11 +259,6 @@ static uint32_t verb_form(const dixit_token *token)
     if (bits & classes[i])
       return i + 1;
   return 0;
-}
-
-static uint32_t facts(const sentence_view *self)
-{
-  return (self->counts[COUNT_NUMBER] > 0) * 2u + (self->counts[COUNT_NAME] > 0);
 }
 
 static void add_verb(const sentence_view *self, claim_features *features)

@@ -1,10 +1,12 @@
 /* Reasons of a claim.
  *
- * Most come from one class of words (src/data/topics); statistics, dates, comparisons, history and private life need two
- * things in the sentence. A sentence without any reason may still be a claim: the score decides that, not the reasons. */
+ * Most come from one class of words (src/data/topics); statistics, dates, comparisons, history and private life need
+ * two things in the sentence. A sentence without any reason may still be a claim: the score decides that, not the
+ * reasons. */
 #include "marks/claim_reasons.h"
 
 #include "doc/lexicon.h"
+#include "marks/view.h"
 
 #define REASON(name) (1u << DIXIT_REASON_##name)
 
@@ -27,16 +29,18 @@ typedef struct evidence {
   bool measured;     /* a number with a unit, per cent or currency sign */
   bool year;
   bool name;
+  bool past;
 } evidence;
 
-static bool is_year(dixit_text text)
+/* "1936"; "1312" only behind "in", "by", "since". */
+static bool is_year(dixit_text text, bool dated)
 {
   if (text.length != 4 || (text.bytes[0] != '1' && text.bytes[0] != '2'))
     return false;
   for (size_t i = 0; i < 4; i++)
     if (!ascii_is_digit(text.bytes[i]))
       return false;
-  return text.bytes[0] == '1' ? text.bytes[1] >= '5' : text.bytes[1] == '0';
+  return text.bytes[0] == '1' ? text.bytes[1] >= '5' || dated : text.bytes[1] == '0';
 }
 
 static bool is_currency(const dixit_token *token)
@@ -52,7 +56,8 @@ static void look_at_number(const dixit_doc *doc, uint32_t at, uint32_t first, ui
   unit = unit || (at > first && is_currency(&doc->tokens.items[at - 1]));
   for (uint32_t next = at + 1; next < end && next <= at + 2; next++)
     unit = unit || is_currency(&doc->tokens.items[next]) || topic_is(&doc->tokens.items[next], TOPIC_QUANTITY);
-  found->year = found->year || (!unit && is_year(text));
+  bool dated = at > first && word_is(&doc->tokens.items[at - 1], WORD_PREPOSITION);
+  found->year = found->year || (!unit && is_year(text, dated));
   found->measured = found->measured || unit;
   found->number = true;
 }
@@ -62,6 +67,7 @@ static void look_at_word(const dixit_doc *doc, uint32_t at, uint32_t first, uint
   const dixit_token *token = &doc->tokens.items[at];
   found->topics |= word_topics(token);
   found->words |= word_bits(token);
+  found->past = found->past || word_is(token, WORD_VERB_PAST) || part_of(token) == PART_ED;
   found->name = found->name || (at > first && token->flags & DIXIT_TOKEN_CAPITAL && !word_is(token, WORD_FIRST_PERSON));
   if (word_is(token, WORD_NUMBER_WORD) && at + 1 < end && topic_is(&doc->tokens.items[at + 1], TOPIC_QUANTITY))
     found->measured = true;
@@ -84,14 +90,13 @@ static evidence look(const dixit_doc *doc, const dixit_sentence *sentence)
 static uint32_t combined(const evidence *found)
 {
   uint32_t reasons = 0;
-  bool past = (found->words & WORD_VERB_PAST) != 0;
   if (found->measured)
     reasons |= REASON(STATISTIC);
   if (found->year || (found->words & WORD_MONTH && found->number))
     reasons |= REASON(DATE);
   if (found->topics & TOPIC_THAN && found->topics & TOPIC_COMPARATIVE)
     reasons |= REASON(COMPARISON);
-  if (past && found->topics & TOPIC_HISTORY && (found->year || found->name))
+  if (found->past && found->topics & TOPIC_HISTORY && (found->year || found->name))
     reasons |= REASON(HISTORY);
   if (found->name && found->topics & TOPIC_PRIVATE_LIFE)
     reasons |= REASON(PRIVATE_LIFE);

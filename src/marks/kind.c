@@ -1,10 +1,10 @@
 /* Traits to the kind of text a document is.
  *
- * Each kind has a weight for each trait; the kind whose traits add up to most is the document's. In too short a text the
- * traits of wording say nothing, and it is news, which is judged by the shipped threshold and few exemptions. The weights of
- * wording were fitted (multinomial logistic regression) to public collections of news, speeches, novels, studies,
- * biographies, letters and guides; those of markup, dateline, byline and sections, which collections of plain texts lack,
- * are set by hand. docs/claims.md says how often the answer is right on other texts. */
+ * Each kind has a weight for each trait; the kind whose traits add up to most is the document's. In too short a text
+ * the traits of wording say nothing, and it is news, which is judged by the shipped threshold and few exemptions. The
+ * weights of wording were fitted (multinomial logistic regression) to public collections of news, speeches, novels,
+ * studies, biographies, letters and guides; those of markup, dateline, byline and sections, which collections of
+ * plain texts lack, are set by hand. docs/claims.md says how often the answer is right on other texts. */
 #include "engine.h"
 #include "marks/kind_traits.h"
 #include "marks/sections.h"

@@ -53,7 +53,8 @@ static void count_number(measuring *self, uint32_t at)
   if (!closed || at < 2)
     return;
   bool behind_name = tokens[at - 1].flags & DIXIT_TOKEN_CAPITAL || tokens[at - 1].kind == DIXIT_COMMA;
-  self->counts[TRAIT_years_cited] += year ? behind_name : doc_slice(self->doc, token_span(&tokens[at + 1])).bytes[0] == ']';
+  bool square = closed && self->doc->text[tokens[at + 1].start] == ']';
+  self->counts[TRAIT_years_cited] += year ? behind_name : square;
 }
 
 /* "we", "us", "our": all of the first person that does not start with an i or an m. */
@@ -102,9 +103,11 @@ static void count_tokens(measuring *self, const dixit_sentence *sentence)
 
 /* ---- sentences and blocks ---- */
 
-/* "Ada Lane (born 1815) was an engineer", "A mill is a machine": within its first words, a form of be before an article. */
+/* "Ada Lane (born 1815) was an engineer", "A mill is a machine": within its first words, a form of be before an
+ * article. */
 static bool defines(const dixit_doc *doc, const dixit_sentence *sentence)
 {
+  static const uint64_t another = WORD_VERB_PAST | WORD_VERB_THIRD | WORD_MODAL | WORD_FIRST_PERSON;
   const dixit_token *tokens = &doc->tokens.items[sentence->first_token];
   uint32_t limit = sentence->token_count < 40 ? sentence->token_count : 40, depth = 0;
   for (uint32_t i = 1; i + 1 < limit; i++) {
@@ -114,7 +117,7 @@ static bool defines(const dixit_doc *doc, const dixit_sentence *sentence)
       continue;
     if (word_is(&tokens[i], WORD_BE))
       return word_is(&tokens[i + 1], WORD_DETERMINER) && !word_is(&tokens[i + 1], WORD_NEGATION);
-    if (tokens[i].kind == DIXIT_MARK || word_is(&tokens[i], WORD_VERB_PAST | WORD_VERB_THIRD | WORD_MODAL | WORD_FIRST_PERSON))
+    if (tokens[i].kind == DIXIT_MARK || word_is(&tokens[i], another))
       return false;
   }
   return false;

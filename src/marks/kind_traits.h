@@ -4,8 +4,8 @@
 
 #include "doc/document.h"
 
-/* name, unit: per what it is counted (WORDS, SENTENCES, PARAGRAPHS, or ONCE: as it is), most: the value that counts as 1;
- * what stands higher counts as that. */
+/* name, unit: per what it is counted (WORDS, SENTENCES, PARAGRAPHS, or ONCE: as it is), most: the value that counts as
+ * 1, as all above it does. */
 #define KIND_TRAITS(row)                                                                              \
   row(latex, ONCE, 1)           /* the format is LaTeX */                                             \
   row(wikitext, ONCE, 1)        /* it is wikitext */                                                  \

@@ -1,8 +1,8 @@
 /* Headings to kinds of section.
  *
- * A heading is what one of the titles below starts, numbers and "the" before it taken away: "2.1 Methods and materials" is
- * a section of methods. A heading that says nothing takes over from a heading of a higher level that does: all below
- * "Methods" is methods. In plain text, where headings have no level, it does not. */
+ * A heading is what one of the titles below starts, numbers and "the" before it taken away: "2.1 Methods and
+ * materials" is a section of methods. A heading that says nothing takes over from a heading of a higher level that
+ * does: all below "Methods" is methods. In plain text, where headings have no level, it does not. */
 #include "marks/sections.h"
 
 #include "doc/lexicon.h"

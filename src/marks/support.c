@@ -1,9 +1,9 @@
 /* Attributions and citations to what vouches for each sentence.
  *
  * Phases: (1) each attribution vouches for the sentences its cue and its content stand in, the best source winning;
- * (2) each citation vouches for its own sentence; (3) a note or key vouches for sentences around it, as far as the scope
- * asked for goes; (4) what vouches for the introduction of a list vouches for its items. Links vouch for their own
- * sentence alone, since they say which words they are about. The writer is no source of his own. */
+ * (2) each citation vouches for its own sentence; (3) a note or key vouches for sentences around it, as far as the
+ * scope asked for goes; (4) what vouches for the introduction of a list vouches for its items. Links vouch for their
+ * own sentence alone, since they say which words they are about. The writer is no source of his own. */
 #include "marks/support.h"
 
 #include "doc/lexicon.h"
@@ -93,8 +93,8 @@ static bool is_link(const dixit_citation *citation)
          citation->kind == DIXIT_CITE_URL;
 }
 
-/* A marker that leads nowhere vouches for nothing, nor does one that leads to the same site or shows nothing. Keys may
- * lead out of the document, unless the bibliographies were handed over. */
+/* A marker that leads nowhere vouches for nothing, nor does one that leads to the same site or shows nothing. Keys
+ * may lead out of the document, unless the bibliographies were handed over. */
 static bool vouches(const dixit_doc *doc, const dixit_citation *citation)
 {
   if (citation->flags & (DIXIT_CITATION_INTERNAL | DIXIT_CITATION_SILENT))
@@ -164,8 +164,8 @@ static void spread_over(const dixit_doc *doc, sentence_support *all, uint32_t se
     cite(&all[i], citation);
 }
 
-/* Citations are sorted: going back, each stops at the one before it; over a block, only its first spreads. So no sentence
- * is visited often. */
+/* Citations are sorted: going back, each stops at the one before it; over a block, only its first spreads. So no
+ * sentence is visited often. */
 static void spread_citations(const dixit_doc *doc, sentence_support *all)
 {
   uint32_t scope = doc->engine->citation_scope, block = DIXIT_NONE;

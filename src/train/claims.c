@@ -15,7 +15,7 @@
  * each word has the part its vector (vectors.c) explains; that is folded into the word's slot at the end, which is how
  * words the labels never show get a weight. Trained by AdaGrad with L2, the later passes averaged; labels several people
  * agreed on ("strict") count double. Probabilities are calibrated (Platt 1999) on ClaimBuster sentences held out in turn;
- * the threshold is the one of the best F1 there. */
+ * the threshold is the lowest that comes within chance of the best F1 there. */
 #define _POSIX_C_SOURCE 200809L /* getline */
 #include <jansson.h>
 #include <math.h>
@@ -25,10 +25,11 @@
 #include "marks/claim_model.h"
 #include "train/vectors.h"
 
-enum { SOURCES = 2, PASSES = 40, PARTS = 5, NO_FOLD = -1 };
+enum { SOURCES = 2, PASSES = 40, PARTS = 5, NO_FOLD = -1, RELIABILITY_BINS = 10 };
 
 static const float slot_rate = 0.1f, slot_decay = 1e-3f, shape_value = 0.6f, vector_value = 2, agreed_weight = 2,
                    unfolded_weight = 1.5f;
+static const double chance = 0.002;
 
 /* A sentence; slots, shapes and keys lie in the shared lists of the lesson, from the first on. */
 typedef struct sentence_features {
@@ -333,11 +334,23 @@ static int compare_outcomes(const void *left, const void *right)
   return (a->score < b->score) - (a->score > b->score);
 }
 
-/* Best F1, area under the ROC curve, average precision; returns the score from which F1 is best. */
+/* The lowest score from which F1 is as good as the best, but for what chance decides; outcomes are sorted. */
+static float find_threshold(const outcome *outcomes, uint32_t count, double positive, double best)
+{
+  double right = 0;
+  float threshold = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    right += outcomes[i].label;
+    if (2 * right / (i + 1 + positive) >= best - chance)
+      threshold = outcomes[i].score;
+  }
+  return threshold;
+}
+
+/* Best F1, area under the ROC curve, average precision; returns the threshold. */
 static float print_figures(outcome *outcomes, uint32_t count, const char *name)
 {
   double positive = 0, right = 0, area = 0, precision = 0, best = 0;
-  float threshold = 0;
   qsort(outcomes, count, sizeof *outcomes, compare_outcomes);
   for (uint32_t i = 0; i < count; i++)
     positive += outcomes[i].label;
@@ -347,14 +360,11 @@ static float print_figures(outcome *outcomes, uint32_t count, const char *name)
       precision += right / (i + 1);
     else
       area += right;
-    if (2 * right / (i + 1 + positive) > best) {
-      best = 2 * right / (i + 1 + positive);
-      threshold = outcomes[i].score;
-    }
+    best = fmax(best, 2 * right / (i + 1 + positive));
   }
-  printf("%s: %u sentences, best F1 %.3f, AUC %.3f, AP %.3f\n", name, count, best,
+  printf("%s: %u sentences, best F1 %.4f, AUC %.4f, AP %.4f\n", name, count, best,
          area / (positive * (count - positive)), precision / positive);
-  return threshold;
+  return find_threshold(outcomes, count, positive, best);
 }
 
 /* Platt scaling by Newton's method: the scale and offset under which logits fit the labels best. */
@@ -379,6 +389,25 @@ static void calibrate(const outcome *outcomes, uint32_t count, claim_model *mode
   model->offset = (float)b;
 }
 
+/* How often sentences of each probability were marked "check this". */
+static void print_reliability(const outcome *outcomes, uint32_t count, const claim_model *model)
+{
+  double said[RELIABILITY_BINS] = {0}, right[RELIABILITY_BINS] = {0}, total[RELIABILITY_BINS] = {0};
+  for (uint32_t i = 0; i < count; i++) {
+    double p = 1 / (1 + exp(-(model->scale * outcomes[i].score + model->offset)));
+    uint32_t bin = (uint32_t)(p * RELIABILITY_BINS);
+    bin = bin < RELIABILITY_BINS ? bin : RELIABILITY_BINS - 1;
+    said[bin] += p;
+    right[bin] += outcomes[i].label;
+    total[bin]++;
+  }
+  printf("probability  sentences  said   found\n");
+  for (uint32_t i = 0; i < RELIABILITY_BINS; i++)
+    if (total[i] > 0)
+      printf("%.1f - %.1f    %9.0f  %.3f  %.3f\n", (double)i / RELIABILITY_BINS, (double)(i + 1) / RELIABILITY_BINS,
+             total[i], said[i] / total[i], right[i] / total[i]);
+}
+
 static uint32_t collect(const lesson *self, int part, bool held_fold, outcome *outcomes)
 {
   uint32_t count = 0, best;
@@ -401,6 +430,7 @@ static void find_calibration(lesson *self, outcome *outcomes, claim_model *model
   }
   float threshold = print_figures(outcomes, count, "held out in turn");
   calibrate(outcomes, count, model);
+  print_reliability(outcomes, count, model);
   model->threshold = 1 / (1 + expf(-(model->scale * threshold + model->offset)));
 }
 

@@ -68,10 +68,18 @@ def measure_quotes(dixit, data, folder, chosen):
     found = sets.extract(dixit, gold)
     scores = sets.score(data, 'score_quotes.py', gold, found)
     figures = quote_figures(scores)
+    if chosen.name in sets.KINDS:
+        figures.update(kind_figures(chosen, found))
     if chosen.name == 'polnear':
         strict = sets.extract(dixit, gold, '--strict')
         figures.update(strict_figures(scores, sets.score(data, 'score_quotes.py', gold, strict)))
     return figures
+
+
+def kind_figures(chosen, found):
+    """How many documents are taken for the kind of text they are."""
+    kinds = [item['kind'] == sets.KINDS[chosen.name] for item in sets.read_lines(found)]
+    return {'kind': sum(kinds) / len(kinds)}
 
 
 def measure_claims(dixit, data, folder, chosen):

@@ -32,6 +32,8 @@ QUOTES = [
     Set('pdnc', 'quotes/pdnc.dev.jsonl', None),
     Set('litbank', 'quotes/litbank.dev.jsonl', None),
 ]
+# What kind of text all documents of a set are.
+KINDS = {'polnear': 'news', 'pdnc': 'fiction', 'litbank': 'fiction'}
 CLAIMS = [
     Set('claimbuster-fold0', 'claims/claimbuster.train.jsonl', fold_zero),
     Set('claimbuster', 'claims/claimbuster.dev.jsonl', None),

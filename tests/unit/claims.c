@@ -81,6 +81,13 @@ static void reasons_have_their_own_evidence(void **state)
     {"The mayor took a bribe.", 1u << DIXIT_REASON_ACCUSATION},
     {"Her sister Ann Ode married a smith.", 1u << DIXIT_REASON_PRIVATE_LIFE},
     {"The bridge will close.", 1u << DIXIT_REASON_PREDICTION},
+    {"The court closed the bridge.", 1u << DIXIT_REASON_LAW},
+    {"The dust made the patients cough.", 1u << DIXIT_REASON_HEALTH},
+    {"The dust holds bacteria and protein.", 1u << DIXIT_REASON_SCIENCE},
+    {"They founded the bridge guild.", 0},
+    {"Ann Ode founded the bridge guild.", 1u << DIXIT_REASON_HISTORY},
+    {"The guild was founded in 1312.", 1u << DIXIT_REASON_DATE | 1u << DIXIT_REASON_HISTORY},
+    {"The bridge is a disgraceful sight.", 1u << DIXIT_REASON_OPINION},
     {"“We have seen it all before,” said Ann Ode.", 1u << DIXIT_REASON_QUOTATION},
   };
   (void)state;

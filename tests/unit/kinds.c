@@ -40,7 +40,8 @@ static const struct {
   {"# Wear of ferry hulls\n\n## Abstract\n\nWe measured the wear of twelve hulls over three years.\n\n## Methods\n\nEach hull "
    "was scanned with ultrasound every month [@ode2019]. The thickness was averaged over nine points, as in earlier studies "
    "[@lane2020; @lindt2018]. We fitted a linear model to the data.\n\n## Results\n\nWear was associated with salinity "
-   "(Lane 2020). The effect was largest in spring, when ice had scraped the paint from the hulls along the waterline.\n", DIXIT_MARKDOWN, DIXIT_KIND_ACADEMIC},
+   "(Lane 2020). The effect was largest in spring, when ice had scraped the paint from the hulls along the waterline.\n",
+   DIXIT_MARKDOWN, DIXIT_KIND_ACADEMIC},
   {"# How to mend a boat\n\nYou do not need a yard to mend a small boat. You need a dry week, a tarpaulin and patience.\n\n"
    "## Find the leak\n\nIf you fill the boat with water, you can see where it runs out. Mark the place with chalk. You may "
    "find that there is more than one.\n\n## Dry the wood\n\nWet wood takes no glue. Wait until the wood around the leak "
