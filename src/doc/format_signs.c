@@ -9,6 +9,8 @@ static const dixit_format_signs signs[] = {
   [DIXIT_MEDIAWIKI] = {"<!-- ", " -->", "{{citation needed}}"},
   [DIXIT_FORMAT_HTML] = {"<!-- ", " -->", "<sup>[citation needed]</sup>"},
   [DIXIT_RST] = {"", "", " [citation needed]"},
+  [DIXIT_ASCIIDOC] = {"// ", "", " [citation needed]"},
+  [DIXIT_ORG] = {"# ", "", " [citation needed]"},
 };
 
 dixit_format_signs dixit_format_signs_get(uint32_t format)

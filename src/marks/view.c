@@ -60,10 +60,11 @@ static bool is_outer(const dixit_doc *doc, const dixit_quote *quote)
   return quote->parent == DIXIT_NONE || doc->quotes.items[quote->parent].style == DIXIT_BLOCK_STYLE;
 }
 
-/* Where folding is. quote: the next quotation to fold, if there is one before the block's end, and its first token.
+/* Where folding is. end: behind the block's last token. quote: the next quotation to fold before it, and its first token.
  * sentence, last: the sentence under way, and its last token. commas, verbs: met so far. */
 typedef struct folding {
   block_view *view;
+  uint32_t end;
   uint32_t quote;
   uint32_t quote_start;
   uint32_t sentence;
@@ -79,6 +80,8 @@ static void find_fold(folding *self, uint32_t token)
   self->quote_start = DIXIT_NONE;
   for (; self->quote < doc->quotes.count; self->quote++) {
     const dixit_quote *quote = &doc->quotes.items[self->quote];
+    if (quote->first_token >= self->end)
+      return;
     if (quote->first_token < token || quote->flags & DIXIT_QUOTE_UNCLOSED || !is_outer(doc, quote))
       continue;
     self->quote_start = quote->first_token;
@@ -182,7 +185,7 @@ static void add_items(folding *self, uint32_t first, uint32_t end)
 /* Items and regions; phrases as we go, since none reaches into a quotation. */
 static void fold_items(block_view *self, uint32_t end)
 {
-  folding at = {.view = self, .quote = first_quote_from(self->doc, self->first_token)};
+  folding at = {.view = self, .end = end, .quote = first_quote_from(self->doc, self->first_token)};
   start_region(self, 0);
   go_to_sentence(&at, self->doc->blocks.items[self->block].first_sentence);
   find_fold(&at, self->first_token);

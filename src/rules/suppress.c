@@ -201,10 +201,16 @@ static void read_closed_comments(entries *self, const char *open, const char *cl
   }
 }
 
+/* reStructuredText has comments, though editors cannot put them anywhere. */
+static dixit_text comment_open(const dixit_doc *doc)
+{
+  return text_from(doc->format == DIXIT_RST ? ".. " : dixit_format_signs_get(doc->format).comment_open);
+}
+
 static void read_comments(entries *self)
 {
   dixit_format_signs signs = dixit_format_signs_get(self->run->doc->format);
-  dixit_text open = text_from(signs.comment_open);
+  dixit_text open = comment_open(self->run->doc);
   if (*signs.comment_close)
     read_closed_comments(self, "<!--", "-->"); /* blanks within are nobody's duty */
   else
@@ -301,7 +307,7 @@ static void report_unused(entries *self)
 bool suppressions_apply(rule_run *run)
 {
   dixit_doc *doc = run->doc;
-  if (!*dixit_format_signs_get(doc->format).comment_open)
+  if (!comment_open(doc).length)
     return false;
   entries self = {.run = run};
   uint32_t count = doc->findings.count;

@@ -13,6 +13,7 @@ static const struct {
   {"plaintext", DIXIT_PLAIN}, {"text", DIXIT_PLAIN},     {"txt", DIXIT_PLAIN},  {"quarto", DIXIT_MARKDOWN},
   {"rmd", DIXIT_MARKDOWN},    {"pandoc", DIXIT_MARKDOWN}, {"mdx", DIXIT_MARKDOWN}, {"gfm", DIXIT_MARKDOWN},
   {"tex", DIXIT_LATEX},       {"plaintex", DIXIT_LATEX}, {"doctex", DIXIT_LATEX}, {"bib", DIXIT_BIBTEX},
+  {"restructuredtext", DIXIT_RST}, {"wikitext", DIXIT_MEDIAWIKI}, {"xhtml", DIXIT_FORMAT_HTML},
 };
 
 static uint32_t format_of_language(const char *language)

@@ -36,7 +36,7 @@ static const char *const patterns[] = {
   "Ann Lee said ", "Ann Lee ", "Ann Lee, the mayor, ", "the mayor of ", "and ", "\"a,\" he said, ",
   "\"A,\" Ann Lee said. ", "\"A.\"\nHe said.\n", "said Ann Lee, ",
   "Mr. ", "U.S. ", "U.S.A.", "they ", "they said ", "He said. ", "She said. ", "critics say ",
-  "It is believed that ", "<!-- dixit-disable -->\n", "10 percent. ",
+  "It is believed that ", "> a\n>\n> -- b\n\n", "<!-- dixit-disable -->\n", "10 percent. ",
 };
 
 /* In bibliographies. */
