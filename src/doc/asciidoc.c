@@ -200,6 +200,25 @@ static bool read_fence(parser *self, dixit_span line)
 
 /* ---- single lines ---- */
 
+static bool starts_with_word(const outline *base, dixit_span line)
+{
+  char c = byte_at(base, line, line.start);
+  return ascii_is_letter(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80;
+}
+
+/* The lines under the document's title: who wrote it, and which revision it is. */
+static void read_author(parser *self)
+{
+  outline *base = &self->base;
+  dixit_span author = outline_words(base, base->line);
+  if (!starts_with_word(base, author))
+    return;
+  outline_leaf(base, DIXIT_BYLINE, 0, author);
+  base->line++;
+  if (starts_with_word(base, outline_words(base, base->line)))
+    base->line++;
+}
+
 static bool read_heading(parser *self, dixit_span line)
 {
   outline *base = &self->base;
@@ -216,21 +235,9 @@ static bool read_heading(parser *self, dixit_span line)
     title = trim(base, span_of(title.start, last));
   outline_leaf(base, DIXIT_HEADING, (uint8_t)level, title);
   base->line++;
-  if (!self->head || level != 1) {
-    self->head = false;
-    return true;
-  }
+  if (self->head && level == 1)
+    read_author(self);
   self->head = false;
-  dixit_span author = outline_words(base, base->line); /* the author's line stands under the document's title */
-  bool written =
-    ascii_is_letter(byte_at(base, author, author.start)) || (unsigned char)byte_at(base, author, author.start) >= 0x80;
-  if (!written)
-    return true;
-  outline_leaf(base, DIXIT_BYLINE, 0, author);
-  base->line++;
-  if (ascii_is_letter(byte_at(base, outline_words(base, base->line), outline_words(base, base->line).start)) ||
-      ascii_is_digit(byte_at(base, outline_words(base, base->line), outline_words(base, base->line).start)))
-    base->line++; /* the revision's */
   return true;
 }
 
