@@ -48,6 +48,7 @@ typedef struct splitter {
   uint8_t run_flags;
   bool spaced;
   bool open;
+  bool apostrophe; /* the token before is one, written as an entity behind a word */
   own_words own;
 } splitter;
 
@@ -563,14 +564,53 @@ static void join_if_open(splitter *self, uint32_t first)
   join_word(self, first, doc_slice(doc, token_span(after)), after->end);
 }
 
+/* The hash of a word in any case, however its apostrophes are written. */
+static uint32_t hash_of_text(dixit_text text)
+{
+  uint32_t hash = LEXICON_HASH_BASIS;
+  for (size_t i = 0; i < text.length; i++) {
+    bool curly = text.length - i >= 3 && memcmp(text.bytes + i, "\xE2\x80\x99", 3) == 0;
+    hash = lexicon_hash_byte(hash, (unsigned char)(curly ? '\'' : ascii_lower(text.bytes[i])));
+    i += curly ? 2 : 0;
+  }
+  return hash;
+}
+
+/* The last token is an apostrophe written as an entity, behind a word; letters follow: a clitic ("council&rsquo;s"), or
+ * the rest of the word ("don&rsquo;t"). */
+static void join_apostrophe(splitter *self)
+{
+  dixit_doc *doc = self->doc;
+  uint32_t index = doc->tokens.count - 1, letters = clitic_length(self, self->at), start = self->at;
+  dixit_text apostrophe = token_text(doc, index);
+  if (letters == 0) {
+    while (is_word_class(class_at(self, start + letters)) && letters < JOIN_LIMIT)
+      letters += char_at(self, start + letters).length;
+    doc->tokens.count--;
+    doc->joined.count--;
+    set_joined_text(self, --index, apostrophe);
+  }
+  self->at += letters;
+  set_joined_text(self, index, text_of(self->text + start, letters));
+  dixit_token *token = &doc->tokens.items[index];
+  dixit_text text = token_text(doc, index);
+  token->kind = DIXIT_WORD;
+  token->end = self->at;
+  token->hash = hash_of_text(text);
+  token->word = find_word(self, token->hash, text.bytes + text.length, text.length);
+  self->open = self->at == self->end;
+}
+
 static void split_text_run(splitter *self, const dixit_run *run)
 {
-  bool carry = self->open;
+  bool carry = self->open, apostrophe = self->apostrophe;
   uint32_t first = self->doc->tokens.count;
-  self->open = false;
+  self->open = self->apostrophe = false;
   self->at = run->span.start;
   self->end = run->span.end;
-  if (carry && self->at < self->end) {
+  if (apostrophe && is_word_class(class_at(self, self->at))) {
+    join_apostrophe(self);
+  } else if (carry && self->at < self->end) {
     split_next(self);
     join_if_open(self, first);
   }
@@ -614,11 +654,14 @@ static void split_character(splitter *self, const dixit_run *run)
   joined->token = first;
   joined->text = text_of(copy, length);
   token->flags |= DIXIT_TOKEN_JOINED;
+  bool sign = run->character == 0x2019 || run->character == '\'';
+  self->apostrophe = sign && carry && token->end - doc->tokens.items[first - 1].start <= JOIN_LIMIT;
 }
 
 static void split_run(splitter *self, const dixit_run *run)
 {
   self->run_flags = 0;
+  self->apostrophe = self->apostrophe && run->kind == DIXIT_RUN_TEXT;
   if (run->flags & (DIXIT_RUN_EMPHASIS | DIXIT_RUN_STRONG))
     self->run_flags |= DIXIT_TOKEN_EMPHASIS;
   if (run->flags & DIXIT_RUN_LINK)
