@@ -1,5 +1,5 @@
-/* How each format writes a comment and asks for a source. Plain text has no comments, those of reStructuredText cannot stand
- * within a paragraph; bibliographies have neither. */
+/* How each format writes a comment and asks for a source. Plain text has no comments, those of reStructuredText cannot
+ * stand within a paragraph; bibliographies have neither. */
 #include "base/text.h"
 
 static const dixit_format_signs signs[] = {

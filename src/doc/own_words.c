@@ -1,5 +1,6 @@
-/* Words of a user's own. A class is named in the plural, as a list of words is. A verb stands for all its forms: it is given
- * by its base form, from which the others are made as for a regular verb (data/words/verbs.txt), or by four of them. */
+/* Words of a user's own. A class is named in the plural, as a list of words is. A verb stands for all its forms: it is
+ * given by its base form, from which the others are made as for a regular verb (data/words/verbs.txt), or by four of
+ * them. */
 #include "doc/own_words.h"
 
 #include <string.h>
@@ -11,11 +12,12 @@
 enum { FORMS = 4, WORD_ROOM = 64 };
 
 static const char *const class_names[] = {
-  "abbreviations", "cue_nouns", "cue_verbs", "documents", "groups", "organizations", "roles", "titles", "vague_groups", NULL,
+  "abbreviations", "cue_nouns", "cue_verbs", "documents",    "groups",
+  "organizations", "roles",     "titles",    "vague_groups", NULL,
 };
 
-/* In the order of their names. models: the built-in word for each form; of a class that is no verb's one for words, and one
- * for words that end in a full stop. */
+/* In the order of their names. models: the built-in word for each form; of a class that is no verb's one for words, and
+ * one for words that end in a full stop. */
 static const struct word_class {
   bool verb;
   const char *models[FORMS];
@@ -49,8 +51,8 @@ static dixit_status find_class(const char *name, const struct word_class **out, 
   if (meant)
     return error_fail(error, DIXIT_BAD_OPTION, "there is no class of words \"%.60s\": is \"%s\" meant?", name, meant);
   return error_fail(error, DIXIT_BAD_OPTION,
-                    "there is no class of words \"%.60s\": there are abbreviations, cue_nouns, cue_verbs, documents, groups, "
-                    "organizations, roles, titles and vague_groups", name);
+                    "there is no class of words \"%.60s\": there are abbreviations, cue_nouns, cue_verbs, documents, "
+                    "groups, organizations, roles, titles and vague_groups", name);
 }
 
 /* ---- words ---- */
@@ -151,15 +153,18 @@ static dixit_status add_entry(own_words *self, const dixit_word *entry, dixit_er
     return status;
   for (uint32_t i = 0; i < count || i == 0; i++)
     if (i == count || !is_word(forms[i]))
-      return error_fail(error, DIXIT_BAD_OPTION, "\"%.80s\" is no word: letters, digits, \"-\", \"'\" and \".\"", entry->word);
+      return error_fail(error, DIXIT_BAD_OPTION, "\"%.80s\" is no word: letters, digits, \"-\", \"'\" and \".\"",
+                        entry->word);
   if (count != 1 && !(class->verb && count == FORMS))
     return error_fail(error, DIXIT_BAD_OPTION, "\"%.80s\": %s", entry->word,
-                      class->verb ? "give a verb's base form, or four: \"go goes went going\"" : "give one word at a time");
+                      class->verb ? "give a verb's base form, or four: \"go goes went going\""
+                                  : "give one word at a time");
   bool dotted = ends_with(forms[0], ".");
   const char *model = class->models[!class->verb && dotted];
   if (!class->verb && !model)
     return error_fail(error, DIXIT_BAD_OPTION, "\"%.80s\": %s", entry->word,
-                      dotted ? "only abbreviations and titles end in a full stop" : "an abbreviation ends in a full stop");
+                      dotted ? "only abbreviations and titles end in a full stop"
+                             : "an abbreviation ends in a full stop");
   if (class->verb && count == 1)
     add_regular(self, class, forms[0]);
   for (uint32_t i = 0; i < count && (!class->verb || count == FORMS); i++)

@@ -1,5 +1,5 @@
-/* Words a user adds to the lexicon, for one engine. Each takes the row of a built-in word that has just the class asked for,
- * and is from then on as good as that word; so no look-up costs more where there are none. */
+/* Words a user adds to the lexicon, for one engine. Each takes the row of a built-in word that has just the class asked
+ * for, and is from then on as good as that word; so no look-up costs more where there are none. */
 #ifndef DIXIT_DOC_OWN_WORDS_H
 #define DIXIT_DOC_OWN_WORDS_H
 
@@ -13,7 +13,8 @@ typedef struct own_words {
 } own_words;
 
 /* Errors: DIXIT_BAD_OPTION, DIXIT_NO_MEMORY. */
-dixit_status own_words_init(own_words *self, arena *memory, const dixit_word *words, uint32_t count, dixit_error *error);
+dixit_status own_words_init(own_words *self, arena *memory, const dixit_word *words, uint32_t count,
+                            dixit_error *error);
 
 /* The row of a word by its hash, or 0. */
 static inline uint16_t own_words_find(const own_words *self, uint32_t hash)

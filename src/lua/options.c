@@ -145,7 +145,8 @@ bool options_read(lua_State *L, int table, uint32_t where, arena *memory, option
 /* ---- merging and pushing ---- */
 
 /* `count` items of `size` bytes, and behind them `more`, in memory of their own; NULL without memory. */
-static void *append(arena *memory, const void *items, uint32_t *count, const void *more, uint32_t more_count, size_t size)
+static void *append(arena *memory, const void *items, uint32_t *count, const void *more, uint32_t more_count,
+                    size_t size)
 {
   char *all = arena_get(memory, ((size_t)*count + more_count + 1) * size);
   if (!all)

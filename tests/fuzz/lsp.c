@@ -1,6 +1,6 @@
-/* The language server's input: bytes to frames, frames to JSON, and every change in it made to a text. The first byte says
- * how large the pieces are in which the rest arrives. Oracles: the text stays UTF-8, places lie in it and do not move when
- * they are looked for again. */
+/* The language server's input: bytes to frames, frames to JSON, and every change in it made to a text. The first byte
+ * says how large the pieces are in which the rest arrives. Oracles: the text stays UTF-8, places lie in it and do not
+ * move when they are looked for again. */
 #include <stdlib.h>
 #include <string.h>
 

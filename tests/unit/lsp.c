@@ -1,5 +1,5 @@
-/* What the language server stands on: places to bytes in three encodings, edits, messages mended, frames. Places and edits
- * are compared with ones made here in the slowest way there is. */
+/* What the language server stands on: places to bytes in three encodings, edits, messages mended, frames. Places and
+ * edits are compared with ones made here in the slowest way there is. */
 #include "helper.h"
 
 #include <string.h>
@@ -80,7 +80,9 @@ static uint32_t random_below(uint32_t limit)
 
 static void edits_are_the_slow_ones(void **state)
 {
-  static const char *const pieces[] = {"", "a", "\n", "\r", "\r\n", "\xC3\xA9", "\xF0\x9D\x84\x9E", "word ", "\n\n", "x\ry"};
+  static const char *const pieces[] = {
+    "", "a", "\n", "\r", "\r\n", "\xC3\xA9", "\xF0\x9D\x84\x9E", "word ", "\n\n", "x\ry",
+  };
   char slow[4096];
   size_t length = 0;
   lsp_text text;
@@ -152,7 +154,8 @@ static void messages_are_mended(void **state)
 
 /* ---- frames ---- */
 
-static const char stream[] = "Content-Length: 2\r\n\r\n{}nonsense\r\n\nX: y\ncontent-length: 1\n\n7Content-Length: 0\r\n\r\n"
+static const char stream[] = "Content-Length: 2\r\n\r\n{}nonsense\r\n\nX: y\ncontent-length: 1\n\n7"
+                             "Content-Length: 0\r\n\r\n"
                              "Content-Length: 3\r\n\r\n[1]";
 
 /* However the bytes arrive, the same comes out. */
