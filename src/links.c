@@ -1,5 +1,5 @@
-/* From a marker to what it means and back, across documents. An entry with several names has a reference for each, which
- * share its place. */
+/* From a marker to what it means and back, across documents. An entry with several names has a reference for each,
+ * which share its place. */
 #include "base/rows.h"
 #include "doc/document.h"
 
@@ -26,7 +26,8 @@ int dixit_doc_definition(const dixit_doc *doc, uint32_t byte, dixit_target *out)
     target.doc = target_of(doc, citation, &target.reference);
     if (!target.doc)
       continue;
-    if (!found || (byte >= citation->key.start && byte < citation->key.end)) /* of several in brackets, that at the byte */
+    if (!found ||
+        (byte >= citation->key.start && byte < citation->key.end)) /* of several in brackets, that at the byte */
       *out = target;
     found = true;
   }
@@ -48,7 +49,8 @@ uint32_t dixit_doc_reference_at(const dixit_doc *doc, uint32_t byte)
   return DIXIT_NONE;
 }
 
-size_t dixit_doc_uses(const dixit_doc *doc, const dixit_doc *bibliography, uint32_t reference, uint32_t *out, size_t room)
+size_t dixit_doc_uses(const dixit_doc *doc, const dixit_doc *bibliography, uint32_t reference, uint32_t *out,
+                      size_t room)
 {
   size_t count = 0;
   bibliography = bibliography ? bibliography : doc;

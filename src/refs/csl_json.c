@@ -68,8 +68,8 @@ static uint32_t read_string(parser *self, uint32_t open, dixit_span *value)
   return value->end;
 }
 
-/* The byte after the object or list at `open`, or 0 where it is not closed before `last`: by a bracket of the other kind,
- * or not at all. Kinds are known sixty-four deep. *seen: where the search ended. */
+/* The byte after the object or list at `open`, or 0 where it is not closed before `last`: by a bracket of the other
+ * kind, or not at all. Kinds are known sixty-four deep. *seen: where the search ended. */
 static uint32_t close_brackets(const parser *self, uint32_t open, uint32_t last, uint32_t *seen)
 {
   uint64_t lists = 0;

@@ -1,8 +1,8 @@
 /* CSL items in YAML to entries and fields: a file of them, or `references:` in the front matter of a Markdown text.
  *
  * Reads the part of YAML that programs write: a list of maps in block style, one line a key, values plain, quoted or
- * indented below. Flow style ("{...}") is JSON and csl_json.c's. Names and dates in parts keep their lines as one value,
- * marked as structured. */
+ * indented below. Flow style ("{...}") is JSON and csl_json.c's. Names and dates in parts keep their lines as one
+ * value, marked as structured. */
 #include "refs/csl.h"
 #include "refs/bibliographies.h"
 #include "refs/fields.h"
@@ -41,7 +41,8 @@ static uint32_t trim(const parser *self, uint32_t at, uint32_t end)
 static uint32_t read_name(const parser *self, uint32_t at, uint32_t end, dixit_span *name)
 {
   uint32_t first = at;
-  while (at < end && (ascii_is_letter(self->text[at]) || ascii_is_digit(self->text[at]) || self->text[at] == '-' || self->text[at] == '_'))
+  while (at < end && (ascii_is_letter(self->text[at]) || ascii_is_digit(self->text[at]) || self->text[at] == '-' ||
+                      self->text[at] == '_'))
     at++;
   *name = span_of(first, at);
   bool found = at > first && at < end && self->text[at] == ':' && (at + 1 == end || is_blank(self->text[at + 1]));

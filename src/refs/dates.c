@@ -94,7 +94,8 @@ int32_t date_number(date_value date, bool last)
 
 static bool is_open(dixit_text text)
 {
-  return text.length == 0 || text_is(text, "..") || text_is(text, "open") || text_is(text, "unknown") || text_is(text, "*");
+  return text.length == 0 || text_is(text, "..") || text_is(text, "open") || text_is(text, "unknown") ||
+         text_is(text, "*");
 }
 
 date_fault date_check(dixit_text text, date_value *first)
@@ -134,7 +135,8 @@ date_fault year_check(dixit_text text, int32_t *year)
     size_t end = at;
     bool inside = at > 0 && ascii_is_digit(text.bytes[at - 1]);
     int32_t value = inside ? -1 : read_digits(text, &end, 4);
-    if (value > 0 && (end == text.length || !ascii_is_digit(text.bytes[end])) && count_digits(text_of(text.bytes + at, 4)) == 4) {
+    if (value > 0 && (end == text.length || !ascii_is_digit(text.bytes[end])) &&
+        count_digits(text_of(text.bytes + at, 4)) == 4) {
       *year = value;
       return DATE_FINE;
     }
@@ -146,7 +148,8 @@ date_fault year_check(dixit_text text, int32_t *year)
 }
 
 static const char *const month_names[] = {
-  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March",     "April",   "May",      "June",
+    "July",    "August",   "September", "October", "November", "December",
 };
 
 int32_t month_find(dixit_text text)
@@ -288,7 +291,8 @@ static bool is_backward(const page *first, const page *last)
 
 static bool is_mixed(const page *first, const page *last)
 {
-  return first->value && !first->roman && first->prefix.length == 0 && last->roman && last->value && last->prefix.length > 1;
+  return first->value && !first->roman && first->prefix.length == 0 && last->roman && last->value &&
+         last->prefix.length > 1;
 }
 
 static void widen(page_range *whole, const page *first, uint32_t last)

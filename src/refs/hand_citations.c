@@ -1,5 +1,5 @@
-/* Looks at brackets only. In round ones, parts between ";" that are names and years; a year at once means the names before
- * the bracket. In square ones, numbers. What is in round brackets with a month before the year is a date. */
+/* Looks at brackets only. In round ones, parts between ";" that are names and years; a year at once means the names
+ * before the bracket. In square ones, numbers. What is in round brackets with a month before the year is a date. */
 #include "refs/hand_citations.h"
 
 #include "refs/dates.h"
@@ -41,8 +41,8 @@ static dixit_span trim(const dixit_doc *doc, uint32_t start, uint32_t end, const
 /* Words that stand in small letters within a name, or between two. */
 static bool is_joint(dixit_text word)
 {
-  static const char *const joints[] = {"and", "&", "et", "al", "al.", "of", "the", "for", "van", "von", "der", "den", "de", "la", "le",
-                                       "du", "da", "di", "dos", "ter", "ten", "el", "bin"};
+  static const char *const joints[] = {"and", "&",  "et", "al", "al.", "of", "the", "for", "van", "von", "der", "den",
+                                       "de",  "la", "le", "du", "da",  "di", "dos", "ter", "ten", "el",  "bin"};
   for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
     if (text_is(word, joints[i]))
       return true;
@@ -96,7 +96,8 @@ static uint32_t first_end(const dixit_doc *doc, dixit_span names)
 {
   for (uint32_t at = names.start; at < names.end; at++) {
     dixit_text rest = text_of(doc->text + at, names.end - at);
-    if (doc->text[at] == ',' || text_starts_folded(rest, " and ") || text_starts_folded(rest, " & ") || text_starts_folded(rest, " et al"))
+    if (doc->text[at] == ',' || text_starts_folded(rest, " and ") || text_starts_folded(rest, " & ") ||
+        text_starts_folded(rest, " et al"))
       return at;
   }
   return names.end;
@@ -184,7 +185,8 @@ static void add_years(scanner *self, dixit_span names, listed_year year, uint32_
 {
   uint32_t at = year.span.end, last = at;
   add_named(self, names, year, loose);
-  for (listed_year next; next_year(self->doc, &at, end, &next) && goes_on(self->doc, last, next.span.start); last = next.span.end)
+  for (listed_year next; next_year(self->doc, &at, end, &next) && goes_on(self->doc, last, next.span.start);
+       last = next.span.end)
     add_named(self, names, next, loose);
 }
 
@@ -276,7 +278,8 @@ static void read_square(scanner *self, uint32_t open, uint32_t close)
       range = false;
       continue;
     }
-    range = doc->text[at] == '-' || (unsigned char)doc->text[at] == 0xE2 || (range && (unsigned char)doc->text[at] >= 0x80);
+    range = doc->text[at] == '-' || (unsigned char)doc->text[at] == 0xE2 ||
+            (range && (unsigned char)doc->text[at] >= 0x80);
     if (!range && !is_blank(doc->text[at]) && doc->text[at] != ',') {
       self->out->numbered.count = before;
       return;

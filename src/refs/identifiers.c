@@ -330,14 +330,16 @@ static size_t skip_doi_prefix(dixit_text text, size_t at)
     at++;
   if (at - digits < 4 || at - digits > 9)
     return 0;
-  for (int group = 0; group < DOI_GROUPS && at + 1 < text.length && text.bytes[at] == '.' && ascii_is_digit(text.bytes[at + 1]); group++)
+  for (int group = 0;
+       group < DOI_GROUPS && at + 1 < text.length && text.bytes[at] == '.' && ascii_is_digit(text.bytes[at + 1]);
+       group++)
     for (at++; at < text.length && ascii_is_digit(text.bytes[at]); at++)
       ;
   return at < text.length && text.bytes[at] == '/' ? at + 1 : 0;
 }
 
-/* Closing signs that are no part of the DOI: punctuation, and brackets that it does not open. open: of each pair, how many
- * more are opened than closed. */
+/* Closing signs that are no part of the DOI: punctuation, and brackets that it does not open. open: of each pair, how
+ * many more are opened than closed. */
 static size_t trim_doi(dixit_text text, size_t start, size_t end)
 {
   static const char pairs[] = "()[]{}<>";
@@ -361,7 +363,9 @@ static size_t trim_doi(dixit_text text, size_t start, size_t end)
 dixit_span doi_find(dixit_text text)
 {
   for (size_t at = 0; at + 7 <= text.length; at++) {
-    size_t suffix = text.bytes[at] == '1' && (at == 0 || !is_alphanumeric(text.bytes[at - 1])) ? skip_doi_prefix(text, at) : 0;
+    size_t suffix = text.bytes[at] == '1' && (at == 0 || !is_alphanumeric(text.bytes[at - 1]))
+                        ? skip_doi_prefix(text, at)
+                        : 0;
     if (!suffix)
       continue;
     size_t end = suffix;

@@ -10,14 +10,15 @@ static bool is_blank(char c)
 
 static bool is_and(dixit_text list, size_t at)
 {
-  return at + 4 < list.length && is_blank(list.bytes[at]) && text_equal_folded(text_of(list.bytes + at + 1, 3), text_from("and")) &&
-         is_blank(list.bytes[at + 4]);
+  return at + 4 < list.length && is_blank(list.bytes[at]) &&
+         text_equal_folded(text_of(list.bytes + at + 1, 3), text_from("and")) && is_blank(list.bytes[at + 4]);
 }
 
 /* "and" as the first or the last word of the list. */
 static bool is_and_at_end(dixit_text list, size_t at)
 {
-  return at + 4 == list.length && is_blank(list.bytes[at]) && text_equal_folded(text_of(list.bytes + at + 1, 3), text_from("and"));
+  return at + 4 == list.length && is_blank(list.bytes[at]) &&
+         text_equal_folded(text_of(list.bytes + at + 1, 3), text_from("and"));
 }
 
 bool name_next(dixit_text list, size_t *at, dixit_span *name)
@@ -72,7 +73,8 @@ name_fault name_check(dixit_text name)
       continue;
     commas += c == ',';
     semicolon = semicolon || c == ';';
-    ampersand = ampersand || (c == '&' && i > 1 && commas && name.bytes[name.bytes[i - 1] == '\\' ? i - 2 : i - 1] == ' ');
+    ampersand = ampersand ||
+                (c == '&' && i > 1 && commas && name.bytes[name.bytes[i - 1] == '\\' ? i - 2 : i - 1] == ' ');
   }
   if (contains(name, "family=") || contains(name, "given=")) /* biblatex's extended form */
     return NAME_FINE;

@@ -1,13 +1,14 @@
-/* A heading of its words ("References", "Works Cited" ...), then paragraphs or list items up to the next heading. A work
- * is "Family, I., Family, I., & Family, I. (2014a). Title ..." and the like: names, a year within the first bytes, the
- * rest. What is not so is counted as odd: whoever asks decides whether the list can be understood at all. */
+/* A heading of its words ("References", "Works Cited" ...), then paragraphs or list items up to the next heading. A
+ * work is "Family, I., Family, I., & Family, I. (2014a). Title ..." and the like: names, a year within the first bytes,
+ * the rest. What is not so is counted as odd: whoever asks decides whether the list can be understood at all. */
 #include "refs/reference_list.h"
 
 #include "refs/dates.h"
 
 enum { YEAR_WITHIN = 400, YEAR_FIRST = 1500, YEAR_LAST = 2099 };
 
-static const char *const titles[] = {"references", "bibliography", "works cited", "literature cited", "reference list", "literature", "cited works"};
+static const char *const titles[] = {"references",     "bibliography", "works cited", "literature cited",
+                                     "reference list", "literature",   "cited works"};
 
 static bool is_word_byte(char c)
 {
@@ -98,7 +99,8 @@ static dixit_span trim_name(const dixit_doc *doc, uint32_t start, uint32_t end)
 static uint32_t name_end(const dixit_doc *doc, dixit_span authors)
 {
   for (uint32_t i = authors.start; i < authors.end; i++)
-    if (doc->text[i] == ',' || doc->text[i] == ';' || doc->text[i] == '&' || (doc->text[i] == '.' && i > authors.start + 3))
+    if (doc->text[i] == ',' || doc->text[i] == ';' || doc->text[i] == '&' ||
+        (doc->text[i] == '.' && i > authors.start + 3))
       return i;
   return authors.end;
 }
@@ -108,7 +110,7 @@ static bool read_work(const dixit_doc *doc, dixit_span paragraph, listed_work *o
   uint32_t at = paragraph.start, last = paragraph.end - at > YEAR_WITHIN ? at + YEAR_WITHIN : paragraph.end;
   *out = (listed_work){.span = paragraph};
   out->label = read_label(doc, &at, paragraph.end);
-  if (at >= paragraph.end || !((doc->text[at] >= 'A' && doc->text[at] <= 'Z') || (unsigned char)doc->text[at] >= 0x80 || ascii_is_letter(doc->text[at])))
+  if (at >= paragraph.end || !is_word_byte(doc->text[at]) || ascii_is_digit(doc->text[at]))
     return false;
   for (uint32_t i = at; i < last; i++) {
     if (!listed_year_read(doc, i, paragraph.end, &out->year))
@@ -147,7 +149,8 @@ static uint32_t item_label(const dixit_doc *doc, const dixit_block *block)
   return item && item->kind == DIXIT_LIST_ITEM ? read_label(doc, &at, item->span.end) : 0;
 }
 
-static void add_paragraph(const dixit_doc *doc, arena *scratch, const dixit_block *block, dixit_span part, reference_list *out)
+static void add_paragraph(const dixit_doc *doc, arena *scratch, const dixit_block *block, dixit_span part,
+                          reference_list *out)
 {
   listed_work found;
   bool fine = read_work(doc, part, &found);
@@ -186,7 +189,8 @@ bool reference_list_read(const dixit_doc *doc, arena *scratch, reference_list *o
   uint32_t heading = DIXIT_NONE, i;
   memset(out, 0, sizeof *out);
   for (i = 0; i < doc->blocks.count; i++)
-    if ((doc->blocks.items[i].kind == DIXIT_HEADING || is_prose(&doc->blocks.items[i])) && is_title(doc, &doc->blocks.items[i]))
+    if ((doc->blocks.items[i].kind == DIXIT_HEADING || is_prose(&doc->blocks.items[i])) &&
+        is_title(doc, &doc->blocks.items[i]))
       heading = i;
   if (heading == DIXIT_NONE)
     return false;

@@ -74,16 +74,20 @@ static dixit_span bad_character(const dixit_doc *doc, dixit_span key)
 static void report_duplicate(rule_run *run, const dixit_reference *reference, const dixit_reference *first)
 {
   const dixit_doc *doc = run->doc;
-  bool copy = text_equal(doc_slice(doc, reference->span), doc_slice(doc, first->span)) && reference->span.start != first->span.start;
-  bool told = copy ? rule_report(run, RULE_REFERENCES_DUPLICATE_KEY, reference->key, "This entry is here for the second time: take it away.")
+  bool copy = text_equal(doc_slice(doc, reference->span), doc_slice(doc, first->span)) &&
+              reference->span.start != first->span.start;
+  bool told = copy ? rule_report(run, RULE_REFERENCES_DUPLICATE_KEY, reference->key,
+                                 "This entry is here for the second time: take it away.")
                    : rule_report(run, RULE_REFERENCES_DUPLICATE_KEY, reference->key,
-                                 "The key \"%s\" is taken: give one of the two entries another.", rule_excerpt(run, reference->key));
+                                 "The key \"%s\" is taken: give one of the two entries another.",
+                                 rule_excerpt(run, reference->key));
   if (!told)
     return;
   rule_relate(run, first->key, "the other entry");
   uint32_t end = reference->span.end;
   if (copy)
-    rule_mend(run, span_of(reference->span.start, end + (end < doc->length && doc->text[end] == '\n')), "", "take the copy away");
+    rule_mend(run, span_of(reference->span.start, end + (end < doc->length && doc->text[end] == '\n')), "",
+              "take the copy away");
 }
 
 static void check_key(rule_run *run, const dixit_reference *reference)
@@ -151,7 +155,8 @@ static void check_targets(rule_run *run)
     for (dixit_span key; next_target(doc, &list, &key);)
       if (label_find(&doc->labels, doc, DIXIT_REF_ENTRY, doc_slice(doc, key)) == DIXIT_NONE)
         rule_report(run, RULE_REFERENCES_MISSING_TARGET, key,
-                    "There is no entry \"%s\" to take fields from: add it, or correct the key.", rule_excerpt(run, key));
+                    "There is no entry \"%s\" to take fields from: add it, or correct the key.",
+                    rule_excerpt(run, key));
   }
 }
 

@@ -98,10 +98,12 @@ static int32_t check_month(date_run *self)
     return month;
   const char *meant = month_meant(value);
   if (meant) {
-    if (rule_report(self->run, RULE_REFERENCES_BAD_DATE, field->value, "There is no such month: is \"%s\" meant?", meant))
+    if (rule_report(self->run, RULE_REFERENCES_BAD_DATE, field->value, "There is no such month: is \"%s\" meant?",
+                    meant))
       rule_fix(self->run, field->value, meant, "correct the month");
   } else if (!names_month(value)) {
-    rule_report(self->run, RULE_REFERENCES_BAD_DATE, field->value, "There is no such month: write its name, or 1 to 12.");
+    rule_report(self->run, RULE_REFERENCES_BAD_DATE, field->value,
+                "There is no such month: write its name, or 1 to 12.");
   }
   return 0;
 }
@@ -142,7 +144,8 @@ static void check_order(date_run *self, date_value published, date_value visited
   }
   if (visited.year && date_number(visited, true) < FIRST_PAGE) {
     read_field(self, FIELD_URLDATE, &field);
-    rule_report(self->run, RULE_REFERENCES_DATE_CONFLICT, field->value, "There was no web to visit on that day: correct the date.");
+    rule_report(self->run, RULE_REFERENCES_DATE_CONFLICT, field->value,
+                "There was no web to visit on that day: correct the date.");
   }
   dixit_text url = read_field(self, FIELD_URL, &field);
   date_value archived = url.length ? url_check(url).archived : (date_value){0, 0, 0};
@@ -178,7 +181,8 @@ static void check_pages(date_run *self)
     return;
   dixit_span place = own ? span_of(field->value.start + part.start, field->value.start + part.end) : field->value;
   rule_report(self->run, RULE_REFERENCES_BAD_PAGES, joins ? last->value : place,
-              fault == PAGES_MIXED ? "This range of pages begins with an arabic number and ends with a roman one: correct it."
+              fault == PAGES_MIXED ? "This range of pages begins with an arabic number and ends with a roman one: "
+                                     "correct it."
                                    : "This range of pages ends before it begins: correct it.");
 }
 
@@ -219,8 +223,8 @@ static void check_key_year(date_run *self, int32_t year)
 {
   int32_t said = year_in_key(doc_slice(self->run->doc, self->entry->key));
   if (said && year && said != year)
-    rule_report(self->run, RULE_REFERENCES_KEY_YEAR, self->entry->key, "The key says %d and the entry %d: correct one of the two.",
-                (int)said, (int)year);
+    rule_report(self->run, RULE_REFERENCES_KEY_YEAR, self->entry->key,
+                "The key says %d and the entry %d: correct one of the two.", (int)said, (int)year);
 }
 
 static void check_entry(date_run *self)

@@ -1,5 +1,5 @@
-/* Rules about how values are written: what TeX and programs make of them. Faults are wording_rules.c's; most of these are
- * matters of care, off unless asked for. */
+/* Rules about how values are written: what TeX and programs make of them. Faults are wording_rules.c's; most of these
+ * are matters of care, off unless asked for. */
 #include "base/utf8.h"
 #include "refs/bibliographies.h"
 #include "refs/dates.h"
@@ -52,7 +52,8 @@ static void check_composed(form_run *self)
     fixed[utf8_encode(composed, fixed)] = '\0';
     dixit_span place = place_at(self, at, at + length);
     if (rule_report(self->run, RULE_REFERENCES_NOT_COMPOSED, place,
-                    "This is a letter and an accent apart; write them as one character, \"%s\", or searches miss it.", fixed))
+                    "This is a letter and an accent apart; write them as one character, \"%s\", or searches miss it.",
+                    fixed))
       rule_mend(self->run, place, fixed, "write one character");
     return;
   }
@@ -83,7 +84,8 @@ static bool report_encoding(form_run *self, size_t at, utf8_char c)
   char fixed[5] = "";
   fixed[utf8_encode(meant, fixed)] = '\0';
   dixit_span place = place_at(self, at, at + length);
-  if (rule_report(self->run, RULE_REFERENCES_BAD_ENCODING, place, "This letter was encoded twice: is \"%s\" meant?", fixed))
+  if (rule_report(self->run, RULE_REFERENCES_BAD_ENCODING, place, "This letter was encoded twice: is \"%s\" meant?",
+                  fixed))
     rule_fix(self->run, place, fixed, "write the letter");
   return true;
 }
@@ -146,12 +148,14 @@ static void check_tex(form_run *self)
 {
   size_t at;
   char sign;
-  bool looked_into = self->kind == KIND_TITLE || self->kind == KIND_TEXT || self->kind == KIND_NAMES || self->kind == KIND_LIST;
-  if (!looked_into || holds_command(self->raw, "\\url") || holds_command(self->raw, "\\href") || holds_command(self->raw, "\\ensuremath") ||
-      !find_tex_fault(self->raw, &at, &sign))
+  bool looked_into = self->kind == KIND_TITLE || self->kind == KIND_TEXT || self->kind == KIND_NAMES ||
+                     self->kind == KIND_LIST;
+  if (!looked_into || holds_command(self->raw, "\\url") || holds_command(self->raw, "\\href") ||
+      holds_command(self->raw, "\\ensuremath") || !find_tex_fault(self->raw, &at, &sign))
     return;
   rule_report(self->run, RULE_REFERENCES_TEX_SYNTAX, place_at(self, at, at + 1),
-              sign == '$'   ? "This \"$\" has no partner: TeX stops here. Write \\$ for the money, or close the mathematics."
+              sign == '$'   ? "This \"$\" has no partner: TeX stops here. Write \\$ for the money, or close the "
+                              "mathematics."
               : sign == '%' ? "TeX takes the rest of the line for a comment: write \\%%."
                             : "TeX stops at \"%c\" outside of mathematics: write \\%c, or put $...$ around it.",
               sign, sign);
@@ -195,7 +199,8 @@ static void check_small_letter(form_run *self)
 {
   char c = self->raw.length ? self->raw.bytes[0] : '\0';
   if ((self->field->field == FIELD_HOWPUBLISHED || self->field->field == FIELD_NOTE) && c >= 'a' && c <= 'z')
-    rule_report(self->run, RULE_REFERENCES_SMALL_LETTER, place_at(self, 0, 1), "Styles put this behind a full stop: begin with a capital.");
+    rule_report(self->run, RULE_REFERENCES_SMALL_LETTER, place_at(self, 0, 1),
+                "Styles put this behind a full stop: begin with a capital.");
 }
 
 /* ---- editions, months, pages ---- */
@@ -213,7 +218,8 @@ static void check_edition(form_run *self)
   static const char *const first[] = {"1", "1st", "first"};
   for (size_t i = 0; i < sizeof first / sizeof *first; i++)
     if (text_equal_folded(self->value, text_from(first[i]))) {
-      rule_report(self->run, RULE_REFERENCES_BAD_EDITION, self->field->value, "A first edition is not named: leave the field out.");
+      rule_report(self->run, RULE_REFERENCES_BAD_EDITION, self->field->value,
+                  "A first edition is not named: leave the field out.");
       return;
     }
   char c = self->value.length ? self->value.bytes[0] : '\0';
@@ -245,7 +251,8 @@ static void check_pages(form_run *self)
     bool dash = i + 3 < text.length && memcmp(text.bytes + i, "\xE2\x80\x93", 3) == 0;
     if ((!hyphen && !to && !dash) || !ascii_is_digit(text.bytes[i - 1]))
       continue;
-    rule_report(self->run, RULE_REFERENCES_PAGES_FORM, self->field->value, "Write a range of pages with two hyphens: 12--15.");
+    rule_report(self->run, RULE_REFERENCES_PAGES_FORM, self->field->value,
+                "Write a range of pages with two hyphens: 12--15.");
     return;
   }
 }
@@ -255,14 +262,16 @@ static void check_pages(form_run *self)
 /* A title that breaks off before what it is of. */
 static void check_end(form_run *self)
 {
-  static const char *const ends[] = {"conference on", "proceedings of", "proceedings of the", "symposium on", "workshop on",
-                                     "journal of", "handbook of", "transactions on", "advances in", "international conference on"};
+  static const char *const ends[] = {
+      "conference on", "proceedings of", "proceedings of the", "symposium on", "workshop on",
+      "journal of",    "handbook of",    "transactions on",    "advances in",  "international conference on"};
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
     size_t length = strlen(ends[i]);
     if (!text_ends_folded(self->value, ends[i]))
       continue;
     uint32_t end = self->field->value.end, start = self->field->value.start;
-    rule_report(self->run, RULE_REFERENCES_BAD_TITLE, span_of(end - start > length ? end - (uint32_t)length : start, end),
+    rule_report(self->run, RULE_REFERENCES_BAD_TITLE,
+                span_of(end - start > length ? end - (uint32_t)length : start, end),
                 "This title breaks off: write what comes behind \"%s\".", ends[i]);
     return;
   }
@@ -290,11 +299,13 @@ static void check_year_in_title(form_run *self)
 {
   for (size_t at = 0; at + 4 <= self->raw.length; at++) {
     dixit_text digits = text_of(self->raw.bytes + at, 4);
-    bool inside = (at > 0 && ascii_is_digit(self->raw.bytes[at - 1])) || (at + 4 < self->raw.length && ascii_is_digit(self->raw.bytes[at + 4]));
+    bool inside = (at > 0 && ascii_is_digit(self->raw.bytes[at - 1])) ||
+                  (at + 4 < self->raw.length && ascii_is_digit(self->raw.bytes[at + 4]));
     if (inside || !is_number(digits) || (memcmp(digits.bytes, "19", 2) != 0 && memcmp(digits.bytes, "20", 2) != 0))
       continue;
     rule_report(self->run, RULE_REFERENCES_BOOKTITLE_YEAR, place_at(self, at, at + 4),
-                "The year stands in the date already: leave it out of the title of the whole, or put it into eventdate.");
+                "The year stands in the date already: leave it out of the title of the whole, or put it into "
+                "eventdate.");
     return;
   }
 }

@@ -1,7 +1,8 @@
 /* Rules about citations written by hand and the list of works they mean.
  *
- * What is no list, or no scheme, is not checked: a list must have three works at least, and few paragraphs that are none;
- * most citations must find their work in it. Where there is a list and the citations cannot be told, that is said. */
+ * What is no list, or no scheme, is not checked: a list must have three works at least, and few paragraphs that are
+ * none; most citations must find their work in it. Where there is a list and the citations cannot be told, that is
+ * said. */
 #include "base/nearest.h"
 #include "refs/hand_citations.h"
 #include "refs/works.h"
@@ -31,7 +32,8 @@ static dixit_text slice(const hand_run *self, dixit_span span)
 static uint64_t key_of(const hand_run *self, dixit_span name, int32_t year, char letter)
 {
   size_t count;
-  return words_hash(slice(self, name), &count) ^ ((uint64_t)(uint32_t)year << 32 | (unsigned char)letter) * UINT64_C(0x9E3779B97F4A7C15);
+  return words_hash(slice(self, name), &count) ^
+         ((uint64_t)(uint32_t)year << 32 | (unsigned char)letter) * UINT64_C(0x9E3779B97F4A7C15);
 }
 
 static uint64_t work_key(const hand_run *self, uint32_t work)
@@ -116,7 +118,8 @@ static dixit_span last_word(const hand_run *self, dixit_span name)
   return name;
 }
 
-/* The work most likely meant: the same name in another year, or a name some letters off in the same year; the only one. */
+/* The work most likely meant: the same name in another year, or a name some letters off in the same year; the only one.
+ */
 static uint32_t find_meant(hand_run *self, const hand_citation *citation)
 {
   uint32_t best = DIXIT_NONE, least = ALIKE + 1;
@@ -153,19 +156,23 @@ static void check_authors(hand_run *self, const hand_citation *citation, const l
 {
   bool told = false;
   if (citation->et_al && work->author_count && work->author_count <= 2)
-    told = rule_report(self->run, RULE_CITATIONS_WRONG_AUTHORS, citation->span, "This work has %s: name %s instead of \"et al.\".",
-                       work->author_count == 1 ? "one author" : "two authors", work->author_count == 1 ? "that one alone" : "both");
-  else if (!span_is_empty(citation->second) && !holds_word(slice(self, work->authors), slice(self, last_word(self, citation->second))))
-    told = rule_report(self->run, RULE_CITATIONS_WRONG_AUTHORS, citation->second, "The list names no \"%s\" among the authors of this work.",
+    told = rule_report(
+        self->run, RULE_CITATIONS_WRONG_AUTHORS, citation->span, "This work has %s: name %s instead of \"et al.\".",
+        work->author_count == 1 ? "one author" : "two authors", work->author_count == 1 ? "that one alone" : "both");
+  else if (!span_is_empty(citation->second) &&
+           !holds_word(slice(self, work->authors), slice(self, last_word(self, citation->second))))
+    told = rule_report(self->run, RULE_CITATIONS_WRONG_AUTHORS, citation->second,
+                       "The list names no \"%s\" among the authors of this work.",
                        rule_excerpt(self->run, citation->second));
   else if (!citation->et_al && span_is_empty(citation->second) && work->author_count >= 2)
-    told = rule_report(self->run, RULE_CITATIONS_WRONG_AUTHORS, citation->span, "This work has %u authors: name the second, or write \"et al.\".",
-                       (unsigned)work->author_count);
+    told = rule_report(self->run, RULE_CITATIONS_WRONG_AUTHORS, citation->span,
+                       "This work has %u authors: name the second, or write \"et al.\".", (unsigned)work->author_count);
   if (told)
     rule_relate(self->run, work->authors, "the work");
 }
 
-/* A name in the sentence with a year behind it need not be a citation at all: then something in the list must be like it. */
+/* A name in the sentence with a year behind it need not be a citation at all: then something in the list must be like
+ * it. */
 static void report_missing(hand_run *self, const hand_citation *citation)
 {
   uint32_t lettered = find_lettered(self, citation);
@@ -175,17 +182,20 @@ static void report_missing(hand_run *self, const hand_citation *citation)
   if (!work && citation->loose && span_is_empty(citation->second) && !citation->et_al)
     return;
   if (!work)
-    told = rule_report(self->run, RULE_CITATIONS_NOT_IN_LIST, citation->span, "The list of works has no \"%s\": add it, or correct the citation.",
+    told = rule_report(self->run, RULE_CITATIONS_NOT_IN_LIST, citation->span,
+                       "The list of works has no \"%s\": add it, or correct the citation.",
                        rule_excerpt(self->run, citation->span));
   else if (lettered != DIXIT_NONE && !citation->year.letter)
     told = rule_report(self->run, RULE_CITATIONS_NOT_IN_LIST, citation->span,
                        "The list of works tells the works of one year apart (\"%s\"): say which is meant.",
                        rule_excerpt(self->run, work->year.span));
   else if (work->year.number == citation->year.number && lettered == DIXIT_NONE)
-    told = rule_report(self->run, RULE_CITATIONS_NOT_IN_LIST, citation->span, "The list of works has no such name in %d: is \"%s\" meant?",
-                       (int)work->year.number, rule_excerpt(self->run, work->name));
+    told = rule_report(self->run, RULE_CITATIONS_NOT_IN_LIST, citation->span,
+                       "The list of works has no such name in %d: is \"%s\" meant?", (int)work->year.number,
+                       rule_excerpt(self->run, work->name));
   else
-    told = rule_report(self->run, RULE_CITATIONS_NOT_IN_LIST, citation->span, "The list of works has \"%s\" for %s: correct the year here or there.",
+    told = rule_report(self->run, RULE_CITATIONS_NOT_IN_LIST, citation->span,
+                       "The list of works has \"%s\" for %s: correct the year here or there.",
                        rule_excerpt(self->run, work->year.span), rule_excerpt(self->run, work->name));
   if (told && work)
     rule_relate(self->run, span_of(work->name.start, work->year.span.end), "in the list");
@@ -199,7 +209,8 @@ static void report_unused(hand_run *self)
     const listed_work *work = &self->list.works.items[i];
     dixit_span place = work->year.number ? span_of(work->authors.start, work->year.span.end) : work->span;
     if (!self->used[i])
-      rule_report(self->run, RULE_CITATIONS_NOT_CITED, place, "Nothing in the text cites this work: cite it, or take it away.");
+      rule_report(self->run, RULE_CITATIONS_NOT_CITED, place,
+                  "Nothing in the text cites this work: cite it, or take it away.");
   }
 }
 
@@ -251,8 +262,8 @@ static void check_numbered(hand_run *self)
     if (citation->label <= count)
       self->used[citation->label - 1] = 1;
     else
-      rule_report(self->run, RULE_CITATIONS_NOT_IN_LIST, citation->span, "The list of works ends with %u: add the work, or correct the number.",
-                  (unsigned)count);
+      rule_report(self->run, RULE_CITATIONS_NOT_IN_LIST, citation->span,
+                  "The list of works ends with %u: add the work, or correct the number.", (unsigned)count);
   }
   report_unused(self);
 }
@@ -270,7 +281,8 @@ static void check_scheme(hand_run *self)
 {
   uint32_t all, found = count_found(self, &all);
   bool understood = self->list.odd * 100 <= (self->list.odd + self->list.works.count) * ODD_MOST;
-  if (self->list.works.count < WORKS_LEAST || (all < CITATIONS_LEAST && self->citations.numbered.count < CITATIONS_LEAST))
+  if (self->list.works.count < WORKS_LEAST ||
+      (all < CITATIONS_LEAST && self->citations.numbered.count < CITATIONS_LEAST))
     return;
   if (understood && is_numbered(self) && are_labels(self) && found < CITATIONS_LEAST)
     check_numbered(self);

@@ -20,8 +20,13 @@ typedef struct identifier_run {
 
 /* By identifier_fault, for identifiers made of digits. */
 static const char *const digit_faults[] = {
-  "", "has too many or too few digits", "has a character in it that cannot stand there", "has a wrong digit: its check digit does not fit",
-  "cannot start so", "names a number or month that does not exist", "has something stuck to its end",
+    "",
+    "has too many or too few digits",
+    "has a character in it that cannot stand there",
+    "has a wrong digit: its check digit does not fit",
+    "cannot start so",
+    "names a number or month that does not exist",
+    "has something stuck to its end",
 };
 
 /* Part of the value in the document; the whole when the value is not the document's own text. */
@@ -38,14 +43,17 @@ static dixit_span whole(const identifier_run *self)
   return span_of(0, (uint32_t)self->value.length);
 }
 
-static void report_digits(identifier_run *self, uint32_t rule, const char *name, dixit_span part, const identifier_check *check)
+static void report_digits(identifier_run *self, uint32_t rule, const char *name, dixit_span part,
+                          const identifier_check *check)
 {
   if (check->fault == IDENTIFIER_FINE)
     return;
   dixit_span place = place_of(self, part);
   const char *meant = check->meant;
-  bool told = meant[0] ? rule_report(self->run, rule, place, "This %s %s: is %s meant?", name, digit_faults[check->fault], meant)
-                       : rule_report(self->run, rule, place, "This %s %s: look it up.", name, digit_faults[check->fault]);
+  bool told = meant[0]
+                  ? rule_report(self->run, rule, place, "This %s %s: is %s meant?", name, digit_faults[check->fault],
+                                meant)
+                  : rule_report(self->run, rule, place, "This %s %s: look it up.", name, digit_faults[check->fault]);
   if (told && meant[0])
     rule_fix(self->run, place, meant, "correct it");
 }
@@ -66,7 +74,8 @@ static void check_pair(identifier_run *self, dixit_text a, dixit_text b, dixit_s
     differ += left[i] != right[i];
   if (differ == 1 || differ == 2)
     rule_report(self->run, RULE_REFERENCES_BAD_ISBN, place,
-                "These two ISBNs are all but one: one of them has a wrong digit, or belongs to another volume. Look it up.");
+                "These two ISBNs are all but one: one of them has a wrong digit, or belongs to another volume. Look it "
+                "up.");
 }
 
 static void check_other_isbn(identifier_run *self)
@@ -116,15 +125,18 @@ static void check_doi(identifier_run *self)
   if (check.fault == IDENTIFIER_FINE)
     return;
   bool told = check.meant[0]
-    ? rule_report(run, RULE_REFERENCES_BAD_DOI, place, "Write the DOI alone, as %s: what stands around it breaks the link.", check.meant)
-    : rule_report(run, RULE_REFERENCES_BAD_DOI, place,
-                  check.fault == IDENTIFIER_CHARACTER ? "A DOI has no blanks, dashes or other such characters in it: look it up."
-                                                      : "A DOI has the form 10.1234/name: look it up.");
+                  ? rule_report(run, RULE_REFERENCES_BAD_DOI, place,
+                                "Write the DOI alone, as %s: what stands around it breaks the link.", check.meant)
+                  : rule_report(run, RULE_REFERENCES_BAD_DOI, place,
+                                check.fault == IDENTIFIER_CHARACTER ? "A DOI has no blanks, dashes or other such "
+                                                                      "characters in it: look it up."
+                                                                    : "A DOI has the form 10.1234/name: look it up.");
   if (told && check.meant[0])
     rule_mend(run, place, check.meant, "write the DOI alone");
 }
 
-/* Which archive `eprint` belongs to: what eprinttype says; arXiv where nothing does and it has arXiv's form or class. */
+/* Which archive `eprint` belongs to: what eprinttype says; arXiv where nothing does and it has arXiv's form or class.
+ */
 static bool is_arxiv(const identifier_run *self)
 {
   const dixit_doc *doc = self->run->doc;
@@ -195,8 +207,8 @@ static void check_weakness(identifier_run *self)
   if (weakness == URL_STRONG)
     return;
   dixit_span place = place_of(self, part);
-  if (rule_report(self->run, RULE_REFERENCES_FRAGILE_URL, place, "%s", weakness_messages[weakness]) && weakness == URL_TRACKING &&
-      place.end == self->field->value.end)
+  if (rule_report(self->run, RULE_REFERENCES_FRAGILE_URL, place, "%s", weakness_messages[weakness]) &&
+      weakness == URL_TRACKING && place.end == self->field->value.end)
     rule_fix(self->run, place, "", "take it away");
 }
 

@@ -12,7 +12,8 @@ enum { SUGGESTIONS = 100 };
 /* Cited as "doi:10.1/2" and the like, the identifier is the source itself (Manubot); "tag:" is defined in some file. */
 static bool names_its_source(const dixit_doc *doc, const dixit_citation *citation)
 {
-  static const char *const prefixes[] = {"doi:", "pmid:", "pmcid:", "pmc:", "arxiv:", "isbn:", "url:", "wikidata:", "http:", "https:", "raw:"};
+  static const char *const prefixes[] = {
+      "doi:", "pmid:", "pmcid:", "pmc:", "arxiv:", "isbn:", "url:", "wikidata:", "http:", "https:", "raw:"};
   dixit_text key = doc_slice(doc, citation->key);
   for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
     size_t length = strlen(prefixes[i]);
@@ -30,9 +31,10 @@ static void report_undefined(rule_run *run, const dixit_citation *citation, uint
     ++*suggestions;
     meant = key_meant(doc, DIXIT_REF_ENTRY, doc_slice(doc, citation->key));
   }
-  bool told = meant
-    ? rule_report(run, RULE_CITATIONS_UNDEFINED_KEY, citation->key, "No bibliography has \"%s\": is \"%s\" meant?", key, meant)
-    : rule_report(run, RULE_CITATIONS_UNDEFINED_KEY, citation->key, "No bibliography has \"%s\": add the work, or correct the key.", key);
+  bool told = meant ? rule_report(run, RULE_CITATIONS_UNDEFINED_KEY, citation->key,
+                                  "No bibliography has \"%s\": is \"%s\" meant?", key, meant)
+                    : rule_report(run, RULE_CITATIONS_UNDEFINED_KEY, citation->key,
+                                  "No bibliography has \"%s\": add the work, or correct the key.", key);
   if (told && meant)
     rule_fix(run, citation->key, meant, "cite the work that is meant");
 }
@@ -43,7 +45,9 @@ static void report_undefined(rule_run *run, const dixit_citation *citation, uint
 static const dixit_entry *entry_of(const dixit_doc *doc, const dixit_citation *citation, const dixit_doc **where)
 {
   bool own = citation->reference != DIXIT_NONE;
-  *where = own ? doc : citation->bibliography < doc->bibliography_count ? doc->bibliographies[citation->bibliography] : NULL;
+  *where = own                                                ? doc
+           : citation->bibliography < doc->bibliography_count ? doc->bibliographies[citation->bibliography]
+                                                              : NULL;
   if (!*where)
     return NULL;
   uint32_t start = (*where)->references.items[own ? citation->reference : citation->entry].span.start;
@@ -61,7 +65,8 @@ static bool read_locator(dixit_text text, page_range *out)
   while (digit < text.length && !ascii_is_digit(text.bytes[digit]))
     digit++;
   dixit_text word = text_trimmed(text_of(text.bytes, digit));
-  bool pages = word.length == 0 || text_is(word, "p.") || text_is(word, "pp.") || text_is(word, "page") || text_is(word, "pages");
+  bool pages = word.length == 0 || text_is(word, "p.") || text_is(word, "pp.") || text_is(word, "page") ||
+               text_is(word, "pages");
   if (!pages || digit == text.length)
     return false;
   return pages_check(text_of(text.bytes + digit, text.length - digit), &at, out) == PAGES_FINE && out->first;
@@ -69,8 +74,8 @@ static bool read_locator(dixit_text text, page_range *out)
 
 static bool is_part(const dixit_entry *entry)
 {
-  return entry->type_row == TYPE_ARTICLE || entry->type_row == TYPE_INCOLLECTION || entry->type_row == TYPE_INPROCEEDINGS ||
-         entry->type_row == TYPE_INBOOK;
+  return entry->type_row == TYPE_ARTICLE || entry->type_row == TYPE_INCOLLECTION ||
+         entry->type_row == TYPE_INPROCEEDINGS || entry->type_row == TYPE_INBOOK;
 }
 
 /* A page cited that is none of the work's. */
@@ -88,8 +93,9 @@ static void check_locator(rule_run *run, const dixit_citation *citation)
     return;
   if (cited.first >= pages.first && cited.last <= pages.last)
     return;
-  rule_report(run, RULE_CITATIONS_LOCATOR_RANGE, citation->locator, "This work stands on pages %u to %u: correct the page here or there.",
-              (unsigned)pages.first, (unsigned)pages.last);
+  rule_report(run, RULE_CITATIONS_LOCATOR_RANGE, citation->locator,
+              "This work stands on pages %u to %u: correct the page here or there.", (unsigned)pages.first,
+              (unsigned)pages.last);
 }
 
 void check_key_citations(rule_run *run)
@@ -117,7 +123,8 @@ void check_bibliography_uses(rule_run *run)
     return;
   for (uint32_t i = 0; i < doc->references.count; i++) {
     const dixit_reference *reference = &doc->references.items[i];
-    if (reference->kind == DIXIT_REF_ENTRY && !span_is_empty(reference->key) && reference->use_count == 0 && reference->duplicate_of == DIXIT_NONE)
+    if (reference->kind == DIXIT_REF_ENTRY && !span_is_empty(reference->key) && reference->use_count == 0 &&
+        reference->duplicate_of == DIXIT_NONE)
       rule_report(run, RULE_REFERENCES_UNUSED, reference->key, "Nothing cites \"%s\": cite it, or take the entry away.",
                   rule_excerpt(run, reference->key));
   }

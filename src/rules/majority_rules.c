@@ -1,5 +1,5 @@
-/* Rules about bibliographies that do one thing in two ways: what most entries do is taken for what is meant, when nine in
- * ten of at least ten do. */
+/* Rules about bibliographies that do one thing in two ways: what most entries do is taken for what is meant, when nine
+ * in ten of at least ten do. */
 #include "refs/bibliographies.h"
 #include "refs/fields.h"
 #include "refs/names.h"
@@ -30,9 +30,11 @@ typedef struct name_pair {
   const char *biblatex;
 } name_pair;
 
-static const name_pair field_pairs[] = {{"journal", "journaltitle"}, {"address", "location"}, {"annote", "annotation"},
-                                        {"archiveprefix", "eprinttype"}, {"primaryclass", "eprintclass"}, {"year", "date"}};
-static const name_pair type_pairs[] = {{"techreport", "report"}, {"phdthesis", "thesis"}, {"mastersthesis", "thesis"}, {"misc", "online"}};
+static const name_pair field_pairs[] = {{"journal", "journaltitle"},     {"address", "location"},
+                                        {"annote", "annotation"},        {"archiveprefix", "eprinttype"},
+                                        {"primaryclass", "eprintclass"}, {"year", "date"}};
+static const name_pair type_pairs[] = {
+    {"techreport", "report"}, {"phdthesis", "thesis"}, {"mastersthesis", "thesis"}, {"misc", "online"}};
 
 /* 1: BibTeX's name, 2: biblatex's, 0: neither. *other: the other's. */
 static int dialect_of(dixit_text name, const name_pair *pairs, size_t count, const char **other)
@@ -60,8 +62,10 @@ static int type_dialect(const dixit_doc *doc, const dixit_entry *entry, const ch
 
 static void report_dialect(rule_run *run, dixit_span name, int dialect, const char *other)
 {
-  rule_report(run, RULE_REFERENCES_MIXED_DIALECT, name, "This is %s's \"%s\", and the other entries are written for %s: say \"%s\".",
-              dialect == 1 ? "BibTeX" : "biblatex", rule_excerpt(run, name), dialect == 1 ? "biblatex" : "BibTeX", other);
+  rule_report(run, RULE_REFERENCES_MIXED_DIALECT, name,
+              "This is %s's \"%s\", and the other entries are written for %s: say \"%s\".",
+              dialect == 1 ? "BibTeX" : "biblatex", rule_excerpt(run, name), dialect == 1 ? "biblatex" : "BibTeX",
+              other);
 }
 
 static void check_dialect(rule_run *run)
@@ -114,7 +118,8 @@ static void walk_names(name_walk *self, const dixit_field *field)
     self->ways.first += form == 1;
     self->ways.second += form == 2;
     if (self->way && form && form != self->way)
-      rule_report(self->run, RULE_REFERENCES_MIXED_NAMES, span_of(field->value.start + name.start, field->value.start + name.end),
+      rule_report(self->run, RULE_REFERENCES_MIXED_NAMES,
+                  span_of(field->value.start + name.start, field->value.start + name.end),
                   self->way == 1 ? "The other names are written \"Last, First\": write this one so too."
                                  : "The other names are written \"First Last\": write this one so too.");
   }
@@ -170,7 +175,8 @@ static void check_journals(rule_run *run)
     int form = is_journal(field) ? journal_form(doc_slice(doc, field->value)) : 0;
     if (form && form != way)
       rule_report(run, RULE_REFERENCES_MIXED_JOURNALS, field->value,
-                  way == 1 ? "The other journals are named in full: name this one so too." : "The other journals are abbreviated: abbreviate this one too.");
+                  way == 1 ? "The other journals are named in full: name this one so too."
+                           : "The other journals are abbreviated: abbreviate this one too.");
   }
 }
 

@@ -126,7 +126,8 @@ static bool apply_settings(const settings *options, option_set *set, arena *memo
 }
 
 /* Names of bibliographies as paths: they start in the configuration's folder. */
-static bool add_bibliographies(const configuration *file, const option_strings *names, option_strings *out, arena *memory)
+static bool add_bibliographies(const configuration *file, const option_strings *names, option_strings *out,
+                               arena *memory)
 {
   if (names->count == 0)
     return true;
@@ -167,7 +168,8 @@ static bool merge(engines *self, const scope *files, option_set *set)
   memset(set, 0, sizeof *set);
   set->engine.size = sizeof set->engine;
   bool fine = !self->user || config_apply(&self->user->config, files->user_sections, set, &self->memory);
-  fine = fine && (!files->project || config_apply(&files->project->config, files->project_sections, set, &self->memory));
+  fine = fine &&
+         (!files->project || config_apply(&files->project->config, files->project_sections, set, &self->memory));
   fine = fine && collect_bibliographies(self->user, files->user_sections, &set->bibliographies, &self->memory);
   fine = fine && collect_bibliographies(files->project, files->project_sections, &set->bibliographies, &self->memory);
   fine = fine && apply_settings(self->options, set, &self->memory);
@@ -209,8 +211,8 @@ static const made_engine *make(engines *self, const scope *files)
     complain(self->options, "%s", error.message);
     return NULL;
   }
-  made[self->made_count] = (made_engine){engine, files->project, files->project_sections, files->user_sections, set.format,
-                                          set.bibliographies};
+  made[self->made_count] = (made_engine){engine,     files->project,    files->project_sections, files->user_sections,
+                                         set.format, set.bibliographies};
   return &made[self->made_count++];
 }
 

@@ -74,7 +74,8 @@ static void mend(lint *self, const char *path)
     complain(self, path, "out of memory");
 }
 
-static bool report_findings(lint *self, const char *path, const dixit_doc *doc, const dixit_finding *findings, size_t count)
+static bool report_findings(lint *self, const char *path, const dixit_doc *doc, const dixit_finding *findings,
+                            size_t count)
 {
   for (size_t i = 0; i < count; i++)
     self->failing += findings[i].severity >= self->files.options->fail_on;
@@ -82,7 +83,8 @@ static bool report_findings(lint *self, const char *path, const dixit_doc *doc, 
 }
 
 /* With files that are not there. */
-static bool report_files(lint *self, const char *path, const dixit_doc *doc, const dixit_finding *findings, size_t count)
+static bool report_files(lint *self, const char *path, const dixit_doc *doc, const dixit_finding *findings,
+                         size_t count)
 {
   dixit_finding *all = local_files_check(path, doc, findings, &count);
   if (!all)

@@ -1,7 +1,7 @@
-/* Looked for beside the document: targets of links that have a file's ending, files a text includes, and the field `file`
- * of bibliography entries, as JabRef ("description:path:type", separated by ";") and Zotero write it. Names that lead out
- * of the document's folder are not looked for, nor are pages of a site (.html, no ending): nobody knows where they are
- * made. */
+/* Looked for beside the document: targets of links that have a file's ending, files a text includes, and the field
+ * `file` of bibliography entries, as JabRef ("description:path:type", separated by ";") and Zotero write it. Names that
+ * lead out of the document's folder are not looked for, nor are pages of a site (.html, no ending): nobody knows where
+ * they are made. */
 #include "tool/local_files.h"
 
 #include <stdio.h>
@@ -144,7 +144,8 @@ static void check_included(checker *self)
   const dixit_file *files = dixit_doc_files(self->doc, &count);
   for (size_t i = 0; i < count; i++) {
     dixit_text name = dixit_doc_slice(self->doc, files[i].name);
-    if (files[i].kind == DIXIT_FILE_INCLUDED && !leads_out(name) && !is_there(self, name, "") && !is_there(self, name, ".tex"))
+    if (files[i].kind == DIXIT_FILE_INCLUDED && !leads_out(name) && !is_there(self, name, "") &&
+        !is_there(self, name, ".tex"))
       add_missing(self, files[i].name);
   }
 }
