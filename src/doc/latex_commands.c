@@ -187,7 +187,7 @@ static const struct {
   {"flalign", LATEX_MATH, 0},          {"gather", LATEX_MATH, 0},           {"multline", LATEX_MATH, 0},
   {"eqnarray", LATEX_MATH, 0},         {"narrowmultline", LATEX_MATH, 0},   {"mathpar", LATEX_MATH, 0},
   {"subequations", LATEX_MATH, 0},     {"prooftree", LATEX_MATH, 0},        {"quote", LATEX_QUOTATION, 0},
-  {"quotation", LATEX_QUOTATION, 0},   {"displayquote", LATEX_QUOTATION, 0}, {"displaycquote", LATEX_CITED_QUOTATION, 0},
+  {"quotation", LATEX_QUOTATION, 0}, {"displayquote", LATEX_QUOTATION, 0}, {"displaycquote", LATEX_CITED_QUOTATION, 0},
   {"quoting", LATEX_QUOTATION, 0},     {"verse", LATEX_QUOTATION, 0},       {"itemize", LATEX_LIST, 0},
   {"enumerate", LATEX_LIST, 0},        {"description", LATEX_LIST, 0},      {"compactitem", LATEX_LIST, 0},
   {"tabular", LATEX_TABLE, 1},         {"tabularx", LATEX_TABLE, 2},        {"tabulary", LATEX_TABLE, 2},

@@ -19,10 +19,12 @@ static const struct {
   {"th", 0xFE},           {"TH", 0xDE},            {"dj", 0x111},          {"DJ", 0x110},         {"ng", 0x14B},
   {"NG", 0x14A},          {"S", 0xA7},             {"P", 0xB6},            {"pounds", 0xA3},      {"copyright", 0xA9},
   {"textregistered", 0xAE}, {"textdegree", 0xB0},  {"texteuro", 0x20AC},   {"euro", 0x20AC},      {"ldots", 0x2026},
-  {"dots", 0x2026},       {"textellipsis", 0x2026}, {"textendash", 0x2013}, {"textemdash", 0x2014}, {"textquoteright", 0x2019},
-  {"textquoteleft", 0x2018}, {"textquotedblleft", 0x201C}, {"textquotedblright", 0x201D}, {"lq", 0x2018}, {"rq", 0x2019},
+  {"dots", 0x2026}, {"textellipsis", 0x2026}, {"textendash", 0x2013}, {"textemdash", 0x2014},
+  {"textquoteright", 0x2019},
+  {"textquoteleft", 0x2018}, {"textquotedblleft", 0x201C}, {"textquotedblright", 0x201D}, {"lq", 0x2018},
+  {"rq", 0x2019},
   {"guillemotleft", 0xAB}, {"guillemotright", 0xBB}, {"glqq", 0x201E},     {"grqq", 0x201C},      {"flqq", 0xAB},
-  {"frqq", 0xBB},         {"textbar", '|'},        {"textless", '<'},      {"textgreater", '>'},  {"textasciitilde", '~'},
+  {"frqq", 0xBB}, {"textbar", '|'}, {"textless", '<'}, {"textgreater", '>'}, {"textasciitilde", '~'},
   {"textbackslash", '\\'}, {"textunderscore", '_'}, {"textdollar", '$'},   {"textperthousand", 0x2030}, {"slash", '/'},
 };
 
