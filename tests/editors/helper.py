@@ -1,5 +1,6 @@
 """What the tests of editors share: a home of their own, the article, programs in a terminal or on a display that nobody
 sees, and waiting for what is to appear. Nothing sleeps for a fixed time."""
+import atexit
 import os
 import pathlib
 import re
@@ -40,8 +41,20 @@ def wait_for(condition, what):
         time.sleep(0.02)
 
 
+# Programs that have been started and not been ended, by process group.
+running = set()
+
+
+@atexit.register
+def end_all():
+    """Whatever ends the tests ends the programs they have started."""
+    for leader in list(running):
+        kill_group(leader)
+
+
 def kill_group(leader):
     """End a program that was started here, with all it has started."""
+    running.discard(leader)
     try:
         os.killpg(leader, signal.SIGKILL)
     except ProcessLookupError:
@@ -64,12 +77,14 @@ class EditorTest(unittest.TestCase):
         self.folder = pathlib.Path(folder.name)
         self.home = self.folder / 'home'
         self.home.mkdir()
+        (self.folder / 'tmp').mkdir()
         (self.folder / '.git').mkdir()  # no configuration from above
         self.article = self.folder / 'article.md'
         shutil.copy(ARTICLE, self.article)
         self.env = {
             **{k: v for k, v in os.environ.items() if not k.startswith(('XDG_', 'LUA', 'TMUX'))},
-            'HOME': str(self.home), 'TERM': 'xterm-256color', 'LC_ALL': 'C.UTF-8', 'LANG': 'C.UTF-8',
+            'HOME': str(self.home), 'TMPDIR': f'{self.folder}/tmp',
+            'TERM': 'xterm-256color', 'LC_ALL': 'C.UTF-8', 'LANG': 'C.UTF-8',
             'PATH': f'{BUILD}/src:{os.environ["PATH"]}',
             'LUA_PATH': f'{ROOT}/lua/?.lua;;', 'LUA_CPATH': f'{BUILD}/src/lua/{self.lua}/?.so;;',
         }
@@ -139,6 +154,7 @@ class Terminal:
         self.tmux('-f', '/dev/null', 'new-session', '-d', '-x', str(width), '-y', str(height), '-c', str(test.folder),
                   *command)
         self.programs = [int(pid) for pid in self.tmux('list-panes', '-a', '-F', '#{pane_pid}').split()]
+        running.update(self.programs)
 
     def tmux(self, *arguments):
         """What tmux prints; blanks that do not break (WordGrinder draws them) as blanks."""
@@ -195,7 +211,8 @@ class Display:
         reader, writer = os.pipe()
         server = ['Xvfb', '-displayfd', str(writer), '-screen', '0', '1200x800x24', '-nolisten', 'tcp']
         self.server = subprocess.Popen(server, pass_fds=[writer], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                       stderr=subprocess.DEVNULL)
+                                       stderr=subprocess.DEVNULL, start_new_session=True)
+        running.add(self.server.pid)
         os.close(writer)
         test.addCleanup(self.close)
         with os.fdopen(reader) as number:
@@ -204,6 +221,7 @@ class Display:
         with open(self.log, 'wb') as log:
             self.program = subprocess.Popen(command, env=test.env, cwd=test.folder, stdin=subprocess.DEVNULL,
                                             stdout=log, stderr=log, start_new_session=True)
+        running.add(self.program.pid)
 
     def said(self):
         return self.log.read_text(errors='replace')
@@ -212,5 +230,6 @@ class Display:
         if hasattr(self, 'program'):
             kill_group(self.program.pid)
             self.program.wait()
-        self.server.terminate()
+        self.server.terminate()  # so that it takes its lock away
         self.server.wait()
+        running.discard(self.server.pid)
