@@ -44,7 +44,8 @@ static dixit_status apply_setting(dixit_engine *engine, const dixit_rule_setting
     if (!setting_matches(setting->rule, rule_id(engine, i)))
       continue;
     found = true;
-    engine->severities[i] = setting->severity == DIXIT_DEFAULT ? suggested_severity(engine, i) : (uint8_t)setting->severity;
+    engine->severities[i] =
+        setting->severity == DIXIT_DEFAULT ? suggested_severity(engine, i) : (uint8_t)setting->severity;
   }
   return found ? DIXIT_OK : no_such_rule(setting->rule, error);
 }
@@ -64,7 +65,8 @@ static dixit_status apply_options(dixit_engine *engine, const dixit_options *opt
   if (options->today && !is_day(options->today))
     return error_fail(error, DIXIT_BAD_OPTION, "today is no day: 20150321 is one");
   if (options->kind > DIXIT_KIND_FICTION)
-    return error_fail(error, DIXIT_BAD_OPTION, "the kind is auto, news, encyclopaedia, academic, essay, speech or fiction");
+    return error_fail(error, DIXIT_BAD_OPTION,
+                      "the kind is auto, news, encyclopaedia, academic, essay, speech or fiction");
   engine->citation_scope = options->citation_scope;
   engine->kind = options->kind;
   engine->claim_threshold = options->claim_threshold;
@@ -72,7 +74,8 @@ static dixit_status apply_options(dixit_engine *engine, const dixit_options *opt
   engine->today = options->today;
   const uint8_t *profile = options->profile ? rule_profile_find(options->profile) : engine->severities;
   if (!profile)
-    return error_fail(error, DIXIT_BAD_OPTION, "there is no profile \"%.60s\": the profiles are " RULE_PROFILE_NAMES, options->profile);
+    return error_fail(error, DIXIT_BAD_OPTION, "there is no profile \"%.60s\": the profiles are " RULE_PROFILE_NAMES,
+                      options->profile);
   memmove(engine->severities, profile, RULE_COUNT);
   for (uint32_t i = 0; i < options->rule_count; i++) {
     dixit_status status = apply_setting(engine, &options->rules[i], error);

@@ -57,7 +57,7 @@ typedef enum dixit_status {
   DIXIT_OK = 0,
   DIXIT_NO_MEMORY = -1,   /* the allocator returned NULL; nothing was made */
   DIXIT_TOO_BIG = -2,     /* an input of 4 GiB or over */
-  DIXIT_BAD_OPTION = -3,  /* an option, rule name or value that does not exist; the error says which and what may be meant */
+  DIXIT_BAD_OPTION = -3,  /* an option, rule name or value that does not exist; the error says what may be meant */
   DIXIT_BAD_ARGUMENT = -4,/* a NULL where none may be, a span outside the text */
   DIXIT_WRITE_FAILED = -5 /* a dixit_write function returned non-zero */
 } dixit_status;
@@ -141,7 +141,7 @@ typedef struct dixit_option_setting {
 
 /* How far a citation vouches. See docs/claims.md. */
 typedef enum dixit_citation_scope {
-  DIXIT_SCOPE_PREVIOUS = 0,  /* default: a citation vouches for its sentence and those before it in its paragraph, back to the citation before */
+  DIXIT_SCOPE_PREVIOUS = 0,  /* default: for its sentence and those before it, back to the citation before */
   DIXIT_SCOPE_SENTENCE = 1,  /* for its own sentence only */
   DIXIT_SCOPE_CLAUSE = 2,    /* for what stands before it in its sentence: one that goes on behind it needs another */
   DIXIT_SCOPE_PARAGRAPH = 3  /* for its whole paragraph */
@@ -172,8 +172,8 @@ typedef struct dixit_check {
   void *ctx;
 } dixit_check;
 
-/* A word added to one of dixit_word_classes(): from then on it counts as those built in do, whatever it was before. A verb
- * is given by its base form ("quote"), or by four: "go goes went going". Both strings end in NUL. */
+/* A word added to one of dixit_word_classes(): from then on it counts as those built in do, whatever it was before. A
+ * verb is given by its base form ("quote"), or by four: "go goes went going". Both strings end in NUL. */
 typedef struct dixit_word {
   const char *class_name;
   const char *word;       /* UTF-8; of any case */
@@ -185,7 +185,7 @@ DIXIT_API const char *const *dixit_word_classes(void);
 typedef struct dixit_options {
   uint32_t size;
   uint32_t citation_scope;            /* a dixit_citation_scope */
-  const dixit_allocator *allocator;   /* NULL: malloc and free. Copied; its ctx must outlive the engine and its documents */
+  const dixit_allocator *allocator;   /* NULL: malloc and free. Copied; its ctx must outlive engine and documents */
   const dixit_rule_setting *rules;    /* borrowed during the call */
   uint32_t rule_count;
   float claim_threshold;              /* 0: the shipped one; a sentence scored below it is no claim */
@@ -201,7 +201,7 @@ typedef struct dixit_options {
   const dixit_word *words;            /* borrowed during the call */
   uint32_t word_count;
   uint32_t reserved2;
-  const char *manual;                 /* of style: "apa", "chicago" or "mla"; NULL: the rules' own values. Ends in NUL */
+  const char *manual;                 /* of style: "apa", "chicago" or "mla", ending in NUL; NULL: the rules' own */
 } dixit_options;
 
 /* Make an engine. `options` and `error` may be NULL.
@@ -269,7 +269,8 @@ DIXIT_API dixit_text dixit_doc_text(const dixit_doc *doc);
 DIXIT_API dixit_text dixit_doc_slice(const dixit_doc *doc, dixit_span span);
 /* The format it was read as: a dixit_format, never DIXIT_FORMAT_AUTO. */
 DIXIT_API uint32_t dixit_doc_format(const dixit_doc *doc);
-/* What kind of text it is: a dixit_kind, never DIXIT_KIND_AUTO. Told by the engine's options, else by the text's shape. */
+/* What kind of text it is: a dixit_kind, never DIXIT_KIND_AUTO. Told by the engine's options, else by the text's
+ * shape. */
 DIXIT_API uint32_t dixit_doc_kind(const dixit_doc *doc);
 /* Line and column of a byte. A byte past the end is taken as the end; one inside a character as that character's
  * first. Lines end at LF, CR and CR LF, as in editors; U+2028 and U+2029 end none.
@@ -388,7 +389,7 @@ typedef struct dixit_token {
   uint32_t start;
   uint32_t end;
   uint32_t hash;   /* of the lower-case word (of a mark or sign: its code point); stable within one version only */
-  uint16_t word;   /* its row in the built-in lexicon, its own or that of words like it; 0 for signs; as stable as hash */
+  uint16_t word;   /* its row in the built-in lexicon, or that of words like it; 0 for signs; as stable as hash */
   uint8_t kind;    /* a dixit_token_kind */
   uint8_t flags;   /* DIXIT_TOKEN_... bits */
 } dixit_token;
@@ -581,7 +582,7 @@ typedef struct dixit_citation {
   dixit_span locator;    /* "p. 3", or empty */
   uint32_t block;
   uint32_t reference;    /* what it points to, or DIXIT_NONE */
-  uint32_t bibliography; /* of a key that is defined elsewhere: which of the bibliographies handed over, or DIXIT_NONE */
+  uint32_t bibliography; /* of a key defined elsewhere: which of the bibliographies handed over, or DIXIT_NONE */
   uint32_t entry;        /* and the index of its reference there */
   uint8_t kind;          /* a dixit_citation_kind */
   uint8_t flags;         /* DIXIT_CITATION_... bits */
@@ -609,7 +610,8 @@ DIXIT_API const dixit_reference *dixit_doc_references(const dixit_doc *doc, size
 
 /* ### Entries and fields: what stands in a bibliography
  *
- * A bibliography (a document of the format DIXIT_BIBTEX, DIXIT_CSL_YAML, DIXIT_CSL_JSON or DIXIT_RIS) has no prose. Its keys are its references. */
+ * A bibliography (a document of the format DIXIT_BIBTEX, DIXIT_CSL_YAML, DIXIT_CSL_JSON or DIXIT_RIS) has no prose. Its
+ * keys are its references. */
 
 typedef enum dixit_entry_kind {
   DIXIT_ENTRY_WORK = 0,
@@ -665,11 +667,11 @@ DIXIT_API const dixit_file *dixit_doc_files(const dixit_doc *doc, size_t *count)
  * They stay through edits. What was borrowed from `doc` before is void.
  * Owner:  the documents in `bibliographies` are borrowed and must outlive `doc`; the array is copied.
  * Errors: DIXIT_BAD_ARGUMENT, and then `doc` is as it was; DIXIT_NO_MEMORY: then only dixit_doc_free() may be called.
- * Cost:   linear in citations and what the rules look at; as dixit_doc_new() where a Markdown text has bare "@word"s, which
- *         are keys only when there is a bibliography. The first hundred keys that are not found cost a look at all keys
- *         each. */
-DIXIT_API dixit_status dixit_doc_set_bibliographies(dixit_doc *doc, const dixit_doc *const *bibliographies, size_t count,
-                                                    dixit_error *error);
+ * Cost:   linear in citations and what the rules look at; as dixit_doc_new() where a Markdown text has bare "@word"s,
+ *         which are keys only when there is a bibliography. The first hundred keys that are not found cost a look at
+ *         all keys each. */
+DIXIT_API dixit_status dixit_doc_set_bibliographies(dixit_doc *doc, const dixit_doc *const *bibliographies,
+                                                    size_t count, dixit_error *error);
 /* Those handed over last; citations' `bibliography` is an index into them. */
 DIXIT_API const dixit_doc *const *dixit_doc_bibliographies(const dixit_doc *doc, size_t *count);
 /* The other direction: tell a bibliography all documents that cite it, to which it has been handed. Its references'
@@ -773,8 +775,8 @@ typedef struct dixit_related {
 } dixit_related;
 DIXIT_API const dixit_related *dixit_doc_related(const dixit_doc *doc, size_t *count);
 
-/* An edit that mends a finding: `replacement` instead of the bytes of `span`. A finding's safe edits belong together: they
- * are made all or none, need no look, and do not overlap. The others are offers: a person picks one. */
+/* An edit that mends a finding: `replacement` instead of the bytes of `span`. A finding's safe edits belong together:
+ * they are made all or none, need no look, and do not overlap. The others are offers: a person picks one. */
 typedef struct dixit_fix {
   dixit_span span;
   const char *replacement;  /* UTF-8, ends in NUL */
@@ -902,9 +904,9 @@ enum {
 DIXIT_API dixit_status dixit_doc_extract(const dixit_doc *doc, const char *id, uint32_t flags, dixit_write write,
                                          void *ctx);
 
-/* Write what stands at a byte and why dixit thinks so, in sentences for people, a line each, no line end behind the last:
- * who said it, found how and how surely; what vouches for a claim; what a citation points to; then the findings. Nothing
- * where there is nothing. At most eight lines but for findings.
+/* Write what stands at a byte and why dixit thinks so, in sentences for people, a line each, no line end behind the
+ * last: who said it, found how and how surely; what vouches for a claim; what a citation points to; then the findings.
+ * Nothing where there is nothing. At most eight lines but for findings.
  * Errors: DIXIT_WRITE_FAILED.
  * Cost:   logarithmic in the document, plus its findings; of a citation its bibliography. */
 DIXIT_API dixit_status dixit_doc_describe(const dixit_doc *doc, uint32_t byte, dixit_write write, void *ctx);

@@ -16,7 +16,8 @@ static void escape(buffer *out, unsigned char c)
   }
 }
 
-/* In each byte of a word: the highest bit, where the byte is below n (1 to 128); bytes of 0x80 and over may be wrong. */
+/* In each byte of a word: the highest bit, where the byte is below n (1 to 128); bytes of 0x80 and over may be
+ * wrong. */
 #define BYTES(n) (UINT64_C(0x0101010101010101) * (n))
 #define BYTES_BELOW(word, n) (((word) - BYTES(n)) & ~(word) & BYTES(0x80))
 

@@ -9,8 +9,8 @@
 void json_text(buffer *out, dixit_text text);
 /* What stands between the marks, for strings written in several pieces. */
 void json_characters(buffer *out, dixit_text text);
-/* Resolve the escapes in what stands between a string's marks, in place; what is no escape stays. Returns the new length,
- * which is never greater. */
+/* Resolve the escapes in what stands between a string's marks, in place; what is no escape stays. Returns the new
+ * length, which is never greater. */
 size_t json_unescape(char *bytes, size_t length);
 /* ,"name": or, right after an opening bracket, "name": */
 static inline void json_key(buffer *out, const char *name)

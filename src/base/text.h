@@ -118,7 +118,8 @@ static inline bool text_starts_folded(dixit_text text, const char *start)
 static inline bool text_ends_folded(dixit_text text, const char *end)
 {
   size_t length = strlen(end);
-  return text.length >= length && text_equal_folded(text_of(text.bytes + text.length - length, length), text_of(end, length));
+  return text.length >= length &&
+         text_equal_folded(text_of(text.bytes + text.length - length, length), text_of(end, length));
 }
 
 #endif

@@ -14,9 +14,9 @@
 #include "doc/parts.h"
 #include "lexicon_classes.h"
 
-/* bits, topics: classes. word: the lower-case word, "" for words in no list. lemma: a hash of its base form (of verbs; else
- * its own; 0 for words in no list), which trained weights know it by. parts: what kind of word it is, in lower case
- * and capitalised (a word_part). */
+/* bits, topics: classes. word: the lower-case word, "" for words in no list. lemma: a hash of its base form (of verbs;
+ * else its own; 0 for words in no list), which trained weights know it by. parts: what kind of word it is, in lower
+ * case and capitalised (a word_part). */
 typedef struct lexicon_row {
   uint64_t bits;
   uint64_t topics;
@@ -50,8 +50,8 @@ typedef struct lexicon_slot {
 extern const lexicon_slot lexicon_slots[];
 extern const uint32_t lexicon_slot_mask;
 
-/* The row of a word by its hash; for one in no list the first of its cluster. Words that are not in the lexicon match a row
- * by accident once in a hundred thousand. */
+/* The row of a word by its hash; for one in no list the first of its cluster. Words that are not in the lexicon match a
+ * row by accident once in a hundred thousand. */
 static inline uint16_t lexicon_find(uint32_t hash)
 {
   uint32_t at = hash & lexicon_slot_mask;

@@ -2,7 +2,8 @@
 #ifndef DIXIT_DOC_PARTS_H
 #define DIXIT_DOC_PARTS_H
 
-/* What kind of word or sign something is: coarse classes, the vocabulary of features. A word's stands in its lexicon row. */
+/* What kind of word or sign something is: coarse classes, the vocabulary of features. A word's stands in its lexicon
+ * row. */
 typedef enum word_part {
   PART_NONE, /* past the block's ends */
   PART_QUOTE_NONE, PART_QUOTE_DIRECT, PART_QUOTE_PART, PART_NUMBER, PART_STOP, PART_ASKING, PART_COMMA,

@@ -323,7 +323,8 @@ static void read_word(splitter *self, word *current)
 /* Longer words are no abbreviations. */
 enum { ABBREVIATION_LIMIT = 6 };
 
-/* Does the word take the full stop behind it? Initials, letters with full stops between, abbreviations of the lexicon. */
+/* Does the word take the full stop behind it? Initials, letters with full stops between, abbreviations of the
+ * lexicon. */
 static bool takes_stop(const splitter *self, const word *current)
 {
   if (current->number)
@@ -393,7 +394,8 @@ static void split_word(splitter *self, uint8_t class)
   finish_word(self, &current);
 }
 
-/* May a word of ASCII letters, `length` of them, end before text[at], with nothing of what split_word looks for there? */
+/* May a word of ASCII letters, `length` of them, end before text[at], with nothing of what split_word looks for
+ * there? */
 static bool ends_plain_word(const char *text, uint32_t at, uint32_t length)
 {
   switch (text[at]) {
@@ -406,7 +408,8 @@ static bool ends_plain_word(const char *text, uint32_t at, uint32_t length)
   }
 }
 
-/* Most words: ASCII letters, lower case but for the first. False, and nothing read, when the word is of another sort. */
+/* Most words: ASCII letters, lower case but for the first. False, and nothing read, when the word is of another
+ * sort. */
 static bool split_plain_word(splitter *self)
 {
   const char *text = self->text;
@@ -427,7 +430,8 @@ static bool split_plain_word(splitter *self)
   return true;
 }
 
-/* Stops in a row are one token: its hash is '?' or '!' when one is among them, the ellipsis for two or more full stops. */
+/* Stops in a row are one token: its hash is '?' or '!' when one is among them, the ellipsis for two or more full
+ * stops. */
 static void split_stops(splitter *self)
 {
   uint32_t start = self->at, stops = 0, sign = 0;

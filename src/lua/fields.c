@@ -166,7 +166,8 @@ static const record_field reference_fields[] = {
   SPAN(dixit_reference, content), COUNT(dixit_reference, use_count), LINK(dixit_reference, duplicate_of),
   END,
 };
-static const record_layer references = {"references", sizeof(dixit_reference), get_references, true, true, reference_fields};
+static const record_layer references = {"references", sizeof(dixit_reference), get_references, true,
+                                        true,         reference_fields};
 
 static const record_field field_fields[] = {
   SPAN(dixit_field, name), SPAN(dixit_field, value), LINK(dixit_field, entry),
@@ -195,7 +196,8 @@ static const record_layer claims = {"claims", sizeof(dixit_claim), get_claims, t
 static const record_field related_fields[] = {STRING(dixit_related, message), END};
 static const record_layer related = {"related", sizeof(dixit_related), get_related, true, false, related_fields};
 
-static const record_field fix_fields[] = {STRING(dixit_fix, replacement), STRING(dixit_fix, label), BOOL(dixit_fix, safe), END};
+static const record_field fix_fields[] = {STRING(dixit_fix, replacement), STRING(dixit_fix, label),
+                                          BOOL(dixit_fix, safe), END};
 static const record_layer fixes = {"fixes", sizeof(dixit_fix), get_fixes, true, false, fix_fields};
 
 static const record_field finding_fields[] = {

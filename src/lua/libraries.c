@@ -88,8 +88,8 @@ static void copy_functions(lua_State *L, const char *const *functions)
   }
 }
 
-/* All libraries, as globals of a state that nothing has run in yet; in LuaJIT without the one that switches compiling on,
- * since compiled code runs past the hook that counts instructions. */
+/* All libraries, as globals of a state that nothing has run in yet; in LuaJIT without the one that switches compiling
+ * on, since compiled code runs past the hook that counts instructions. */
 static void open_all(lua_State *L)
 {
 #if LUA_VERSION_NUM >= 502

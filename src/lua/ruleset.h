@@ -1,5 +1,5 @@
-/* Rules in Lua: files that call dixit.rule{...}, run in a sandbox with Lua's harmless libraries, and called as checks of
- * an engine. A rule that raises an error, runs too long or reports nonsense is switched off; the others go on.
+/* Rules in Lua: files that call dixit.rule{...}, run in a sandbox with Lua's harmless libraries, and called as checks
+ * of an engine. A rule that raises an error, runs too long or reports nonsense is switched off; the others go on.
  *
  * A ruleset belongs to one thread at a time, and so do the engines with its checks. */
 #ifndef DIXIT_LUA_RULESET_H
@@ -25,8 +25,8 @@ typedef struct lua_rule {
   char error[SANDBOX_MESSAGE_SIZE];
 } lua_rule;
 
-/* rules: in the order they were declared. running, out: of the check that is called now, or NULL. document: the userdata
- * all checks get, empty between them. */
+/* rules: in the order they were declared. running, out: of the check that is called now, or NULL. document: the
+ * userdata all checks get, empty between them. */
 typedef struct ruleset {
   sandbox box;
   arena memory;

@@ -118,7 +118,8 @@ static const char *plain_words(int status, const char *words)
   return words;
 }
 
-/* "name:line: words", of the message at the top. Where Lua does not say the line, it is where the chunk was last seen. */
+/* "name:line: words", of the message at the top. Where Lua does not say the line, it is where the chunk was last
+ * seen. */
 static void explain(const sandbox *self, int status, const char *name, char *message)
 {
   const char *words = lua_type(self->L, -1) == LUA_TSTRING ? lua_tostring(self->L, -1) : "stops with an error";

@@ -164,7 +164,8 @@ static void lay_out_pieces(attribution_pass *self, const uint32_t *renumbered)
   }
 }
 
-/* What a strict engine keeps. Measured on the dev set: of direct speech kept, who said what is right 97 times in 100. */
+/* What a strict engine keeps. Measured on the dev set: of direct speech kept, who said what is right 97 times in
+ * 100. */
 #define STRICT_CONFIDENCE 0.85f
 
 /* Close the gaps that attributions below the strict threshold leave, and renumber what points at them. */

@@ -31,8 +31,8 @@ static const recent_phrase *announcer(const attribution_pass *pass)
   return NULL;
 }
 
-/* Where the words of the quotation's last block end and its byline begins: a dash and a name, a paragraph that begins with
- * a dash, or one that is a name and no more. *speaker: the phrase, or DIXIT_NONE. The item, or DIXIT_NONE. */
+/* Where the words of the quotation's last block end and its byline begins: a dash and a name, a paragraph that begins
+ * with a dash, or one that is a name and no more. *speaker: the phrase, or DIXIT_NONE. The item, or DIXIT_NONE. */
 static uint32_t byline_at_end(const block_view *view, bool first_block, uint32_t *speaker)
 {
   uint32_t count = view->items.count, i = count - 1;

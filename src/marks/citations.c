@@ -54,7 +54,8 @@ static uint32_t find_key(const dixit_doc *doc, const dixit_citation *citation)
   uint32_t found = label_find(&doc->labels, doc, DIXIT_REF_ENTRY, doc_slice(doc, citation->key));
   if (found != DIXIT_NONE || citation->key.start == 0 || doc->text[citation->key.start - 1] != '@')
     return found;
-  return label_find(&doc->labels, doc, DIXIT_REF_LINK, doc_slice(doc, span_of(citation->key.start - 1, citation->key.end)));
+  return label_find(&doc->labels, doc, DIXIT_REF_LINK,
+                    doc_slice(doc, span_of(citation->key.start - 1, citation->key.end)));
 }
 
 /* The key in other case: BibTeX takes that for the same. Looks at all keys. */

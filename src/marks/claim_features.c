@@ -11,7 +11,8 @@
 #include "marks/clusters.h"
 #include "marks/view.h"
 
-/* Templates of pairs: part of the hash, so that each has weights of its own. The weights are learnt for these numbers. */
+/* Templates of pairs: part of the hash, so that each has weights of its own. The weights are learnt for these
+ * numbers. */
 enum {
   PAIR_NEIGHBOURS = 1, PAIR_SUBJECT = 2, PAIR_PLACE = 4, PAIR_EARLY = 5, PAIR_FIRST = 6, PAIR_SUBJECT_VERB = 7,
   PAIR_SUBJECT_FORM = 8, PAIR_VERB_FORM = 9, PAIR_SUBJECT_AUXILIARY = 10, PAIR_VERB_NEXT = 11, PAIR_CLAUSE = 12,
@@ -40,8 +41,8 @@ static const struct {
   {WORD_NEGATION, COUNT_NEGATION},       {WORD_HAVE, COUNT_HAVE},      {WORD_BE, COUNT_BE},
 };
 
-/* How many words had each class of the lexicon, up to four, all classes at a time: a bit of each number in `ones`, `twos`
- * and `fours`. */
+/* How many words had each class of the lexicon, up to four, all classes at a time: a bit of each number in `ones`,
+ * `twos` and `fours`. */
 typedef struct class_counts {
   uint64_t ones;
   uint64_t twos;

@@ -1,5 +1,5 @@
-/* What a claim scorer looks at in a sentence, as places in a table of weights (claim_model.h). The trainer reads the same
- * lists. */
+/* What a claim scorer looks at in a sentence, as places in a table of weights (claim_model.h). The trainer reads the
+ * same lists. */
 #ifndef DIXIT_MARKS_CLAIM_FEATURES_H
 #define DIXIT_MARKS_CLAIM_FEATURES_H
 
@@ -17,8 +17,8 @@ enum {
   CLAIM_TABLE_SIZE = CLAIM_PAIR_BASE + (1 << CLAIM_PAIR_BITS)
 };
 
-/* slots: words (below CLAIM_PAIR_BASE) and pairs, each with a weight of one byte, repeated as often as they stand there;
- * their sum is divided by the root of their number. shapes: how the sentence is made, each at most once. */
+/* slots: words (below CLAIM_PAIR_BASE) and pairs, each with a weight of one byte, repeated as often as they stand
+ * there; their sum is divided by the root of their number. shapes: how the sentence is made, each at most once. */
 typedef struct claim_features {
   uint32_t slot_count;
   uint32_t shape_count;

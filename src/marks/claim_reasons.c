@@ -45,8 +45,8 @@ static bool is_year(dixit_text text, bool dated)
 
 static bool is_currency(const dixit_token *token)
 {
-  return token->kind == DIXIT_SYMBOL &&
-         (token->hash == '$' || token->hash == 0x20AC || token->hash == 0xA3 || token->hash == 0xA5 || token->hash == '%');
+  return token->kind == DIXIT_SYMBOL && (token->hash == '$' || token->hash == 0x20AC || token->hash == 0xA3 ||
+                                         token->hash == 0xA5 || token->hash == '%');
 }
 
 static void look_at_number(const dixit_doc *doc, uint32_t at, uint32_t first, uint32_t end, evidence *found)

@@ -3,8 +3,8 @@
 
 #include "engine.h"
 
-/* A cue is idle when its words alone, without its clause, put "nothing" so far ahead, in logits. A third of all cues are, and
- * of ten thousand that carry words one (measured on the training set). */
+/* A cue is idle when its words alone, without its clause, put "nothing" so far ahead, in logits. A third of all cues
+ * are, and of ten thousand that carry words one (measured on the training set). */
 #define IDLE_LEAD 1.5f
 
 /* The nearest phrase that ends at or before item `i` in the region; DIXIT_NONE. */
@@ -90,7 +90,8 @@ static uint32_t count_other_cues(const cue_search *self)
 static void add_clause_features(const cue_search *self, features *list)
 {
   cue_window w = look_around_cue(self);
-  uint32_t c = self->cue, part = w.items[4]->part, lemma = lexicon_rows[w.items[4]->word].lemma, next = w.items[5]->part;
+  uint32_t c = self->cue, part = w.items[4]->part, lemma = lexicon_rows[w.items[4]->word].lemma,
+           next = w.items[5]->part;
   uint32_t p = phrase_before(self, c);
   const phrase *subject = p == DIXIT_NONE ? NULL : &self->view->phrases.items[p];
   uint32_t gap = subject ? distance_class(c - view_item_of(self->view, subject->end - 1) - 1) : 10;

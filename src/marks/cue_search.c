@@ -1,5 +1,5 @@
-/* Where the content of a cue may stand: to its right, behind the cue or its "that"; to its left, up to the comma that cuts
- * the reporting clause off; never past a direct quotation, never out of the sentence. */
+/* Where the content of a cue may stand: to its right, behind the cue or its "that"; to its left, up to the comma that
+ * cuts the reporting clause off; never past a direct quotation, never out of the sentence. */
 #include "marks/cue_search.h"
 
 /* Sentences are looked at this far to each side, in items: what is longer was not written by people. */
@@ -15,7 +15,8 @@ stretch stretch_trim(const cue_search *self, stretch s)
   return s;
 }
 
-/* The item behind the speaker of an opening "According to X", where a clause can begin without a comma; or self->end. */
+/* The item behind the speaker of an opening "According to X", where a clause can begin without a comma; or
+ * self->end. */
 static uint32_t behind_speaker(const cue_search *self)
 {
   const block_view *view = self->view;
@@ -28,8 +29,8 @@ static uint32_t behind_speaker(const cue_search *self)
   return goes_on || behind > self->end ? self->end : behind;
 }
 
-/* "According to X, ...": content starts behind the first comma when the cue opens its sentence; else there is none. Where
- * a verb stands before that comma, it was left out: "According to X the bridge is ..." */
+/* "According to X, ...": content starts behind the first comma when the cue opens its sentence; else there is none.
+ * Where a verb stands before that comma, it was left out: "According to X the bridge is ..." */
 static uint32_t behind_opening_clause(const cue_search *self)
 {
   if (self->cue > self->start + 2)

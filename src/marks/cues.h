@@ -12,12 +12,12 @@ bool is_possible_cue(const block_view *view, int64_t i);
 uint32_t cue_after_phrase(const block_view *view, uint32_t index);
 /* The cue right before a phrase ("said Ann"), or DIXIT_NONE. */
 uint32_t cue_before_phrase(const block_view *view, uint32_t phrase_first_item);
-/* How what stands between a speaker and a verb begins: by a sign that closes it again, or by a word that leads up to the
- * verb itself: "who", "of", "close to". */
+/* How what stands between a speaker and a verb begins: by a sign that closes it again, or by a word that leads up to
+ * the verb itself: "who", "of", "close to". */
 typedef enum aside_kind { ASIDE_NONE, ASIDE_SIGNS, ASIDE_WORDS } aside_kind;
 
-/* Does a phrase before phrase `index` lead to the same cue, so that this one is part of what is said about it ("a friend
- * of the mayor said"), or the verb's object? And what leads there. */
+/* Does a phrase before phrase `index` lead to the same cue, so that this one is part of what is said about it ("a
+ * friend of the mayor said"), or the verb's object? And what leads there. */
 aside_kind phrase_aside(const block_view *view, uint32_t index, uint32_t cue);
 /* Small numbers as they are, large ones in classes: 0 to 9. */
 static inline uint32_t distance_class(uint32_t n)

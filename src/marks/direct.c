@@ -1,8 +1,9 @@
 /* Direct speech: who says each quotation.
  *
  * The candidates are the phrases around the quotation, the last phrases of the paragraph before, the speaker who spoke
- * last, the one who spoke before that, and nobody. One trained decision (MODEL_WHO) ranks them all, over how each stands
- * to the quotation and to a reporting verb. The same cue and speaker on both sides make two pieces of one attribution. */
+ * last, the one who spoke before that, and nobody. One trained decision (MODEL_WHO) ranks them all, over how each
+ * stands to the quotation and to a reporting verb. The same cue and speaker on both sides make two pieces of one
+ * attribution. */
 #include "marks/direct.h"
 
 #include "doc/lexicon.h"
@@ -23,7 +24,8 @@ typedef struct candidate {
   bool same_region;
 } candidate;
 
-/* item: the quotation. names: the capitalised words inside it, as a small set of hashes that errs once in some hundreds. */
+/* item: the quotation. names: the capitalised words inside it, as a small set of hashes that errs once in some
+ * hundreds. */
 typedef struct search {
   attribution_pass *pass;
   const dixit_quote *quote;
@@ -395,8 +397,8 @@ static uint32_t byline_option(const search *self)
   return DIXIT_NONE;
 }
 
-/* A quotation that runs on from the paragraph before and fills its own is the same speaker's: the option that says so, or
- * DIXIT_NONE. */
+/* A quotation that runs on from the paragraph before and fills its own is the same speaker's: the option that says so,
+ * or DIXIT_NONE. */
 static uint32_t running_option(const search *self)
 {
   const attribution_pass *pass = self->pass;

@@ -1,5 +1,5 @@
-/* Edges: commas, conjunctions and the like, where a clause may be over. MODEL_EDGE ranks them; the choice is the edge that
- * is most likely about right. */
+/* Edges: commas, conjunctions and the like, where a clause may be over. MODEL_EDGE ranks them; the choice is the edge
+ * that is most likely about right. */
 #include "marks/edges.h"
 
 enum { EDGE_LIMIT = 20, EDGE_REACH = 90 };
@@ -46,7 +46,8 @@ static uint32_t quote_ending(const cue_search *self, uint32_t i)
   return quote->last > quote->first + 1 ? part_of(&doc->tokens.items[quote->last - 1]) : PART_NONE;
 }
 
-/* rank: how many edges stand between this one and the cue. last: the content's natural end. verbs: in between, up to 3. */
+/* rank: how many edges stand between this one and the cue. last: the content's natural end. verbs: in between, up to
+ * 3. */
 static void add_edge_features(const cue_search *self, uint32_t edge, uint32_t other, uint32_t rank, bool last,
                               uint32_t verbs, features *list)
 {
@@ -58,7 +59,8 @@ static void add_edge_features(const cue_search *self, uint32_t edge, uint32_t ot
   int64_t e = edge;
   uint32_t next = at(self, e + 1)->part, next2 = at(self, e + 2)->part, before = at(self, e - 1)->part;
   uint32_t length = distance_class(rightward ? edge - other : other - edge);
-  uint32_t frame = (bits_at(self, self->cue) & (WORD_TAKES_THAT | WORD_TAKES_NOUN | WORD_TAKES_TO | WORD_TAKES_QUOTE)) != 0;
+  uint32_t frame =
+      (bits_at(self, self->cue) & (WORD_TAKES_THAT | WORD_TAKES_NOUN | WORD_TAKES_TO | WORD_TAKES_QUOTE)) != 0;
   uint32_t first = at(self, other)->part;
   feature_add(list, 1, (side * 64 + here) * 2 + frame);
   feature_add(list, 2, side * 64 + hash);

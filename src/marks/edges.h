@@ -4,8 +4,8 @@
 
 #include "marks/cue_search.h"
 
-/* The end of the content in `s`, right of the cue: its own end, or an edge before. *confidence is multiplied by how likely
- * that is about right. */
+/* The end of the content in `s`, right of the cue: its own end, or an edge before. *confidence is multiplied by how
+ * likely that is about right. */
 uint32_t edge_choose_end(cue_search *self, stretch s, float *confidence);
 /* The start of the content in `s`, left of the cue: its own start, or behind an edge. */
 uint32_t edge_choose_start(cue_search *self, stretch s, float *confidence);

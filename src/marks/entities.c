@@ -1,9 +1,9 @@
 /* Coreference for speakers, with what a lexicon can know: surnames, given names, titles, roles, gender, number.
  *
- * A name joins the latest entity with the same surname unless given names or genders differ; a single word also joins by
- * given name; capitals join the initials of an organisation. "The senator" joins the latest person called so. "Who" is
- * who stands before it. Another pronoun takes the weightiest of the people mentioned lately whose gender and number fit: subjects and speakers weigh more,
- * distance takes away. */
+ * A name joins the latest entity with the same surname unless given names or genders differ; a single word also joins
+ * by given name; capitals join the initials of an organisation. "The senator" joins the latest person called so. "Who"
+ * is who stands before it. Another pronoun takes the weightiest of the people mentioned lately whose gender and number
+ * fit: subjects and speakers weigh more, distance takes away. */
 #include "marks/entities.h"
 
 #include "doc/lexicon.h"

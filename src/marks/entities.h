@@ -1,5 +1,5 @@
-/* Who is who: the people and bodies a text names, as they come up block by block, so that "Ruiz", "the senator" and "he"
- * find the Arturo Ruiz they mean. Only those who speak become sources. */
+/* Who is who: the people and bodies a text names, as they come up block by block, so that "Ruiz", "the senator" and
+ * "he" find the Arturo Ruiz they mean. Only those who speak become sources. */
 #ifndef DIXIT_MARKS_ENTITIES_H
 #define DIXIT_MARKS_ENTITIES_H
 
@@ -48,8 +48,8 @@ typedef struct entity_registry {
 
 /* False when there is no memory. */
 bool entities_begin(entity_registry *self, dixit_doc *doc);
-/* The entity phrase `index` of the view means; phrases come in order. Names and roles may make a new one; a pronoun that
- * finds nobody gives DIXIT_NONE. Cost: bounded. */
+/* The entity phrase `index` of the view means; phrases come in order. Names and roles may make a new one; a pronoun
+ * that finds nobody gives DIXIT_NONE. Cost: bounded. */
 uint32_t entities_resolve(entity_registry *self, const block_view *view, uint32_t index);
 /* Is phrase `index` the second of two names joined by "and", of which the first is no object? */
 bool phrase_ends_pair(const block_view *view, uint32_t index);

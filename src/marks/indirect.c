@@ -15,7 +15,8 @@
 #include "marks/speakers.h"
 
 enum { CLAIM_REACH = 30 };
-/* A cue introduces words when all its ways of doing so are likelier than this together; other than speech: than that. */
+/* A cue introduces words when all its ways of doing so are likelier than this together; other than speech: than
+ * that. */
 #define SPEECH_THRESHOLD 0.42f
 #define OTHER_THRESHOLD 0.85f
 /* "hopes that ...": other than speech, but plainly somebody's. */
@@ -52,8 +53,9 @@ static void add_content(cue_search *self, uint32_t attribution, stretch s)
   attribution_add_piece(self->pass, attribution, stretch_span(self, s), only);
 }
 
-/* Where the clause of the cue begins that a conjunction joins on: "..., but acknowledge", "... and Ann Lee said “". With a
- * subject of its own only where quoted words follow: other clauses may be the first speaker's. DIXIT_NONE: not joined. */
+/* Where the clause of the cue begins that a conjunction joins on: "..., but acknowledge", "... and Ann Lee said “".
+ * With a subject of its own only where quoted words follow: other clauses may be the first speaker's. DIXIT_NONE: not
+ * joined. */
 static uint32_t joined_clause(const cue_search *self)
 {
   uint32_t c = self->cue, near = self->view->phrase_at.items[c];
@@ -169,11 +171,13 @@ static bool is_inverted_tail(const cue_search *self)
   uint64_t bits = bits_at(self, c);
   if (!(bits & WORD_SPEECH) || !(bits & (WORD_VERB_PAST | WORD_VERB_THIRD)))
     return false;
-  if (at(self, (int64_t)c - 1)->part != PART_COMMA || self->left.end <= self->left.start + 2 || p >= view->phrases.count)
+  if (at(self, (int64_t)c - 1)->part != PART_COMMA || self->left.end <= self->left.start + 2 ||
+      p >= view->phrases.count)
     return false;
   const phrase *speaker = &view->phrases.items[p];
   uint32_t end = view_item_of(view, speaker->end - 1) + 1;
-  bool somebody = speaker->kind == PHRASE_NAME || speaker->kind == PHRASE_ORGANIZATION || speaker->kind == PHRASE_PRONOUN;
+  bool somebody =
+      speaker->kind == PHRASE_NAME || speaker->kind == PHRASE_ORGANIZATION || speaker->kind == PHRASE_PRONOUN;
   return somebody && view_item_of(view, speaker->first) == c + 1 && at(self, end)->part == PART_STOP &&
          end + 1 == self->end;
 }

@@ -4,8 +4,8 @@
 
 #include "marks/pass.h"
 
-/* Each unused cue of the view finds its paraphrase and speaker; then quoted words without a cue look for one. Cost: linear
- * in the block. */
+/* Each unused cue of the view finds its paraphrase and speaker; then quoted words without a cue look for one. Cost:
+ * linear in the block. */
 void indirect_attribute(attribution_pass *self);
 
 #endif

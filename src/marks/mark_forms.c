@@ -1,4 +1,5 @@
-/* What each quotation mark can be, from its form and its neighbours: opener, closer, both, or an apostrophe, a prime. */
+/* What each quotation mark can be, from its form and its neighbours: opener, closer, both, or an apostrophe, a
+ * prime. */
 #include "marks/pairing.h"
 
 #include "doc/lexicon.h"

@@ -49,7 +49,8 @@ typedef struct model_answer {
   float p[OPTION_LIMIT];
 } model_answer;
 
-/* The trainer sees each question and may answer it (an option, or -1: no opinion). Documents outside training have none. */
+/* The trainer sees each question and may answer it (an option, or -1: no opinion). Documents outside training have
+ * none. */
 typedef struct model_teacher {
   int (*teach)(void *ctx, const dixit_doc *doc, const model_question *question);
   void *ctx;
@@ -91,8 +92,9 @@ static inline uint32_t feature_mix(uint32_t a, uint32_t b)
   return h ^ h >> 15;
 }
 
-/* A feature: the template it comes from and its value. Features are written out one by one, none in a loop that has no end
- * in sight, so a list stays below FEATURE_LIMIT without being watched; this is the most frequent operation of all. */
+/* A feature: the template it comes from and its value. Features are written out one by one, none in a loop that has no
+ * end in sight, so a list stays below FEATURE_LIMIT without being watched; this is the most frequent operation of
+ * all. */
 static inline void feature_add(features *self, uint32_t template, uint32_t value)
 {
   uint32_t h = value * 0x9E3779B1u + (template * 0x632BE5ABu ^ self->seed);

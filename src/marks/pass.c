@@ -56,7 +56,8 @@ static uint32_t mention_add(attribution_pass *self, const phrase *p, uint32_t fi
   return self->doc->mentions.count - 1;
 }
 
-/* A role reaches over what tells it apart, up to its cue: "a retired engineer who leads the club" said; names do not. */
+/* A role reaches over what tells it apart, up to its cue: "a retired engineer who leads the club" said; names do
+ * not. */
 static uint32_t extended_end(const block_view *view, const phrase *p, uint32_t cue)
 {
   if (cue == DIXIT_NONE || p->kind == PHRASE_NAME || p->kind == PHRASE_PRONOUN)

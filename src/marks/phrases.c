@@ -32,8 +32,8 @@ static bool name_set_has(const name_set *names, uint32_t hash)
   return names->words[bit / 64] >> (bit % 64) & 1;
 }
 
-/* A capital that a sentence's start does not explain, or that stands behind such a one, a title or a given name. `known`:
- * the word before it is such a capital. */
+/* A capital that a sentence's start does not explain, or that stands behind such a one, a title or a given name.
+ * `known`: the word before it is such a capital. */
 static bool is_inner_capital(const dixit_token *tokens, uint32_t i, bool known)
 {
   if (!(tokens[i].flags & DIXIT_TOKEN_CAPITAL) || tokens[i].kind != DIXIT_WORD)
@@ -63,9 +63,9 @@ void phrases_learn_names(const dixit_doc *doc, name_set *names)
 
 /* ---- classes of words ---- */
 
-#define FUNCTION_WORDS                                                                                               \
-  (WORD_PREPOSITION | WORD_CONJUNCTION | WORD_SUBORDINATOR | WORD_AUXILIARY | WORD_MODAL | WORD_NEGATION | WORD_ADVERB | \
-   WORD_RELATIVE | WORD_PRONOUN | WORD_DETERMINER)
+#define FUNCTION_WORDS                                                                                                 \
+  (WORD_PREPOSITION | WORD_CONJUNCTION | WORD_SUBORDINATOR | WORD_AUXILIARY | WORD_MODAL | WORD_NEGATION |             \
+   WORD_ADVERB | WORD_RELATIVE | WORD_PRONOUN | WORD_DETERMINER)
 #define PEOPLE (WORD_ROLE | WORD_GROUP | WORD_PERSON_NOUN | WORD_FAMILY)
 #define NOUNS (PEOPLE | WORD_DOCUMENT | WORD_CUE_NOUN | WORD_ORGANIZATION | WORD_TITLE)
 
@@ -109,7 +109,8 @@ static bool is_name_word(const scanner *self, uint32_t i)
 /* Small words inside names: Ludwig van Beethoven. */
 static bool is_particle(const scanner *self, uint32_t i)
 {
-  static const char *const particles[] = {"de", "la", "van", "von", "der", "bin", "al", "del", "di", "da", "el", "du", "le"};
+  static const char *const particles[] = {"de",  "la", "van", "von", "der", "bin", "al",
+                                          "del", "di", "da",  "el",  "du",  "le"};
   const dixit_token *token = &self->tokens[i];
   if (token->kind != DIXIT_WORD || token->end - token->start > 3 || i + 1 >= self->end)
     return false;
@@ -128,8 +129,9 @@ static bool is_name_link(const scanner *self, uint32_t i)
   uint32_t next = i + 1;
   if (word_is(&self->tokens[next], WORD_DEFINITE) && next + 1 < self->end)
     next++;
-  return word_is(&self->tokens[i - 1], WORD_ORGANIZATION | WORD_TITLE) && self->tokens[i - 1].flags & DIXIT_TOKEN_CAPITAL &&
-         self->tokens[next].flags & DIXIT_TOKEN_CAPITAL && self->tokens[next].kind == DIXIT_WORD;
+  return word_is(&self->tokens[i - 1], WORD_ORGANIZATION | WORD_TITLE) &&
+         self->tokens[i - 1].flags & DIXIT_TOKEN_CAPITAL && self->tokens[next].flags & DIXIT_TOKEN_CAPITAL &&
+         self->tokens[next].kind == DIXIT_WORD;
 }
 
 /* ---- phrases ---- */
@@ -288,7 +290,8 @@ static bool is_modifier(const scanner *self, uint32_t i)
   return true;
 }
 
-/* "reports Reuters", "reports the Gazette": a noun that is a verb as well, before a name and after a sign, is the verb. */
+/* "reports Reuters", "reports the Gazette": a noun that is a verb as well, before a name and after a sign, is the
+ * verb. */
 static bool may_be_verb(const scanner *self, uint32_t i)
 {
   const dixit_token *token = &self->tokens[i];

@@ -186,7 +186,8 @@ static void add_quote_features(const dixit_doc *doc, const dixit_quote *quote, b
   feature_add(list, 16, title_case * 16 + words);
   feature_add(list, 17, (in.persons ? 2u : 0u) + (in.verbs ? 1u : 0u));
   feature_add(list, 18, ((in.persons ? 2u : 0u) + (in.verbs ? 1u : 0u)) * 16 + words);
-  feature_add(list, 19, quote->flags & (DIXIT_QUOTE_WHOLE | DIXIT_QUOTE_ALONE | DIXIT_QUOTE_UNCLOSED | DIXIT_QUOTE_CONTINUED));
+  feature_add(list, 19,
+              quote->flags & (DIXIT_QUOTE_WHOLE | DIXIT_QUOTE_ALONE | DIXIT_QUOTE_UNCLOSED | DIXIT_QUOTE_CONTINUED));
   feature_add(list, 20, verbs * 16 + words);
   feature_add(list, 21, verbs * 64 + in.last);
   feature_add(list, 22, quote->style * 2u + main_style);
@@ -289,7 +290,8 @@ static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
     quote->flags |= DIXIT_QUOTE_PART;
 }
 
-/* Quotations within quotations: whole sentences, and what a reporting verb stands beside ("He said, ‘Go,’ and I went"). */
+/* Quotations within quotations: whole sentences, and what a reporting verb stands beside ("He said, ‘Go,’ and I
+ * went"). */
 static uint8_t inner_kind(const dixit_doc *doc, const dixit_quote *quote)
 {
   if (quote->flags & DIXIT_QUOTE_WHOLE)

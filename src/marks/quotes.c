@@ -131,8 +131,8 @@ static void link_previous(pairing *self, uint32_t first_quote, uint32_t first_to
       self->open_quote = i;
 }
 
-/* Where an opener that nothing closed ends: before the next double mark that opens, where a quote it stands in closes, or at
- * the block's end. Quotes that stand in it are passed over. */
+/* Where an opener that nothing closed ends: before the next double mark that opens, where a quote it stands in closes,
+ * or at the block's end. Quotes that stand in it are passed over. */
 static uint32_t unclosed_end(pairing *self, uint32_t index)
 {
   for (uint32_t i = index + 1; i < self->marks.count; i++) {
@@ -238,7 +238,8 @@ static uint32_t container_token_end(const dixit_doc *doc, uint32_t index)
   return end;
 }
 
-/* Only outermost block quotations become quotes, so that each text is visited once. Returns the quote, or DIXIT_NONE. */
+/* Only outermost block quotations become quotes, so that each text is visited once. Returns the quote, or
+ * DIXIT_NONE. */
 static uint32_t add_block_quote(pairing *self, uint32_t index)
 {
   dixit_doc *doc = self->doc;

@@ -90,7 +90,8 @@ static uint32_t source_of_entity(attribution_pass *self, uint32_t index, const p
   dixit_doc *doc = self->doc;
   if (e->source != DIXIT_NONE)
     return e->source;
-  uint32_t made = source_add(doc, kind_of_entity(doc, e, p), tokens_span(doc, e->name_first, e->name_end - 1), e->gender, e->plural);
+  uint32_t made = source_add(doc, kind_of_entity(doc, e, p), tokens_span(doc, e->name_first, e->name_end - 1),
+                             e->gender, e->plural);
   e->source = made;
   if (made == DIXIT_NONE || e->members[0] == DIXIT_NONE)
     return made;

@@ -4,7 +4,8 @@
 
 #include "marks/pass.h"
 
-/* The phrases of the block in view have been attributed: resolve them all, in order, and give each mention its source. */
+/* The phrases of the block in view have been attributed: resolve them all, in order, and give each mention its
+ * source. */
 void sources_resolve_block(attribution_pass *self);
 /* All blocks are done and everything is sorted: names, counts, and each attribution's source. */
 void sources_finish(attribution_pass *self);

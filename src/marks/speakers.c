@@ -15,7 +15,8 @@ static uint32_t signs_between(const block_view *view, uint32_t from, uint32_t to
   return (commas > 2 ? 2u : commas) * 4 + (verbs > 2 ? 2u : verbs);
 }
 
-static void add_speaker_features(const cue_search *self, uint32_t index, uint32_t rank, uint32_t direction, features *list)
+static void add_speaker_features(const cue_search *self, uint32_t index, uint32_t rank, uint32_t direction,
+                                 features *list)
 {
   const block_view *view = self->view;
   const phrase *p = &view->phrases.items[index];

@@ -63,7 +63,8 @@ static uint32_t sentence_after(const dixit_doc *doc, uint32_t byte)
   return low;
 }
 
-static void offer_span(const dixit_doc *doc, sentence_support *all, dixit_span span, uint8_t support, uint32_t attribution)
+static void offer_span(const dixit_doc *doc, sentence_support *all, dixit_span span, uint8_t support,
+                       uint32_t attribution)
 {
   for (uint32_t i = sentence_after(doc, span.start); i < doc->sentences.count; i++) {
     if (doc->sentences.items[i].span.start >= span.end)

@@ -1,7 +1,7 @@
-/* Turns: "Q: When will it open?", "BRANDT: In May." A label is a few capitalised words at the start of a paragraph, up to a
- * colon. Recipes and calendars have such labels too ("Time: ..."), so a document has turns only where labels come back and
- * the words behind them talk: where a good part of them asks, or says "I" or "you". Their words are in no marks: by the
- * word's meaning here they are indirect speech. */
+/* Turns: "Q: When will it open?", "BRANDT: In May." A label is a few capitalised words at the start of a paragraph, up
+ * to a colon. Recipes and calendars have such labels too ("Time: ..."), so a document has turns only where labels come
+ * back and the words behind them talk: where a good part of them asks, or says "I" or "you". Their words are in no
+ * marks: by the word's meaning here they are indirect speech. */
 #include "marks/turns.h"
 
 #include "doc/lexicon.h"

@@ -8,7 +8,8 @@
 void turns_detect(attribution_pass *pass);
 /* When the view's block is a turn, make its label the phrase that speaks; before mentions are made. */
 void turn_name_speaker(attribution_pass *pass);
-/* When the view's block is a turn, attribute all of it to its label. What others are said in it to have said comes on top. */
+/* When the view's block is a turn, attribute all of it to its label. What others are said in it to have said comes on
+ * top. */
 void turn_attribute(attribution_pass *pass);
 
 #endif

@@ -34,8 +34,9 @@ static bool make_room(block_view *self, uint32_t tokens)
 }
 
 /* Words that may introduce what somebody said; nouns among them only before "that" (cues.c). */
-#define CUES                                                                                                        \
-  (WORD_SPEECH | WORD_MENTAL | WORD_EVIDENCE | WORD_TAKES_QUOTE | WORD_ACCORDING | WORD_CUE | WORD_EVIDENTIAL | WORD_CUE_NOUN)
+#define CUES                                                                                                           \
+  (WORD_SPEECH | WORD_MENTAL | WORD_EVIDENCE | WORD_TAKES_QUOTE | WORD_ACCORDING | WORD_CUE | WORD_EVIDENTIAL |        \
+   WORD_CUE_NOUN)
 
 const view_item view_outside = {.quote = DIXIT_NONE};
 
@@ -60,8 +61,8 @@ static bool is_outer(const dixit_doc *doc, const dixit_quote *quote)
   return quote->parent == DIXIT_NONE || doc->quotes.items[quote->parent].style == DIXIT_BLOCK_STYLE;
 }
 
-/* Where folding is. end: behind the block's last token. quote: the next quotation to fold before it, and its first token.
- * sentence, last: the sentence under way, and its last token. commas, verbs: met so far. */
+/* Where folding is. end: behind the block's last token. quote: the next quotation to fold before it, and its first
+ * token. sentence, last: the sentence under way, and its last token. commas, verbs: met so far. */
 typedef struct folding {
   block_view *view;
   uint32_t end;

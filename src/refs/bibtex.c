@@ -72,7 +72,8 @@ static bool is_entry_start(const parser *self, uint32_t at)
   if (after == name || brace >= self->end || (self->text[brace] != '{' && self->text[brace] != '('))
     return false;
   dixit_text type = slice(self, name, after);
-  return bib_type_find(type) || text_equal_folded(type, text_from("string")) || text_equal_folded(type, text_from("comment"));
+  return bib_type_find(type) || text_equal_folded(type, text_from("string")) ||
+         text_equal_folded(type, text_from("comment"));
 }
 
 static bool is_field_start(const parser *self, uint32_t at)
@@ -435,7 +436,8 @@ bool bibtex_detect(dixit_text text)
       continue;
     uint32_t open = skip_blanks(&self, skip_name(&self, first + 1)) + 1;
     uint32_t key = skip_blanks(&self, open), after = skip_name(&self, key);
-    return after > key && after < self.end && (text.bytes[after] == ',' || text.bytes[after] == '=' || is_blank(text.bytes[after]));
+    return after > key && after < self.end &&
+           (text.bytes[after] == ',' || text.bytes[after] == '=' || is_blank(text.bytes[after]));
   }
   return false;
 }

@@ -81,7 +81,10 @@ static identifier_check check_bibcode(dixit_text text)
   for (size_t i = 0; i < text.length; i++) {
     char c = text.bytes[i];
     bool digit = ascii_is_digit(c), sign = c == '.' || c == '&' || c == '+';
-    if (i < 4 ? !digit : i == 4 ? !ascii_is_letter(c) : i + 1 == text.length ? digit || c == '&' : !digit && !sign && !ascii_is_letter(c))
+    if (i < 4                  ? !digit
+        : i == 4               ? !ascii_is_letter(c)
+        : i + 1 == text.length ? digit || c == '&'
+                               : !digit && !sign && !ascii_is_letter(c))
       return fault_of(IDENTIFIER_CHARACTER);
   }
   return fault_of(IDENTIFIER_FINE);
@@ -105,7 +108,8 @@ static identifier_check check_lccn(dixit_text text)
       return fault_of(IDENTIFIER_CHARACTER);
     digits++;
   }
-  return fault_of(digits == 8 || digits == 10 || (hyphen && digits >= 3 && digits < 10) ? IDENTIFIER_FINE : IDENTIFIER_LENGTH);
+  return fault_of(digits == 8 || digits == 10 || (hyphen && digits >= 3 && digits < 10) ? IDENTIFIER_FINE
+                                                                                        : IDENTIFIER_LENGTH);
 }
 
 /* "979-0-2600-0043-8", and before 2008 "M-2600-0043-8", where the M counts as 3 (in ISMN-13: as 9790). */

@@ -22,8 +22,8 @@ static inline bool scan_csl_block(char c)
 {
   return c == '|' || c == '>' || c == '[' || c == '{';
 }
-/* Names in parts ("family": ..., "given": ..., in any order) as "Family, Given and {Organisation}"; a date in parts as YYYY-MM-DD, a
- * range with "/" between. Written to `out`; how many bytes, at most `size`. */
+/* Names in parts ("family": ..., "given": ..., in any order) as "Family, Given and {Organisation}"; a date in parts as
+ * YYYY-MM-DD, a range with "/" between. Written to `out`; how many bytes, at most `size`. */
 size_t csl_value_write(dixit_text value, bool date, char *out, size_t size);
 
 #endif

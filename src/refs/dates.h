@@ -44,8 +44,8 @@ typedef struct page_range {
   uint32_t last;
 } page_range;
 
-/* "123--45", "xii-xv", "S1-S9", "e123", "12, 15-18". *at is the range a fault is about; *whole spans all ranges that are
- * numbers. Ends may be shortened: "123-45" is 123 to 145, "1103-7" is 1103 to 1107. */
+/* "123--45", "xii-xv", "S1-S9", "e123", "12, 15-18". *at is the range a fault is about; *whole spans all ranges that
+ * are numbers. Ends may be shortened: "123-45" is 123 to 145, "1103-7" is 1103 to 1107. */
 pages_fault pages_check(dixit_text text, dixit_span *at, page_range *whole);
 
 #endif

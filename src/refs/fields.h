@@ -36,10 +36,12 @@ extern const bib_type bib_types[];
 /* The row of a field or type by any of its names, whatever the case; 0 for those that are not known. */
 uint16_t bib_field_find(dixit_text name);
 uint16_t bib_type_find(dixit_text name);
-/* In a list of names that is not sorted: the row of one, case counting, or 0; and the one most likely meant, or NULL. */
+/* In a list of names that is not sorted: the row of one, case counting, or 0; and the one most likely meant, or
+ * NULL. */
 uint16_t bib_name_find(const bib_name *names, size_t count, dixit_text name);
 const char *bib_name_meant(const bib_name *names, size_t count, dixit_text name);
-/* The known name of a field or type most likely meant, or NULL when none is near: one that differs in a letter or two. */
+/* The known name of a field or type most likely meant, or NULL when none is near: one that differs in a letter or
+ * two. */
 const char *bib_field_meant(dixit_text name);
 const char *bib_type_meant(dixit_text name);
 
@@ -55,7 +57,8 @@ static inline bool field_set_has(const field_set *self, uint32_t field)
 
 static inline bool field_sets_meet(const field_set *a, const field_set *b)
 {
-  return ((a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1]) | (a->bits[2] & b->bits[2]) | (a->bits[3] & b->bits[3])) != 0;
+  return ((a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1]) | (a->bits[2] & b->bits[2]) |
+          (a->bits[3] & b->bits[3])) != 0;
 }
 
 #endif

@@ -1,11 +1,13 @@
-/* Citations as people write them by hand: "(see Smith and Jones, 2014a; Brandt et al. 2015)", "Smith (2014)", "[3, 5-7]". */
+/* Citations as people write them by hand: "(see Smith and Jones, 2014a; Brandt et al. 2015)", "Smith (2014)", "[3,
+ * 5-7]". */
 #ifndef DIXIT_REFS_HAND_CITATIONS_H
 #define DIXIT_REFS_HAND_CITATIONS_H
 
 #include "refs/reference_list.h"
 
-/* names: all before the year. name: the first author. second: the second, or empty. et_al: more are meant. loose: the name stands in the sentence,
- * and words before it may belong to it or not. label: of numbered ones; then the rest is empty. */
+/* names: all before the year. name: the first author. second: the second, or empty. et_al: more are meant. loose: the
+ * name stands in the sentence, and words before it may belong to it or not. label: of numbered ones; then the rest is
+ * empty. */
 typedef struct hand_citation {
   dixit_span span;
   dixit_span names;

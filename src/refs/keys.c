@@ -57,7 +57,8 @@ static bool one_slip(dixit_text a, dixit_text b)
   size_t left = longer - start - end;
   if (left <= 1)
     return true;
-  return left == 2 && a.length == b.length && a.bytes[start] == b.bytes[start + 1] && a.bytes[start + 1] == b.bytes[start];
+  return left == 2 && a.length == b.length && a.bytes[start] == b.bytes[start + 1] &&
+         a.bytes[start + 1] == b.bytes[start];
 }
 
 /* The best so far: form 2 (case and signs only) before slips 1. twice: several are as good. */

@@ -11,8 +11,8 @@ typedef struct listed_year {
   char letter;
 } listed_year;
 
-/* name: the first author's family name, or an organisation's. authors: all before the year. author_count: 0 where that is
- * not plain. label: the number the list gives the work, 0 for none. */
+/* name: the first author's family name, or an organisation's. authors: all before the year. author_count: 0 where that
+ * is not plain. label: the number the list gives the work, 0 for none. */
 typedef struct listed_work {
   dixit_span span;
   dixit_span name;

@@ -11,7 +11,8 @@
 #include "refs/bibliographies.h"
 #include "refs/fields.h"
 
-/* T2 and SN are decided by the type and the value, see row_of(). Where several tags are one field, the first names it. */
+/* T2 and SN are decided by the type and the value, see row_of(). Where several tags are one field, the first names
+ * it. */
 static const bib_name tags[] = {
   {"AU", FIELD_AUTHOR},    {"A1", FIELD_AUTHOR},    {"A2", FIELD_EDITOR},      {"ED", FIELD_EDITOR},     {"A3", FIELD_OTHER},
   {"A4", FIELD_TRANSLATOR}, {"TI", FIELD_TITLE},    {"T1", FIELD_TITLE},       {"CT", FIELD_TITLE},      {"BT", FIELD_BOOKTITLE},

@@ -17,8 +17,10 @@ static const struct {
   {"https//", "https://"},  {"https:///", "https://"}, {"https;//", "https://"}, {"httpss://", "https://"},
 };
 
-static const char *const other_schemes[] = {"doi:", "urn:", "mailto:", "news:", "hdl:", "magnet:", "data:", "isbn:", "arxiv:", "info:"};
-static const char *const local_starts[] = {"file:", "chrome:", "chrome-extension:", "about:", "blob:", "moz-extension:"};
+static const char *const other_schemes[] = {
+    "doi:", "urn:", "mailto:", "news:", "hdl:", "magnet:", "data:", "isbn:", "arxiv:", "info:"};
+static const char *const local_starts[] = {
+    "file:", "chrome:", "chrome-extension:", "about:", "blob:", "moz-extension:"};
 static const char *const local_hosts[] = {"localhost", "127.0.0.1", "0.0.0.0", "[::1]"};
 
 /* How many bytes of scheme stand at the start; a fault that has been found goes to *result. */
@@ -50,7 +52,8 @@ static bool is_local(dixit_text text, size_t scheme)
   for (size_t i = 0; i < sizeof local_starts / sizeof *local_starts; i++)
     if (text_starts_folded(text, local_starts[i]))
       return true;
-  if (text.length > 3 && ascii_is_letter(text.bytes[0]) && text.bytes[1] == ':' && (text.bytes[2] == '\\' || text.bytes[2] == '/'))
+  if (text.length > 3 && ascii_is_letter(text.bytes[0]) && text.bytes[1] == ':' &&
+      (text.bytes[2] == '\\' || text.bytes[2] == '/'))
     return true;
   dixit_text host = text_of(text.bytes + scheme, text.length - scheme);
   for (size_t i = 0; scheme && i < sizeof local_hosts / sizeof *local_hosts; i++)
@@ -107,7 +110,8 @@ static int32_t number_at(const char *digits, size_t count)
 static bool is_archive_at(dixit_text text, size_t at)
 {
   dixit_text rest = text_of(text.bytes + at, text.length - at);
-  return text_starts_folded(rest, "http://web.archive.org/web/") || text_starts_folded(rest, "https://web.archive.org/web/");
+  return text_starts_folded(rest, "http://web.archive.org/web/") ||
+         text_starts_folded(rest, "https://web.archive.org/web/");
 }
 
 /* "web.archive.org/web/20150321093000/http://...". */
@@ -180,7 +184,8 @@ url_check_result url_check(dixit_text text)
 
 /* ---- weak addresses ---- */
 
-static const char *const shorteners[] = {"bit.ly", "t.co", "tinyurl.com", "goo.gl", "ow.ly", "is.gd", "buff.ly", "tiny.cc"};
+static const char *const shorteners[] = {"bit.ly", "t.co",  "tinyurl.com", "goo.gl",
+                                         "ow.ly",  "is.gd", "buff.ly",     "tiny.cc"};
 static const char *const trackers[] = {"utm_", "fbclid=", "gclid=", "mc_cid=", "mc_eid=", "igshid="};
 static const char *const sessions[] = {"jsessionid=", "phpsessid=", "sessionid="};
 

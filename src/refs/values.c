@@ -1,6 +1,6 @@
-/* In BibTeX, TeX is not run: an accent command with its letter becomes the letter and the combining mark, the letters TeX has
- * commands for become those, "--" and "``" stay, other commands vanish and leave their arguments. That is enough to
- * compare and to check values. */
+/* In BibTeX, TeX is not run: an accent command with its letter becomes the letter and the combining mark, the letters
+ * TeX has commands for become those, "--" and "``" stay, other commands vanish and leave their arguments. That is
+ * enough to compare and to check values. */
 #include "refs/values.h"
 
 #include "base/json.h"
@@ -54,7 +54,8 @@ bool value_reader_init(value_reader *self, const dixit_doc *doc, arena *memory)
   for (uint32_t i = 0; self->macros && i < doc->entries.count; i++) {
     const dixit_entry *entry = &doc->entries.items[i];
     for (uint32_t f = 0; entry->kind == DIXIT_ENTRY_MACRO && f < entry->field_count; f++)
-      self->macros[macro_slot(self, doc_slice(doc, doc->fields.items[entry->first_field + f].name))] = entry->first_field + f + 1;
+      self->macros[macro_slot(self, doc_slice(doc, doc->fields.items[entry->first_field + f].name))] =
+          entry->first_field + f + 1;
   }
   return self->macros != NULL;
 }

@@ -62,7 +62,8 @@ static const dixit_entry *find_entry(const dixit_doc *doc, dixit_text key)
   return low < doc->entries.count ? &doc->entries.items[low] : NULL;
 }
 
-/* What a child takes from the entry its crossref names: biblatex's default inheritance, widened to what any type may. */
+/* What a child takes from the entry its crossref names: biblatex's default inheritance, widened to what any type
+ * may. */
 static void inherit(entry_view *self, const dixit_entry *parent)
 {
   static const uint16_t titles[] = {FIELD_BOOKTITLE, FIELD_MAINTITLE, FIELD_JOURNALTITLE, FIELD_ISSUETITLE};
@@ -101,11 +102,12 @@ static void check_type(entry_view *self)
     return;
   const char *sign = run->doc->format == DIXIT_BIBTEX ? "@" : "", *name = rule_excerpt(run, place);
   const char *meant = type.length < 4 ? NULL : vocabulary_type_meant(run->doc, name);
-  if (meant && rule_report(run, RULE_REFERENCES_UNKNOWN_TYPE, place, "There is no type %s%s: is %s%s meant?", sign, name, sign, meant))
+  if (meant && rule_report(run, RULE_REFERENCES_UNKNOWN_TYPE, place, "There is no type %s%s: is %s%s meant?", sign,
+                           name, sign, meant))
     rule_fix(run, place, meant, "correct the type");
   else if (!meant)
-    rule_report(run, RULE_REFERENCES_UNKNOWN_TYPE, place, "There is no type %s%s, and programs set it as any other: choose one that exists.",
-                sign, name);
+    rule_report(run, RULE_REFERENCES_UNKNOWN_TYPE, place,
+                "There is no type %s%s, and programs set it as any other: choose one that exists.", sign, name);
 }
 
 /* "author, editor or year": what the document calls the fields in a set; "" when it has no names for them. */
@@ -147,7 +149,8 @@ static void check_allowed(entry_view *self)
 {
   const dixit_doc *doc = self->run->doc;
   const bib_type *type = &bib_types[self->entry->type_row];
-  if (!rule_is_on(self->run, RULE_REFERENCES_FIELD_NOT_FOR_TYPE) || !self->entry->type_row || doc->format != DIXIT_BIBTEX)
+  if (!rule_is_on(self->run, RULE_REFERENCES_FIELD_NOT_FOR_TYPE) || !self->entry->type_row ||
+      doc->format != DIXIT_BIBTEX)
     return;
   for (uint32_t i = 0; i < self->entry->field_count; i++) {
     const dixit_field *field = &fields_of(doc, self->entry)[i];
@@ -166,7 +169,8 @@ enum { FIELDS_COMPARED = 200 };
 static bool has_extension(const dixit_doc *doc, const dixit_field *field)
 {
   dixit_text name = doc_slice(doc, field->name);
-  return memchr(name.bytes, '+', name.length) || memchr(name.bytes, '-', name.length) || memchr(name.bytes, '_', name.length);
+  return memchr(name.bytes, '+', name.length) || memchr(name.bytes, '-', name.length) ||
+         memchr(name.bytes, '_', name.length);
 }
 
 static bool has_named(const entry_view *self, const char *name)
@@ -186,7 +190,8 @@ static void check_name(entry_view *self, const dixit_field *field)
   const char *name = rule_excerpt(run, field->name), *meant = vocabulary_field_meant(run->doc, name);
   if (!meant || has_named(self, meant))
     return;
-  if (rule_report(run, RULE_REFERENCES_UNKNOWN_FIELD, field->name, "There is no field \"%s\": is \"%s\" meant?", name, meant))
+  if (rule_report(run, RULE_REFERENCES_UNKNOWN_FIELD, field->name, "There is no field \"%s\": is \"%s\" meant?", name,
+                  meant))
     rule_fix(run, field->name, meant, "correct the name");
 }
 
@@ -254,13 +259,15 @@ static void check_dependent(entry_view *self)
     const dixit_field *field = bib_entry_field(run->doc, self->entry, dependent[i].field);
     const char *needed = vocabulary_field(run->doc, dependent[i].others[0]);
     if (field && needed)
-      rule_report(run, RULE_REFERENCES_LONE_FIELD, field->name, "\"%s\" says nothing without \"%s\": add that, or leave this out.",
-                  rule_excerpt(run, field->name), needed);
+      rule_report(run, RULE_REFERENCES_LONE_FIELD, field->name,
+                  "\"%s\" says nothing without \"%s\": add that, or leave this out.", rule_excerpt(run, field->name),
+                  needed);
   }
 }
 
 /* Pairs of which an entry has one; when the values agree, nothing is lost. */
-static const uint16_t exclusive[][2] = {{FIELD_DATE, FIELD_YEAR}, {FIELD_DATE, FIELD_MONTH}, {FIELD_ORIGDATE, FIELD_ORIGYEAR}};
+static const uint16_t exclusive[][2] = {
+    {FIELD_DATE, FIELD_YEAR}, {FIELD_DATE, FIELD_MONTH}, {FIELD_ORIGDATE, FIELD_ORIGYEAR}};
 
 static bool agree(const dixit_doc *doc, const dixit_field *date, const dixit_field *part)
 {
@@ -278,9 +285,9 @@ static void check_exclusive(entry_view *self)
       continue;
     const dixit_field *date = bib_entry_field(run->doc, self->entry, exclusive[i][0]);
     const dixit_field *part = bib_entry_field(run->doc, self->entry, exclusive[i][1]);
-    if (!agree(run->doc, date, part) &&
-        rule_report(run, RULE_REFERENCES_CONFLICTING_FIELDS, part->name, "\"%s\" and \"%s\" say different things: keep one.",
-                    rule_excerpt(run, date->name), rule_excerpt(run, part->name)))
+    if (!agree(run->doc, date, part) && rule_report(run, RULE_REFERENCES_CONFLICTING_FIELDS, part->name,
+                                                    "\"%s\" and \"%s\" say different things: keep one.",
+                                                    rule_excerpt(run, date->name), rule_excerpt(run, part->name)))
       rule_relate(run, date->name, "the other field");
   }
 }
@@ -301,8 +308,8 @@ static void check_fields(entry_view *self)
     if (field->field && i < FIELDS_COMPARED)
       check_repeated(self, field);
     if (is_empty(doc, field) && has_value(doc, field))
-      rule_report(self->run, RULE_REFERENCES_EMPTY_FIELD, field->name, "\"%s\" has no value: write it, or take the field away.",
-                  rule_excerpt(self->run, field->name));
+      rule_report(self->run, RULE_REFERENCES_EMPTY_FIELD, field->name,
+                  "\"%s\" has no value: write it, or take the field away.", rule_excerpt(self->run, field->name));
   }
 }
 

@@ -1,7 +1,7 @@
 /* Rules about how speakers are introduced and called.
  *
- * A person's name is looked for in the whole text, by its last word, so that a full name anywhere before the first words
- * is an introduction even where attribution has not joined the two. */
+ * A person's name is looked for in the whole text, by its last word, so that a full name anywhere before the first
+ * words is an introduction even where attribution has not joined the two. */
 #include "rules/rule.h"
 
 #include "base/sort.h"
@@ -90,8 +90,8 @@ static uint32_t find_people(const uint64_t *people, uint32_t count, uint32_t has
   return low;
 }
 
-/* Note for each person where a name of more than one word stands first: for all with a last name at once, so that each is
- * noted once. */
+/* Note for each person where a name of more than one word stands first: for all with a last name at once, so that each
+ * is noted once. */
 static void find_full_names(const dixit_doc *doc, const uint64_t *people, uint32_t count, naming *namings)
 {
   for (uint32_t i = 1; i < doc->tokens.count; i++) {
@@ -272,7 +272,7 @@ static uint64_t given_names_for(const dixit_token *pronoun)
 /* Whoever speaks in a sentence goes on in the next: no doubt whom a pronoun there means. */
 static bool somebody_speaks(const dixit_doc *doc, uint32_t sentence)
 {
-  token_range range = rule_sentence(doc, sentence);
+  token_range range = rule_sentence_head(doc, sentence);
   for (uint32_t i = range.first; i < range.end; i++)
     if (word_is(&doc->tokens.items[i], WORD_SPEECH | WORD_ACCORDING | WORD_MENTAL) ||
         doc->tokens.items[i].flags & DIXIT_TOKEN_QUOTED)
@@ -292,8 +292,10 @@ static void check_pronoun(rule_run *run, const dixit_attribution *attribution)
   if (sentence == 0 || sentence != attribution->sentence || somebody_speaks(doc, sentence - 1))
     return;
   crowd people = {.count = 0}, here = {.count = 0};
-  crowd_gather(&people, run, rule_sentence(doc, sentence - 1), given);
-  crowd_gather(&here, run, (token_range){doc->sentences.items[sentence].first_token, mention->first_token}, given);
+  crowd_gather(&people, run, rule_sentence_head(doc, sentence - 1), given);
+  token_range before = rule_sentence_head(doc, sentence);
+  before.end = before.end < mention->first_token ? before.end : mention->first_token;
+  crowd_gather(&here, run, before, given);
   if (people.count < 2 || here.count || people.tokens[1] < people.tokens[0] + 3)
     return;
   dixit_span first = tokens_span(doc, people.tokens[0], people.tokens[0] + 1);

@@ -134,7 +134,7 @@ static void check_sic(rule_run *run, const dixit_quote *quote)
 
 static bool tells_of_emphasis(const dixit_doc *doc, uint32_t sentence)
 {
-  token_range range = rule_sentence(doc, sentence);
+  token_range range = rule_sentence_head(doc, sentence);
   for (uint32_t i = range.first; i < range.end; i++)
     if (rule_word_is(doc, i, "emphasis") || rule_word_is(doc, i, "italics") || rule_word_is(doc, i, "emphases"))
       return true;
@@ -174,7 +174,7 @@ static void check_translation(rule_run *run, const dixit_quote *quote)
   const dixit_attribution *attribution = rule_attribution(doc, quote);
   if (!attribution || span_is_empty(attribution->cue))
     return;
-  token_range sentence = rule_sentence(doc, attribution->sentence);
+  token_range sentence = rule_sentence_head(doc, attribution->sentence);
   uint32_t language = DIXIT_NONE;
   for (uint32_t i = sentence.first; i < sentence.end; i++) {
     const dixit_token *token = &doc->tokens.items[i];

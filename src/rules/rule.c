@@ -246,6 +246,13 @@ token_range rule_sentence(const dixit_doc *doc, uint32_t sentence)
   return (token_range){found->first_token, found->first_token + found->token_count};
 }
 
+token_range rule_sentence_head(const dixit_doc *doc, uint32_t sentence)
+{
+  enum { HEAD_LIMIT = 400 };
+  token_range all = rule_sentence(doc, sentence);
+  return (token_range){all.first, all.end - all.first < HEAD_LIMIT ? all.end : all.first + HEAD_LIMIT};
+}
+
 const dixit_attribution *rule_attribution(const dixit_doc *doc, const dixit_quote *quote)
 {
   return quote->attribution == DIXIT_NONE ? NULL : &doc->attributions.items[quote->attribution];

@@ -76,7 +76,8 @@ const char *rule_excerpt(rule_run *run, dixit_span span);
 /* The first token that starts at or after `byte`; the number of tokens when there is none. Cost: logarithmic. */
 uint32_t rule_token_from(const dixit_doc *doc, uint32_t byte);
 
-/* Is token `token` this word, in any case? Inline, so that the length of a literal is known and tells most words apart. */
+/* Is token `token` this word, in any case? Inline, so that the length of a literal is known and tells most words
+ * apart. */
 static inline bool rule_word_is(const dixit_doc *doc, uint32_t token, const char *word)
 {
   if (token >= doc->tokens.count)
@@ -116,5 +117,7 @@ token_range rule_cue(const dixit_doc *doc, const dixit_attribution *attribution)
 /* The first verb of an attribution's cue, or DIXIT_NONE. */
 uint32_t rule_cue_verb(const dixit_doc *doc, const dixit_attribution *attribution);
 token_range rule_sentence(const dixit_doc *doc, uint32_t sentence);
+/* The sentence's first tokens: all of any that was written by people. For what looks through a sentence again and again. */
+token_range rule_sentence_head(const dixit_doc *doc, uint32_t sentence);
 
 #endif

@@ -28,11 +28,12 @@ static bool gives_reason(const dixit_doc *doc, uint32_t sentence)
 }
 
 /* A marker, a link, or a year in brackets: "(Lane, 2020)". */
-static bool has_citation(const dixit_doc *doc, const dixit_sentence *sentence)
+static bool has_citation(const dixit_doc *doc, uint32_t sentence)
 {
   bool brackets = false;
-  for (uint32_t i = 0; i < sentence->token_count; i++) {
-    const dixit_token *token = &doc->tokens.items[sentence->first_token + i];
+  token_range range = rule_sentence_head(doc, sentence);
+  for (uint32_t i = range.first; i < range.end; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
     if (token->kind == DIXIT_CITE || token->flags & DIXIT_TOKEN_LINK)
       return true;
     if (token->kind == DIXIT_OPEN || token->kind == DIXIT_CLOSE)
@@ -92,7 +93,8 @@ static bool is_people(const dixit_doc *doc, const dixit_mention *mention)
   return false;
 }
 
-/* "Many of the right things", "too many to mention", "people", "officials at the bank": things, everybody, or a body. */
+/* "Many of the right things", "too many to mention", "people", "officials at the bank": things, everybody, or a
+ * body. */
 static bool is_no_crowd(const dixit_doc *doc, const dixit_mention *mention)
 {
   uint32_t first = mention->first_token, end = first + mention->token_count;
@@ -136,7 +138,7 @@ static void report_anonymous(rule_run *run, const dixit_attribution *attribution
 
 static void report_vague(rule_run *run, const dixit_attribution *attribution, dixit_span speaker)
 {
-  if (has_citation(run->doc, &run->doc->sentences.items[attribution->sentence]))
+  if (has_citation(run->doc, attribution->sentence))
     return;
   rule_report(run, RULE_SOURCES_VAGUE, speaker, "Who are \"%s\"? Name one, or cite where they say it.",
               rule_excerpt(run, speaker));
@@ -240,9 +242,10 @@ static bool is_of_interest(const dixit_token *token)
 }
 
 /* A sentence that no attribution vouches for; a citation in it says by whom, too. */
-static void check_sentence(rule_run *run, const dixit_sentence *sentence)
+static void check_sentence(rule_run *run, uint32_t index)
 {
   const dixit_doc *doc = run->doc;
+  const dixit_sentence *sentence = &doc->sentences.items[index];
   uint32_t end = sentence->first_token + sentence->token_count;
   for (uint32_t i = sentence->first_token; i < end; i++) {
     const dixit_token *token = &doc->tokens.items[i];
@@ -256,7 +259,7 @@ static void check_sentence(rule_run *run, const dixit_sentence *sentence)
     bool adverb = topic_is(token, TOPIC_HEARSAY_ADVERB);
     bool wished = i > sentence->first_token && word_is(token - 1, WORD_MODAL | WORD_TO); /* "should be considered" */
     uint32_t last = word_is(token, WORD_BE) && !wished ? match_passive(doc, i, end) : 0;
-    if ((adverb || last) && has_citation(doc, sentence))
+    if ((adverb || last) && has_citation(doc, index))
       return;
     if (adverb)
       report_passive(run, token_span(token));
@@ -276,5 +279,5 @@ void check_source_passive(rule_run *run)
       attributed[doc->attributions.items[i].sentence] = 1;
   for (uint32_t i = 0; i < doc->sentences.count; i++)
     if (!attributed[i])
-      check_sentence(run, &doc->sentences.items[i]);
+      check_sentence(run, i);
 }

@@ -1,8 +1,8 @@
 /* Blocks, quotes and attributed content to a byte for each token that says whose words it is.
  *
  * Rules about wording hold for the writer's own prose alone: nobody edits what somebody else said. Content may nest
- * (she said that he said), so it is gone through in the order of its starts, past what is marked already: linear however
- * deep. */
+ * (she said that he said), so it is gone through in the order of its starts, past what is marked already: linear
+ * however deep. */
 #include "rules/voices.h"
 
 #include "base/sort.h"

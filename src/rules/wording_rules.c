@@ -149,7 +149,8 @@ static size_t find_url(dixit_text text)
 static void check_title(wording_run *self)
 {
   size_t at, url = find_url(self->raw);
-  bool main = self->field->field == FIELD_TITLE || self->field->field == FIELD_BOOKTITLE || self->field->field == FIELD_JOURNALTITLE;
+  bool main = self->field->field == FIELD_TITLE || self->field->field == FIELD_BOOKTITLE ||
+              self->field->field == FIELD_JOURNALTITLE;
   if (main && is_generic_title(self->value))
     rule_report(self->run, RULE_REFERENCES_GENERIC_TITLE, self->field->value,
                 "This is what a program found, not a title: put the work's own title here.");
@@ -191,7 +192,8 @@ static bool ends_with_word(dixit_text text, const char *word)
 /* "2nd", "Fifth", "3": what stands before "edition" when it is the edition's number. */
 static bool is_ordinal(dixit_text text)
 {
-  static const char *const words[] = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"};
+  static const char *const words[] = {"first", "second",  "third",  "fourth", "fifth",
+                                      "sixth", "seventh", "eighth", "ninth",  "tenth"};
   size_t end = 0;
   while (end < text.length && !is_blank(text.bytes[end]))
     end++;
@@ -226,7 +228,8 @@ static void check_extra(wording_run *self)
 
 static bool is_tag(dixit_text text, size_t at, size_t *end)
 {
-  static const char *const tags[] = {"i", "b", "em", "strong", "sub", "sup", "span", "p", "br", "jats:p", "jats:title", "scp"};
+  static const char *const tags[] = {"i",    "b", "em", "strong", "sub",        "sup",
+                                     "span", "p", "br", "jats:p", "jats:title", "scp"};
   size_t first = at + 1 + (at + 1 < text.length && text.bytes[at + 1] == '/'), after = first;
   while (after < text.length && (ascii_is_letter(text.bytes[after]) || text.bytes[after] == ':'))
     after++;
@@ -261,7 +264,8 @@ static void check_markup(wording_run *self)
       return;
     }
     if (bibtex && !escaped && (c == '&' || c == '#') && !has_dollar(text)) {
-      report_markup(self, at, at + 1, c == '&' ? "TeX stops at a bare \"&\": write \\&." : "TeX stops at a bare \"#\": write \\#.");
+      report_markup(self, at, at + 1,
+                    c == '&' ? "TeX stops at a bare \"&\": write \\&." : "TeX stops at a bare \"#\": write \\#.");
       return;
     }
   }
@@ -270,8 +274,8 @@ static void check_markup(wording_run *self)
 static bool is_invisible(uint32_t code, uint32_t length)
 {
   bool control = (code < 0x20 && code != '\n' && code != '\r' && code != '\t') || (code >= 0x7F && code < 0xA0);
-  bool zero_width = code == 0x200B || code == 0x200E || code == 0x200F || code == 0xAD || code == 0xFEFF || code == 0x2060 ||
-                    (code >= 0x202A && code <= 0x202E);
+  bool zero_width = code == 0x200B || code == 0x200E || code == 0x200F || code == 0xAD || code == 0xFEFF ||
+                    code == 0x2060 || (code >= 0x202A && code <= 0x202E);
   return control || zero_width || code == 0xFFFC || (code == UTF8_INVALID && length == 3);
 }
 
@@ -288,7 +292,8 @@ static void check_invisible(wording_run *self)
     if (is_invisible(c.code, c.length)) {
       rule_report(self->run, RULE_REFERENCES_INVISIBLE_CHARACTER, span_at(self, at, at + c.length),
                   c.code == UTF8_INVALID ? "A character was lost here: write it anew."
-                                         : "There is a character here that cannot be seen (U+%04X): take it away.", (unsigned)c.code);
+                                         : "There is a character here that cannot be seen (U+%04X): take it away.",
+                  (unsigned)c.code);
       return;
     }
     at += c.length;

@@ -12,7 +12,8 @@ void check_bibliography_works(rule_run *run)
   arena_init(&scratch, &doc->memory.allocator);
   works_compare(doc, &scratch, &found);
   for (uint32_t i = 0; i < found.count; i++) {
-    const dixit_entry *first = &doc->entries.items[found.items[i].first], *second = &doc->entries.items[found.items[i].second];
+    const dixit_entry *first = &doc->entries.items[found.items[i].first],
+                      *second = &doc->entries.items[found.items[i].second];
     dixit_span key = span_is_empty(second->key) ? second->type : second->key;
     if (!rule_report(run, RULE_REFERENCES_DUPLICATE_WORK, key,
                      "This is the same work as \"%s\": keep one of the two entries, and cite that one.",

@@ -362,9 +362,9 @@ static void dump_annotations(const dixit_doc *doc, buffer *out)
 
 /* ---- the table ---- */
 
-#define LAYERS(row)                                                                                             \
-  row(blocks) row(runs) row(tokens) row(sentences) row(quotes) row(marks) row(attributions) row(mentions)       \
-  row(sources) row(kind) row(claims) row(coverage) row(citations) row(references) row(entries) row(findings) row(annotations)
+#define LAYERS(row)                                                                                                    \
+  row(blocks) row(runs) row(tokens) row(sentences) row(quotes) row(marks) row(attributions) row(mentions) row(sources) \
+      row(kind) row(claims) row(coverage) row(citations) row(references) row(entries) row(findings) row(annotations)
 
 #define LAYER_NAME(layer) #layer,
 #define LAYER_FUNCTION(layer) dump_##layer,

@@ -1,5 +1,5 @@
-/* dixit annotate [PATH...]: what an editor draws and offers, for plugins that can run a command and split lines. A record
- * a line, always of eight fields with tabs between them:
+/* dixit annotate [PATH...]: what an editor draws and offers, for plugins that can run a command and split lines. A
+ * record a line, always of eight fields with tabs between them:
  *
  *   KIND STATE LINE COLUMN END-LINE END-COLUMN NAME TEXT
  *

@@ -2,8 +2,8 @@
  * folder, as they stand and with ".bib" behind them (LaTeX leaves that out). A document that names none has the one
  * beside it that is called like itself.
  *
- * They are analysed with all rules off: documents only ask them for keys. A bibliography that is linted itself is read as
- * any other document. */
+ * They are analysed with all rules off: documents only ask them for keys. A bibliography that is linted itself is read
+ * as any other document. */
 #include "tool/bibliographies.h"
 
 #include <pthread.h>
@@ -23,8 +23,8 @@ typedef struct source {
   dixit_doc *doc;
 } source;
 
-/* A file of a text in several files. parent: the one that includes it, itself for the first. source: a bibliography that
- * it names, or NULL; a file that names several is there several times. */
+/* A file of a text in several files. parent: the one that includes it, itself for the first. source: a bibliography
+ * that it names, or NULL; a file that names several is there several times. */
 typedef struct member {
   char *path;
   size_t parent;
@@ -190,7 +190,8 @@ const char *bibliographies_root(const bibliographies *self, const char *path)
 /* Tries folder + name + ending; the path in `out` when there is such a file. */
 static bool is_there(char out[PATH_ROOM], dixit_text folder, dixit_text name, const char *ending)
 {
-  int length = snprintf(out, PATH_ROOM, "%.*s%.*s%s", (int)folder.length, folder.bytes, (int)name.length, name.bytes, ending);
+  int length =
+      snprintf(out, PATH_ROOM, "%.*s%.*s%s", (int)folder.length, folder.bytes, (int)name.length, name.bytes, ending);
   return length > 0 && length < PATH_ROOM && access(out, R_OK) == 0;
 }
 
@@ -284,7 +285,8 @@ static void give_configured(bibliographies *self, const path_names *configured, 
   }
 }
 
-static void collect(bibliographies *self, const char *path, const path_names *configured, const dixit_doc *doc, given *out)
+static void collect(bibliographies *self, const char *path, const path_names *configured, const dixit_doc *doc,
+                    given *out)
 {
   size_t count;
   const dixit_file *files = dixit_doc_files(doc, &count);
@@ -293,7 +295,8 @@ static void collect(bibliographies *self, const char *path, const path_names *co
   give_configured(self, configured, out);
   give_shared(self, path, out);
   for (size_t i = 0; i < count && find_member(self, path) == SIZE_MAX; i++) {
-    source *named = files[i].kind == DIXIT_FILE_BIBLIOGRAPHY ? name_source(self, path, dixit_doc_slice(doc, files[i].name)) : NULL;
+    source *named =
+        files[i].kind == DIXIT_FILE_BIBLIOGRAPHY ? name_source(self, path, dixit_doc_slice(doc, files[i].name)) : NULL;
     give(out, named ? named->doc : NULL);
   }
   if (out->count == 0)

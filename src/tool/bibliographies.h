@@ -23,8 +23,8 @@ const char *bibliographies_root(const bibliographies *self, const char *path);
 /* Read those that `doc`, read from `path`, names, for all files of its text. */
 bool bibliographies_name(bibliographies *self, const char *path, const dixit_doc *doc);
 /* Hand to `doc`, read from `path`, the bibliographies it names and those of the settings. One that it names and that
- * cannot be read is told, once. `configured`: those its configuration names. False when `doc` could not be made anew; the error says why. May be
- * called from several threads. */
+ * cannot be read is told, once. `configured`: those its configuration names. False when `doc` could not be made anew;
+ * the error says why. May be called from several threads. */
 bool bibliographies_give(bibliographies *self, const char *path, const path_names *configured, dixit_doc *doc,
                          dixit_error *error);
 /* Put them into an order that does not depend on which thread came first: those of the settings, then by path. */

@@ -187,7 +187,8 @@ static void json_uses(cites *self, group uses)
   buffer_add_string(out, "]}");
 }
 
-static void print_work(cites *self, const char *path, const dixit_doc *doc, const dixit_reference *reference, group uses)
+static void print_work(cites *self, const char *path, const dixit_doc *doc, const dixit_reference *reference,
+                       group uses)
 {
   buffer *out = &self->out.bytes;
   dixit_position place = dixit_doc_position(doc, reference->key.start, DIXIT_CHARS);

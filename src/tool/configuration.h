@@ -24,7 +24,8 @@ uint64_t configuration_sections(const configuration *self, const char *path);
 /* The nearest configuration of the folder (absolute, ends with a slash) or one above it, not above the root of a
  * repository; NULL when there is none. On the heap. */
 char *configuration_find(const char *folder);
-/* The user's own: config.lua in dixit's folder of $XDG_CONFIG_HOME or ~/.config; NULL when there is none. On the heap. */
+/* The user's own: config.lua in dixit's folder of $XDG_CONFIG_HOME or ~/.config; NULL when there is none. On the
+ * heap. */
 char *configuration_of_user(void);
 /* As people name it: from `here`, the current folder (may be NULL), when it is below that. */
 const char *path_from(const char *here, const char *path);

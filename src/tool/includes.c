@@ -1,5 +1,5 @@
-/* Each LaTeX file is read once before the analysis begins, for the names in it alone. A name is a path from the folder of
- * the file that starts the text, as TeX has it, with or without ".tex"; names that lead out of that folder are not
+/* Each LaTeX file is read once before the analysis begins, for the names in it alone. A name is a path from the folder
+ * of the file that starts the text, as TeX has it, with or without ".tex"; names that lead out of that folder are not
  * followed. */
 #include "tool/includes.h"
 

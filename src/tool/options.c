@@ -232,8 +232,8 @@ static bool set_date(uint32_t *field, const option *row, const char *value)
 {
   unsigned year, month, day;
   int end = 0;
-  if (sscanf(value, "%4u-%2u-%2u%n", &year, &month, &day, &end) != 3 || value[end] || month < 1 || month > 12 || day < 1 ||
-      day > 31) {
+  if (sscanf(value, "%4u-%2u-%2u%n", &year, &month, &day, &end) != 3 || value[end] || month < 1 || month > 12 ||
+      day < 1 || day > 31) {
     fprintf(stderr, "dixit: --%s: \"%s\" is not a date such as 2015-03-21\n", row->name, value);
     return false;
   }

@@ -6,8 +6,8 @@
 #include "tool/configuration.h"
 #include "tool/settings.h"
 
-/* Load the files of the settings, and those of `user` (may be NULL), whose paths count from its folder. *out is NULL when
- * there are none. False after a complaint. Free with rule_files_free(). */
+/* Load the files of the settings, and those of `user` (may be NULL), whose paths count from its folder. *out is NULL
+ * when there are none. False after a complaint. Free with rule_files_free(). */
 bool rule_files_open(ruleset **out, const settings *options, const configuration *user);
 /* Load the files `paths`. False as above. */
 bool rule_files_load(ruleset *self, const settings *options, const char *const *paths, size_t count);

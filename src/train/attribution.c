@@ -6,9 +6,9 @@
  *
  * Files behind --dev are not learnt from: the share of right decisions on them is printed.
  *
- * A file's lines are {"id","source","text","quotes":[{start,end,type,speaker,cue,group,cue_class,entity}]}. Each document
- * is analysed with a teacher: every decision comes with its options, the annotation says which is right, and analysis
- * goes on from the right answer. Decisions the annotation says nothing about are not learnt from. */
+ * A file's lines are {"id","source","text","quotes":[{start,end,type,speaker,cue,group,cue_class,entity}]}. Each
+ * document is analysed with a teacher: every decision comes with its options, the annotation says which is right, and
+ * analysis goes on from the right answer. Decisions the annotation says nothing about are not learnt from. */
 #define _POSIX_C_SOURCE 200809L /* getline */
 #include <jansson.h>
 #include <stdio.h>
@@ -181,7 +181,8 @@ static bool names_speaker(const lesson *self, const dixit_doc *doc, const gold_q
 }
 
 /* Among the options that name the speaker: the one that overlaps the annotated words and starts nearest to them. */
-static int pick_speaker(const lesson *self, const dixit_doc *doc, const gold_quote *gold, const model_question *question)
+static int pick_speaker(const lesson *self, const dixit_doc *doc, const gold_quote *gold,
+                        const model_question *question)
 {
   int best = UNKNOWN;
   uint32_t least = UINT32_MAX;

@@ -51,7 +51,8 @@ static float kept_share(uint8_t model, uint32_t seed)
   return seed ? 1 : 1 - (float)dropout[model] / 100;
 }
 
-static float option_sum(const instances *self, const instance *item, uint32_t option, const float *weights, uint32_t seed)
+static float option_sum(const instances *self, const instance *item, uint32_t option, const float *weights,
+                        uint32_t seed)
 {
   const instance_option *o = &self->options.items[item->first_option + option];
   float total = 0;

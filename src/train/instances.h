@@ -26,8 +26,8 @@ typedef struct instances {
 } instances;
 
 void instances_add(instances *self, const model_question *question, uint32_t right, float weight);
-/* Softmax regression by AdaGrad over `epochs` shuffled passes, with L2; the mean of several runs, each in an order of its
- * own, so that chance has little say. */
+/* Softmax regression by AdaGrad over `epochs` shuffled passes, with L2; the mean of several runs, each in an order of
+ * its own, so that chance has little say. */
 typedef struct training {
   uint32_t epochs;
   uint32_t runs;

@@ -1,9 +1,9 @@
 /* Raw text to word vectors.
  *
- * Phases: (1) the vocabulary; (2) how often each word stands beside each frequent one, left and right, next to it and up
- * to REACH words away; (3) positive pointwise mutual information, contexts smoothed by the power 3/4 (Levy, Goldberg and
- * Dagan 2015); (4) the VECTOR_SIZE largest singular directions by randomized subspace iteration (Halko, Martinsson and
- * Tropp 2011), weighted by the root of their singular value. */
+ * Phases: (1) the vocabulary; (2) how often each word stands beside each frequent one, left and right, next to it and
+ * up to REACH words away; (3) positive pointwise mutual information, contexts smoothed by the power 3/4 (Levy, Goldberg
+ * and Dagan 2015); (4) the VECTOR_SIZE largest singular directions by randomized subspace iteration (Halko, Martinsson
+ * and Tropp 2011), weighted by the root of their singular value. */
 #include "train/vectors.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /* Time a program: bench-process RUNS COMMAND [WORD...]. Runs it so often with its output thrown away and prints the
- * medians of the seconds it took, of the seconds it had a processor (its own and the kernel's for it, which other programs
- * disturb least), and of its peak memory in bytes. A small program measures what a large one cannot: the memory a child is
- * charged with begins with that of its parent. */
+ * medians of the seconds it took, of the seconds it had a processor (its own and the kernel's for it, which other
+ * programs disturb least), and of its peak memory in bytes. A small program measures what a large one cannot: the
+ * memory a child is charged with begins with that of its parent. */
 #define _DEFAULT_SOURCE
 #include <fcntl.h>
 #include <stdbool.h>

@@ -1,5 +1,5 @@
-/* Time each stage of the analysis: bench-stages FILE [RUNS]. Prints a line a stage, "name<TAB>seconds" of processor time
- * (the median of RUNS), for bench.py to lay out. The file is taken as plain text. It sees the library's inside. */
+/* Time each stage of the analysis: bench-stages FILE [RUNS]. Prints a line a stage, "name<TAB>seconds" of processor
+ * time (the median of RUNS), for bench.py to lay out. The file is taken as plain text. It sees the library's inside. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>

@@ -1,5 +1,5 @@
-/* The readers of bibliographies and all rules about entries: the text is read as each of the formats, with nothing before
- * it, so that any bibliography is a seed; then it is its own bibliography. */
+/* The readers of bibliographies and all rules about entries: the text is read as each of the formats, with nothing
+ * before it, so that any bibliography is a seed; then it is its own bibliography. */
 #include <stdlib.h>
 
 #include "fuzz.h"
@@ -23,7 +23,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   if (dixit_engine_new(&engine, &options, NULL) != DIXIT_OK)
     abort();
   for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-    dixit_doc *bibliography = read_as(engine, formats[i], data, size), *text = read_as(engine, DIXIT_MARKDOWN, data, size);
+    dixit_doc *bibliography = read_as(engine, formats[i], data, size),
+              *text = read_as(engine, DIXIT_MARKDOWN, data, size);
     const dixit_doc *given = bibliography, *citing = text;
     if (dixit_doc_set_bibliographies(text, &given, 1, NULL) != DIXIT_OK ||
         dixit_doc_set_citing(bibliography, &citing, 1, NULL) != DIXIT_OK)

@@ -70,7 +70,8 @@ static void test_values(void **state)
     char text[512];
     value_reader reader;
     arena scratch;
-    snprintf(text, sizeof text, "@string{mill = {The Mill}} @string{loop = loop} @misc{a, title = %s}", values[i].field);
+    snprintf(text, sizeof text, "@string{mill = {The Mill}} @string{loop = loop} @misc{a, title = %s}",
+             values[i].field);
     dixit_doc *doc = read_bibtex(*state, text, strlen(text));
     arena_init(&scratch, NULL);
     assert_true(value_reader_init(&reader, doc, &scratch));

@@ -141,7 +141,8 @@ static void test_refusals(void **state)
     {{"quotes/mine"}, "dixit's own"},   {{"my/no", "my/no"}, "two"},
   };
   for (size_t i = 0; i < COUNT_OF(cases); i++) {
-    dixit_check some[2] = {{cases[i].ids[0], DIXIT_INFO, 0, find_far, NULL}, {cases[i].ids[1], DIXIT_INFO, 0, find_far, NULL}};
+    dixit_check some[2] = {{cases[i].ids[0], DIXIT_INFO, 0, find_far, NULL},
+                           {cases[i].ids[1], DIXIT_INFO, 0, find_far, NULL}};
     dixit_options options = {.size = sizeof options, .checks = some, .check_count = cases[i].ids[1] ? 2 : 1};
     dixit_engine *engine;
     dixit_error error;

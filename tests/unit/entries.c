@@ -76,5 +76,6 @@ void entries_check_places(const dixit_doc *doc)
   for (uint32_t i = 1; i < doc->references.count; i++)
     assert_true(doc->references.items[i - 1].span.start <= doc->references.items[i].span.start);
   for (uint32_t i = 0; i < doc->findings.count; i++)
-    assert_true(doc->findings.items[i].span.start <= doc->findings.items[i].span.end && doc->findings.items[i].span.end <= doc->length);
+    assert_true(doc->findings.items[i].span.start <= doc->findings.items[i].span.end &&
+                doc->findings.items[i].span.end <= doc->length);
 }

@@ -159,7 +159,8 @@ static void long_lines_cost_no_more(void **state)
       memcpy(line + i, fillings[f], step);
     for (uint32_t i = 0; i < 10000; i++) {
       uint32_t start = i * 100;
-      excerpt made = excerpt_make(text_of(line, sizeof line), span_of(0, sizeof line), span_of(start, start + 50000), 90);
+      excerpt made =
+          excerpt_make(text_of(line, sizeof line), span_of(0, sizeof line), span_of(start, start + 50000), 90);
       assert_true(made.count > 0);
     }
   }

@@ -174,7 +174,8 @@ static void test_dates(void **state)
 static void test_years_and_months(void **state)
 {
   (void)state;
-  static const char *const good[] = {"2015", "[2015]", "1999--2001", "c. 1900", "in press", "n.d.", "2015a", "300 BC", "194?-194?", "199?"};
+  static const char *const good[] = {"2015", "[2015]", "1999--2001", "c. 1900",   "in press",
+                                     "n.d.", "2015a",  "300 BC",     "194?-194?", "199?"};
   static const char *const bad[] = {"20x4", "45", "20145", "201"};
   int32_t year;
   for (size_t i = 0; i < COUNT_OF(good); i++)
@@ -224,7 +225,8 @@ static void test_names(void **state)
   for (size_t i = 0; i < COUNT_OF(names); i++) {
     dixit_text family = name_family(text_from(names[i].text));
     if (name_check(text_from(names[i].text)) != names[i].fault || !text_is(family, names[i].family))
-      fail_msg("%s: fault %d, family %.*s", names[i].text, (int)name_check(text_from(names[i].text)), (int)family.length, family.bytes);
+      fail_msg("%s: fault %d, family %.*s", names[i].text, (int)name_check(text_from(names[i].text)),
+               (int)family.length, family.bytes);
   }
   size_t at = 0, count = 0;
   dixit_text list = text_from("Brandt, Ida and {Mill and Kiln} AND Ruiz, Arturo and others");
@@ -236,8 +238,9 @@ static void test_names(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_identifiers),       cmocka_unit_test(test_isbn_lists), cmocka_unit_test(test_urls), cmocka_unit_test(test_dates),
-    cmocka_unit_test(test_years_and_months),  cmocka_unit_test(test_pages),      cmocka_unit_test(test_names),
+      cmocka_unit_test(test_identifiers), cmocka_unit_test(test_isbn_lists),       cmocka_unit_test(test_urls),
+      cmocka_unit_test(test_dates),       cmocka_unit_test(test_years_and_months), cmocka_unit_test(test_pages),
+      cmocka_unit_test(test_names),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

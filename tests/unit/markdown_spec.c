@@ -1,8 +1,8 @@
 /* The reader against the examples of the CommonMark specification, where that file is present: the prose of each
  * example, runs joined, is the text of the expected HTML, tags taken away and blanks folded.
  *
- * Code is left out on both sides, and so are images. HTML blocks are no prose here but stand in the expected HTML: their
- * source is compared. What differs is printed; the number of those that agree has a floor that only goes up. */
+ * Code is left out on both sides, and so are images. HTML blocks are no prose here but stand in the expected HTML:
+ * their source is compared. What differs is printed; the number of those that agree has a floor that only goes up. */
 #include "helper.h"
 
 #include <stdio.h>
@@ -43,7 +43,8 @@ static void folded_trim(folded *self)
 /* ---- what is expected ---- */
 
 /* Elements left out with all they hold. */
-static const char *const dropped[][2] = {{"<pre", "</pre>"}, {"<code", "</code>"}, {"<!--", "-->"}, {"<?", "?>"}, {"<![CDATA[", "]]>"}};
+static const char *const dropped[][2] = {
+    {"<pre", "</pre>"}, {"<code", "</code>"}, {"<!--", "-->"}, {"<?", "?>"}, {"<![CDATA[", "]]>"}};
 
 static const char *skip_dropped(const char *at)
 {
@@ -228,6 +229,8 @@ static bool agrees(const dixit_engine *engine, const example *sample, int number
   return same;
 }
 
+#define SPECIFICATION SHARED_EVAL "/markup/commonmark-spec.txt"
+
 static char *read_file(const char *path)
 {
   FILE *file = fopen(path, "rb");
@@ -243,9 +246,7 @@ static char *read_file(const char *path)
 static void test_specification(void **state)
 {
   (void)state;
-  char *text = read_file(SHARED_EVAL "/markup/commonmark-spec.txt");
-  if (!text)
-    skip();
+  char *text = read_file(SPECIFICATION);
   dixit_engine *engine;
   assert_int_equal(dixit_engine_new(&engine, NULL, NULL), DIXIT_OK);
   int count = 0, same = 0;
@@ -261,5 +262,11 @@ static void test_specification(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_specification)};
+  char *text = read_file(SPECIFICATION);
+  if (!text) {
+    puts("1..0 # SKIP the specification is not here"); /* cmocka's own way to skip reads as a failure */
+    return 0;
+  }
+  free(text);
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,7 +4,8 @@
 #include <string.h>
 
 /* A document under an engine that has one rule on, or with `rule` NULL a profile's; the caller frees both. */
-static dixit_doc *open_text(dixit_engine **engine, const char *rule, const char *profile, const char *text, uint32_t format)
+static dixit_doc *open_text(dixit_engine **engine, const char *rule, const char *profile, const char *text,
+                            uint32_t format)
 {
   const dixit_rule_setting settings[] = {{"*", DIXIT_OFF}, {rule, DIXIT_DEFAULT}};
   dixit_options options = {.size = sizeof options, .profile = profile};
