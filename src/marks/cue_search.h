@@ -14,8 +14,7 @@ typedef struct stretch {
   uint32_t end;
 } stretch;
 
-/* One cue looked at. start, end: its region, as far as SENTENCE_REACH. comma: the item the words on its left end at, or
- * DIXIT_NONE. */
+/* One cue looked at. start, end: its region, as far as SENTENCE_REACH. */
 typedef struct cue_search {
   attribution_pass *pass;
   const block_view *view;

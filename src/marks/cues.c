@@ -100,16 +100,21 @@ uint32_t cue_after_phrase(const block_view *view, uint32_t index)
   return *known;
 }
 
+/* What may begin behind phrase `index`. */
+static aside_kind aside_behind(const block_view *view, uint32_t index)
+{
+  return aside_at(view, view_item_of(view, view->phrases.items[index].end - 1) + 1);
+}
+
 aside_kind phrase_aside(const block_view *view, uint32_t index, uint32_t cue)
 {
   if (index == 0 || cue == DIXIT_NONE)
     return ASIDE_NONE;
   if (cue_after_phrase(view, index - 1) == cue)
-    return aside_at(view, view_item_of(view, view->phrases.items[index - 1].end - 1) + 1) == ASIDE_SIGNS ? ASIDE_SIGNS
-                                                                                                    : ASIDE_WORDS;
+    return aside_behind(view, index - 1) == ASIDE_SIGNS ? ASIDE_SIGNS : ASIDE_WORDS;
   for (uint32_t n = 2; n <= ASIDE_PHRASES && n <= index; n++)
     if (cue_after_phrase(view, index - n) == cue)
-      return aside_at(view, view_item_of(view, view->phrases.items[index - n].end - 1) + 1);
+      return aside_behind(view, index - n);
   return ASIDE_NONE;
 }
 
