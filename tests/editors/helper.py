@@ -179,6 +179,9 @@ class Terminal:
         """The stretches of text that have one of these styles, joined over the lines they wrap into."""
         stretches, current = [], ''
         for line in self.cells():
+            if current and not any(cell.character.strip() for cell in line):
+                stretches.append(current)
+                current = ''
             for cell in line:
                 if cell.styles.intersection(styles):
                     current += cell.character
