@@ -1,6 +1,8 @@
 /* Rules about quotations and the citations that say where they stand. */
 #include "rules/rule.h"
 
+#include "doc/sentences.h"
+
 /* Quoted words fewer than these are phrases. */
 enum { WORDS_LEAST = 5 };
 
@@ -42,6 +44,40 @@ static bool is_cited_before(const dixit_doc *doc, const dixit_quote *quote)
                     (doc->blocks.items[quote->block].quoted && before->block + 2 >= quote->block));
 }
 
+/* Does such a citation belong right behind the words? Historians gather the sources of a paragraph in one note behind
+ * it; whoever cites in brackets does so on the spot. */
+static bool belongs_on_the_spot(const rule_run *run, const dixit_citation *citation)
+{
+  uint8_t kind = citation->kind;
+  bool note = kind == DIXIT_CITE_FOOTNOTE || kind == DIXIT_CITE_INLINE_NOTE;
+  return kind == DIXIT_CITE_KEY || kind == DIXIT_CITE_SHORT || (note && run->options[OPTION_CITATIONS_FAR_NOTES]);
+}
+
+/* Does the citation stand in a later sentence than the quotation and the words that say whose it is? A mark right
+ * behind the sentence's full stop belongs to it. */
+static bool is_far(const dixit_doc *doc, const dixit_quote *quote, const dixit_citation *citation)
+{
+  const dixit_attribution *attribution = rule_attribution(doc, quote);
+  uint32_t sentence = sentence_of_token(doc, rule_quote_end(quote) - 1);
+  if (attribution && attribution->sentence > sentence)
+    sentence = attribution->sentence;
+  uint32_t end = doc->sentences.items[sentence].span.end;
+  while (end < citation->span.start && (unsigned char)doc->text[end] <= ' ')
+    end++;
+  return citation->span.start > end;
+}
+
+/* Somebody's words, cited in a later sentence and not before. */
+static void check_distance(rule_run *run, const dixit_quote *quote, const dixit_citation *citation)
+{
+  const dixit_attribution *attribution = rule_attribution(run->doc, quote);
+  bool said = attribution && attribution->source != DIXIT_NONE && quote->style != DIXIT_BLOCK_STYLE;
+  if (!said || !belongs_on_the_spot(run, citation) || !is_far(run->doc, quote, citation))
+    return;
+  if (rule_report(run, RULE_CITATIONS_FAR, quote->span, "Put the citation behind the words it is for."))
+    rule_relate(run, citation->span, "the citation");
+}
+
 void check_cited_quotes(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
@@ -50,9 +86,12 @@ void check_cited_quotes(rule_run *run)
     if (quote->kind != DIXIT_SPEECH || quote->depth || quote->word_count < WORDS_LEAST || quote->previous != DIXIT_NONE)
       continue;
     const dixit_citation *citation = find_citation(doc, quote);
-    if (!citation && !is_cited_before(doc, quote))
+    bool before = is_cited_before(doc, quote);
+    if (!citation && !before)
       rule_report(run, RULE_CITATIONS_UNCITED_QUOTATION, quote->span, "Cite where these words stand.");
     else if (citation && citation->kind == DIXIT_CITE_KEY && span_is_empty(citation->locator))
       rule_report(run, RULE_CITATIONS_NO_LOCATOR, citation->span, "Say on which page the quoted words stand.");
+    if (citation && !before)
+      check_distance(run, quote, citation);
   }
 }

@@ -117,6 +117,33 @@ static void check_unnamed(rule_run *run)
   arena_done(&scratch);
 }
 
+/* ---- nothing but an address ---- */
+
+/* The text without blanks, one pair of brackets and a full stop around it. */
+static dixit_text unwrapped(dixit_text text)
+{
+  text = text_trimmed(text);
+  while (text.length && text.bytes[text.length - 1] == '.')
+    text.length--;
+  bool wrapped = text.length > 1 && (text.bytes[0] == '[' || text.bytes[0] == '<');
+  return wrapped ? text_trimmed(text_of(text.bytes + 1, text.length - 2)) : text;
+}
+
+static bool is_address(dixit_text text)
+{
+  static const char *const starts[] = {"http://", "https://", "www."};
+  text = unwrapped(text);
+  for (size_t i = 0; i < text.length; i++)
+    if ((unsigned char)text.bytes[i] <= ' ')
+      return false;
+  for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+    size_t length = strlen(starts[i]);
+    if (text.length > length && text_equal_folded(text_of(text.bytes, length), text_from(starts[i])))
+      return true;
+  }
+  return false;
+}
+
 /* ---- all ---- */
 
 static void check_tags(rule_run *run)
@@ -149,6 +176,9 @@ void check_notes(rule_run *run)
     if (is_blank(doc_slice(doc, reference->content)))
       rule_report(run, RULE_CITATIONS_EMPTY_FOOTNOTE, reference->span,
                   "This footnote has no words: write it, or take it away.");
+    if (is_address(doc_slice(doc, reference->content)))
+      rule_report(run, RULE_CITATIONS_BARE_URL, reference->content,
+                  "An address alone dies with the page: add who wrote it, its title and the date.");
   }
   check_unnamed(run);
   check_tags(run);

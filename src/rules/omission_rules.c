@@ -92,7 +92,7 @@ static void check_density(rule_run *run, const dixit_quote *quote)
 
 /* ---- quotes/brackets ---- */
 
-enum { BRACKET_PERCENT = 25, BRACKET_WORDS = 4 };
+enum { BRACKET_PERCENT = 25, BRACKET_WORDS = 4, SUBJECT_WORDS = 6 };
 
 static void check_brackets(rule_run *run, const dixit_quote *quote)
 {
@@ -108,6 +108,39 @@ static void check_brackets(rule_run *run, const dixit_quote *quote)
   if (quote->word_count >= BRACKET_WORDS && bracketed * 100 > quote->word_count * BRACKET_PERCENT)
     rule_report(run, RULE_QUOTES_BRACKETS, quote->span,
                 "%u of the %u words in this quotation are yours: paraphrase it.", bracketed, quote->word_count);
+}
+
+static bool is_finite_verb(const dixit_token *token)
+{
+  return word_is(token, WORD_MODAL | WORD_BE | WORD_HAVE | WORD_AUXILIARY | WORD_VERB_PAST | WORD_VERB_THIRD) ||
+         word_row(token)->parts[0] == PART_ED;
+}
+
+/* "“[The mayor] lied to us”": words in brackets where a sentence begins, right before its verb: who or what it is about
+ * is the writer's word. The token of the closing bracket, or DIXIT_NONE. */
+static uint32_t bracketed_subject(const dixit_doc *doc, const dixit_quote *quote, uint32_t open)
+{
+  uint32_t end = rule_quote_end(quote) - 1, close = open + 1, words = 0;
+  bool begins = open == quote->first_token + 1 || doc->tokens.items[open - 1].kind == DIXIT_STOP;
+  while (close < end && doc->tokens.items[close].kind == DIXIT_WORD && close - open <= SUBJECT_WORDS)
+    words += doc->tokens.items[close].end - doc->tokens.items[close].start > 1, close++;
+  if (!begins || words == 0 || close + 1 >= end || doc->tokens.items[close].kind != DIXIT_CLOSE)
+    return DIXIT_NONE;
+  return is_finite_verb(&doc->tokens.items[close + 1]) ? close : DIXIT_NONE;
+}
+
+static void check_subject(rule_run *run, const dixit_quote *quote)
+{
+  const dixit_doc *doc = run->doc;
+  for (uint32_t i = quote->first_token + 1; i < rule_quote_end(quote); i++) {
+    bool square = doc->tokens.items[i].kind == DIXIT_OPEN && doc->text[doc->tokens.items[i].start] == '[';
+    uint32_t close = square ? bracketed_subject(doc, quote, i) : DIXIT_NONE;
+    if (close == DIXIT_NONE)
+      continue;
+    rule_report(run, RULE_QUOTES_BRACKETED_SUBJECT, tokens_span(doc, i, close),
+                "Who this is about is your word: take it out of the quotation, or quote the words that say it.");
+    return;
+  }
 }
 
 /* ---- quotes/sic ---- */
@@ -229,6 +262,7 @@ void check_quote_changes(rule_run *run)
     if (quote->kind != DIXIT_SPEECH)
       continue;
     check_brackets(run, quote);
+    check_subject(run, quote);
     check_sic(run, quote);
     check_emphasis(run, quote);
     check_density(run, quote);

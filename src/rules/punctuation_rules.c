@@ -2,6 +2,7 @@
 #include "rules/rule.h"
 
 #include "doc/lexicon.h"
+#include "doc/sentences.h"
 #include "doc/tokens.h"
 #include "rules/mark_styles.h"
 
@@ -125,6 +126,76 @@ static void check_colon(rule_run *run, const dixit_quote *quote)
     swap(run, mark - 1, "Put it outside the marks");
 }
 
+/* ---- quotes/question-mark ---- */
+
+static bool is_question(const dixit_doc *doc, const dixit_token *token)
+{
+  return token->kind == DIXIT_STOP && (doc->text[token->start] == '?' || doc->text[token->start] == '!');
+}
+
+/* "“Where?”." and "“Where?”, she asked": the sentence has its sign already. A comma that the writer's list needs stays:
+ * only before the words that tell who speaks it does nothing. */
+static bool is_second_stop(const dixit_doc *doc, const dixit_quote *quote, const dixit_token *token)
+{
+  const dixit_attribution *attribution = rule_attribution(doc, quote);
+  if (token->kind == DIXIT_COMMA)
+    return attribution && attribution->cue.start >= token->end;
+  return token->kind == DIXIT_STOP && token->end - token->start == 1;
+}
+
+/* A quotation's signs at its end, and who asks: the quoted words by their first one, the writer's sentence by its. */
+typedef struct asking {
+  uint32_t mark;
+  const dixit_token *inner;  /* before the closing mark */
+  const dixit_token *behind; /* touching the closing mark, or NULL */
+  bool words_ask;
+  bool writer_asks;
+  bool lower; /* the words go on with the writer's sentence */
+  bool ends;  /* the sentence ends with the closing mark */
+} asking;
+
+static asking asking_of(const dixit_doc *doc, const dixit_quote *quote, uint32_t mark)
+{
+  const dixit_token *first = &doc->tokens.items[quote->first_token + 1];
+  const dixit_token *behind = mark + 1 < doc->tokens.count ? &doc->tokens.items[mark + 1] : NULL;
+  token_range sentence = rule_sentence(doc, sentence_of_token(doc, quote->first_token));
+  bool leads = sentence.first < quote->first_token;
+  return (asking){
+    .mark = mark,
+    .inner = &doc->tokens.items[mark - 1],
+    .behind = behind && behind->start == doc->tokens.items[mark].end ? behind : NULL,
+    .words_ask = topic_is(first, TOPIC_QUESTION),
+    .writer_asks = leads && topic_is(&doc->tokens.items[sentence.first], TOPIC_QUESTION),
+    .lower = first->kind == DIXIT_WORD && !(first->flags & DIXIT_TOKEN_CAPITAL),
+    .ends = sentence.end == mark + 1,
+  };
+}
+
+/* Where it is not plain whose question it is, nothing is said. */
+static void check_question(rule_run *run, const dixit_quote *quote)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t mark = is_doubled(quote) && rule_is_speech(quote) ? closing_mark(quote) : DIXIT_NONE;
+  if (mark == DIXIT_NONE)
+    return;
+  asking self = asking_of(doc, quote, mark);
+  bool inside = is_question(doc, self.inner), outside = self.behind && is_question(doc, self.behind);
+  if (inside && self.behind && is_second_stop(doc, quote, self.behind)) {
+    if (rule_report(run, RULE_QUOTES_QUESTION_MARK, token_span(self.behind),
+                    "The \"%c\" before it is enough: drop this one.", doc->text[self.inner->start]))
+      rule_mend(run, token_span(self.behind), "", "Drop the second sign");
+  } else if (outside && self.inner->kind != DIXIT_STOP && self.words_ask && !self.lower && !self.writer_asks &&
+             rule_attribution(doc, quote)) {
+    if (rule_report(run, RULE_QUOTES_QUESTION_MARK, tokens_span(doc, mark, mark + 1),
+                    "The question is the speaker's: put the sign inside the quotation marks."))
+      swap(run, mark, "Put it inside the marks");
+  } else if (inside && self.writer_asks && !self.words_ask && self.lower && self.ends) {
+    if (rule_report(run, RULE_QUOTES_QUESTION_MARK, tokens_span(doc, mark - 1, mark),
+                    "The question is yours: put the sign outside the quotation marks."))
+      swap(run, mark - 1, "Put it outside the marks");
+  }
+}
+
 /* ---- quotes/nesting ---- */
 
 static void check_nesting(rule_run *run, const dixit_quote *quote)
@@ -223,6 +294,7 @@ void check_quote_signs(rule_run *run)
     if (quote->token_count < 3)
       continue;
     check_colon(run, quote);
+    check_question(run, quote);
     check_introduction(run, quote);
     check_capital(run, quote);
   }
