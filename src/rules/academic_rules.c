@@ -20,8 +20,6 @@ static bool holds_marks(const dixit_doc *doc, const dixit_quote *block)
 
 static void check_block(rule_run *run, const dixit_quote *quote)
 {
-  if (quote->token_count == 0 || quote->depth > 0)
-    return;
   if (holds_marks(run->doc, quote))
     rule_report(run, RULE_ACADEMIC_BLOCK_MARKS, quote->span, "A block quotation takes no quotation marks: drop them.");
   if (quote->word_count < run->options[OPTION_ACADEMIC_SHORT_BLOCK_WORDS])
@@ -35,6 +33,43 @@ static void check_length(rule_run *run, const dixit_quote *quote)
       quote->word_count >= run->options[OPTION_ACADEMIC_BLOCK_QUOTE_WORDS])
     rule_report(run, RULE_ACADEMIC_BLOCK_QUOTE, quote->span, "%u words: set this quotation as a block, without marks.",
                 quote->word_count);
+}
+
+/* ---- academic/block-stop ---- */
+
+/* The token at which the citation begins that ends with token `last`: a marker, or brackets with a number in them; or
+ * DIXIT_NONE. */
+static uint32_t citation_start(const dixit_doc *doc, const dixit_quote *block, uint32_t last)
+{
+  bool number = false;
+  if (doc->tokens.items[last].kind == DIXIT_CITE)
+    return last;
+  if (doc->tokens.items[last].kind != DIXIT_CLOSE)
+    return DIXIT_NONE;
+  for (uint32_t i = last; i-- > block->first_token;) {
+    number = number || doc->tokens.items[i].kind == DIXIT_NUMBER;
+    if (doc->tokens.items[i].kind == DIXIT_OPEN)
+      return number ? i : DIXIT_NONE;
+  }
+  return DIXIT_NONE;
+}
+
+/* "... all night (Ode, 2020, p. 3)." at the end of a block: the full stop belongs before the citation there. */
+static void check_block_stop(rule_run *run, const dixit_quote *block)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t last = rule_quote_end(block) - 1;
+  if (block->token_count < 4 || doc->tokens.items[last].kind != DIXIT_STOP)
+    return;
+  uint32_t start = citation_start(doc, block, last - 1);
+  if (start == DIXIT_NONE || start <= block->first_token || doc->tokens.items[start - 1].kind != DIXIT_WORD)
+    return;
+  if (!rule_report(run, RULE_ACADEMIC_BLOCK_STOP, tokens_span(doc, start, last),
+                   "In a block quotation the full stop stands before the citation."))
+    return;
+  uint32_t words = doc->tokens.items[start - 1].end;
+  rule_mend(run, span_of(words, words), ".", "Put the full stop before the citation");
+  rule_mend(run, token_span(&doc->tokens.items[last]), "", "Put the full stop before the citation");
 }
 
 /* ---- academic/dropped-quote ---- */
@@ -86,7 +121,10 @@ void check_academic_quotes(rule_run *run)
   for (uint32_t i = 0; i < doc->quotes.count; i++) {
     const dixit_quote *quote = &doc->quotes.items[i];
     if (quote->style == DIXIT_BLOCK_STYLE) {
+      if (quote->token_count == 0 || quote->depth > 0)
+        continue;
       check_block(run, quote);
+      check_block_stop(run, quote);
       continue;
     }
     check_length(run, quote);

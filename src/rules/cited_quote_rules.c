@@ -71,7 +71,8 @@ static bool is_far(const dixit_doc *doc, const dixit_quote *quote, const dixit_c
 static void check_distance(rule_run *run, const dixit_quote *quote, const dixit_citation *citation)
 {
   const dixit_attribution *attribution = rule_attribution(run->doc, quote);
-  bool said = attribution && attribution->source != DIXIT_NONE && quote->style != DIXIT_BLOCK_STYLE;
+  bool said = attribution && attribution->source != DIXIT_NONE && quote->style != DIXIT_BLOCK_STYLE &&
+              run->doc->sources.items[attribution->source].kind <= DIXIT_SOURCE_GROUP;
   if (!said || !belongs_on_the_spot(run, citation) || !is_far(run->doc, quote, citation))
     return;
   if (rule_report(run, RULE_CITATIONS_FAR, quote->span, "Put the citation behind the words it is for."))

@@ -307,9 +307,44 @@ static void check_pronoun(rule_run *run, const dixit_attribution *attribution)
   rule_relate(run, second, "or this one?");
 }
 
+/* ---- sources/lost-pronoun ---- */
+
+enum { LOOKED_BACK = 2 };
+
+/* Could anybody named, or called by what they are, in the paragraphs before be meant? */
+static bool has_antecedent(const rule_run *run, uint32_t pronoun)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t block = doc->sentences.items[sentence_of_token(doc, pronoun)].block;
+  uint32_t from = doc->blocks.items[block < LOOKED_BACK ? 0 : block - LOOKED_BACK].first_token;
+  for (uint32_t i = from; i < pronoun; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    bool person = word_is(token, WORD_ROLE | WORD_TITLE | WORD_PERSON_NOUN | WORD_FAMILY | WORD_MALE_NAME |
+                                   WORD_FEMALE_NAME | WORD_MALE | WORD_FEMALE | WORD_INDEFINITE | WORD_GROUP);
+    if (person || (is_capital_word(token) && word_bits(token) == 0))
+      return true;
+  }
+  return false;
+}
+
+static void check_lost(rule_run *run, const dixit_attribution *attribution)
+{
+  const dixit_doc *doc = run->doc;
+  const dixit_mention *mention = &doc->mentions.items[attribution->mention];
+  if (mention->kind != DIXIT_MENTION_PRONOUN || attribution->source == DIXIT_NONE ||
+      doc->sources.items[attribution->source].kind != DIXIT_SOURCE_PRONOUN || run->voices[mention->first_token] ||
+      !given_names_for(&doc->tokens.items[mention->first_token]) || has_antecedent(run, mention->first_token))
+    return;
+  rule_report(run, RULE_SOURCES_LOST_PRONOUN, mention->span, "Who is \"%s\"? Nobody near is named: use the name.",
+              rule_excerpt(run, mention->span));
+}
+
 void check_ambiguous_pronouns(rule_run *run)
 {
-  for (uint32_t i = 0; i < run->doc->attributions.count; i++)
-    if (run->doc->attributions.items[i].mention != DIXIT_NONE)
-      check_pronoun(run, &run->doc->attributions.items[i]);
+  for (uint32_t i = 0; i < run->doc->attributions.count; i++) {
+    if (run->doc->attributions.items[i].mention == DIXIT_NONE)
+      continue;
+    check_pronoun(run, &run->doc->attributions.items[i]);
+    check_lost(run, &run->doc->attributions.items[i]);
+  }
 }

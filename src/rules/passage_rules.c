@@ -19,10 +19,14 @@ static void check_late(rule_run *run, const dixit_quote *quote)
   if (quote->word_count < run->options[OPTION_QUOTES_LATE_ATTRIBUTION_WORDS])
     return;
   bool first_piece = run->doc->pieces.items[attribution->first_piece].span.start == quote->span.start;
-  if (first_piece && attribution->cue.start >= quote->span.end &&
-      sentences_in(run->doc, quote) >= run->options[OPTION_QUOTES_LATE_ATTRIBUTION_SENTENCES])
+  if (!first_piece || attribution->cue.start < quote->span.end)
+    return;
+  if (sentences_in(run->doc, quote) >= run->options[OPTION_QUOTES_LATE_ATTRIBUTION_SENTENCES])
     rule_report(run, RULE_QUOTES_LATE_ATTRIBUTION, attribution->cue,
                 "Who speaks? Name the speaker after the first sentence, not at the end.");
+  else if (quote->word_count > run->options[OPTION_QUOTES_LONG_WAIT_WORDS])
+    rule_report(run, RULE_QUOTES_LONG_WAIT, attribution->cue,
+                "%u words before readers hear who speaks: name the speaker at the first pause.", quote->word_count);
 }
 
 /* ---- quotes/new-speaker ---- */

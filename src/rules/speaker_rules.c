@@ -5,7 +5,7 @@
 
 /* ---- sources/plural-anonymous ---- */
 
-enum { CHORUS_WORDS = 4, SPOKEN_WORDS = 150 };
+enum { CHORUS_WORDS = 4, SPOKEN_WORDS = 150, UNNAMED_LEAST = 2 };
 
 /* Several people by no name: "residents", "officials", "some". */
 static bool is_crowd(const dixit_doc *doc, const dixit_source *source)
@@ -75,9 +75,29 @@ static void report_single(rule_run *run)
                 source->word_count, (uint32_t)all);
 }
 
+/* ---- sources/only-unnamed ---- */
+
+/* Several speakers, and not one of them has a name, an office or a body: told at the first. */
+static void report_unnamed(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t nameless = 0, first = DIXIT_NONE;
+  for (uint32_t i = 0; i < doc->sources.count; i++) {
+    const dixit_source *source = &doc->sources.items[i];
+    if (source->kind != DIXIT_SOURCE_ANONYMOUS && source->kind != DIXIT_SOURCE_VAGUE)
+      return;
+    nameless += source->quote_count;
+    first = first == DIXIT_NONE && source->quote_count ? i : first;
+  }
+  if (first != DIXIT_NONE && nameless >= UNNAMED_LEAST && has_words(doc, run->options[OPTION_SOURCES_ONLY_UNNAMED_WORDS]))
+    rule_report(run, RULE_SOURCES_ONLY_UNNAMED, doc->sources.items[first].name,
+                "Nobody who speaks in this text has a name: find somebody who will give theirs.");
+}
+
 void check_source_balance(rule_run *run)
 {
   for (uint32_t i = 0; i < run->doc->attributions.count; i++)
     report_chorus(run, &run->doc->attributions.items[i]);
   report_single(run);
+  report_unnamed(run);
 }

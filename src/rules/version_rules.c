@@ -75,22 +75,33 @@ static void count_shared(const uint64_t *runs, uint32_t count, version *versions
 
 /* ---- two wordings, word by word ---- */
 
-/* The first words of a quotation; dots and brackets in it show that its writer changed it. */
+/* The first words of a quotation, without those in brackets, which are its writer's. gaps: before word i dots or
+ * brackets show that something was changed; the last stands behind all words. */
 typedef struct wording {
   uint32_t hashes[COMPARED_WORDS];
+  bool gaps[COMPARED_WORDS + 1];
   uint32_t count;
   bool marked;
 } wording;
 
+static void note_gap(wording *self)
+{
+  self->gaps[self->count] = self->marked = true;
+}
+
 static wording wording_of(const dixit_doc *doc, const dixit_quote *quote)
 {
   wording self = {.count = 0};
+  bool bracketed = false;
   for (uint32_t i = quote->first_token; i < rule_quote_end(quote) && self.count < COMPARED_WORDS; i++) {
     const dixit_token *token = &doc->tokens.items[i];
-    if (token->kind == DIXIT_WORD || token->kind == DIXIT_NUMBER)
+    bool square = doc->text[token->start] == '[' || doc->text[token->start] == ']';
+    if (square && (token->kind == DIXIT_OPEN || token->kind == DIXIT_CLOSE))
+      bracketed = token->kind == DIXIT_OPEN;
+    if (bracketed || square || (token->kind == DIXIT_STOP && token->hash == TOKEN_ELLIPSIS))
+      note_gap(&self);
+    else if (token->kind == DIXIT_WORD || token->kind == DIXIT_NUMBER)
       self.hashes[self.count++] = token->hash;
-    bool dots = token->kind == DIXIT_STOP && token->hash == TOKEN_ELLIPSIS;
-    self.marked = self.marked || dots || token->kind == DIXIT_OPEN;
   }
   return self;
 }
@@ -106,15 +117,31 @@ static void measure(const wording *a, const wording *b, uint8_t lengths[COMPARED
     }
 }
 
-/* Do the two say the same from some word to some other, but for a word or two in between? What only one of them begins
- * or ends with was left out there, as is usual. */
-static bool is_reworded(const wording *a, const wording *b)
+/* What two wordings share from the first common word to the last, and the words in between that only one of them has,
+ * with nothing there to show a change. */
+typedef struct overlap {
+  uint32_t common;
+  uint32_t changed_a;
+  uint32_t changed_b;
+} overlap;
+
+/* Words a[from_a, to_a) stand where b has [from_b, to_b): do dots or brackets account for it? */
+static bool is_shown(const wording *a, const wording *b, uint32_t from_a, uint32_t to_a, uint32_t from_b, uint32_t to_b)
+{
+  for (uint32_t i = from_a; i <= to_a; i++)
+    if (a->gaps[i])
+      return true;
+  for (uint32_t i = from_b; i <= to_b; i++)
+    if (b->gaps[i])
+      return true;
+  return false;
+}
+
+static overlap measure_overlap(const wording *a, const wording *b)
 {
   uint8_t lengths[COMPARED_WORDS + 1][COMPARED_WORDS + 1];
-  uint32_t first_a = DIXIT_NONE, first_b = 0, last_a = 0, last_b = 0, common = 0;
-  bool same = a->count == b->count && memcmp(a->hashes, b->hashes, a->count * sizeof *a->hashes) == 0;
-  if (a->marked || b->marked || same)
-    return false;
+  overlap self = {0, 0, 0};
+  uint32_t end_a = 0, end_b = 0; /* behind the last common words */
   measure(a, b, lengths);
   for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
     if (a->hashes[i] != b->hashes[j]) {
@@ -124,16 +151,26 @@ static bool is_reworded(const wording *a, const wording *b)
         j++;
       continue;
     }
-    if (first_a == DIXIT_NONE)
-      first_a = i, first_b = j;
-    last_a = i++, last_b = j++;
-    common++;
+    if (self.common && (i > end_a || j > end_b) && !is_shown(a, b, end_a, i, end_b, j)) {
+      self.changed_a += i - end_a;
+      self.changed_b += j - end_b;
+    }
+    end_a = ++i;
+    end_b = ++j;
+    self.common++;
   }
-  uint32_t width_a = last_a - first_a + 1, width_b = last_b - first_b + 1;
-  uint32_t wider = width_a > width_b ? width_a : width_b;
-  uint32_t shorter = a->count < b->count ? a->count : b->count;
-  return common >= SAME_WORDS && common < wider && common * 100 >= wider * SHARED_PERCENT &&
-         common * 100 >= shorter * COVERED_PERCENT;
+  return self;
+}
+
+/* Do the two say the same from some word to some other, but for a word or two in between that nothing shows to be
+ * changed? What only one of them begins or ends with was left out there, as is usual. */
+static bool is_reworded(const wording *a, const wording *b)
+{
+  overlap both = measure_overlap(a, b);
+  uint32_t changed = both.changed_a > both.changed_b ? both.changed_a : both.changed_b;
+  uint32_t wider = both.common + changed, shorter = a->count < b->count ? a->count : b->count;
+  return changed && both.common >= SAME_WORDS && both.common * 100 >= wider * SHARED_PERCENT &&
+         both.common * 100 >= shorter * COVERED_PERCENT;
 }
 
 /* The named speaker of a quotation, or DIXIT_NONE. */
@@ -148,6 +185,16 @@ static uint32_t named_speaker(const dixit_doc *doc, const dixit_quote *quote)
   return named ? attribution->source : DIXIT_NONE;
 }
 
+/* Are the two said to be different people's? Then one may well take up the other's words. */
+static bool speakers_differ(const dixit_doc *doc, const dixit_quote *earlier, const dixit_quote *later)
+{
+  const dixit_attribution *first = rule_attribution(doc, earlier), *second = rule_attribution(doc, later);
+  if (!first || !second || first->source == DIXIT_NONE || second->source == DIXIT_NONE)
+    return false;
+  return first->source != second->source && doc->sources.items[first->source].kind != DIXIT_SOURCE_PRONOUN &&
+         doc->sources.items[second->source].kind != DIXIT_SOURCE_PRONOUN;
+}
+
 static void compare(rule_run *run, const dixit_quote *earlier, const dixit_quote *later, uint32_t shared)
 {
   uint32_t first = named_speaker(run->doc, earlier), second = named_speaker(run->doc, later);
@@ -155,12 +202,17 @@ static void compare(rule_run *run, const dixit_quote *earlier, const dixit_quote
   if (same_words && first != DIXIT_NONE && second != DIXIT_NONE && first != second &&
       rule_report(run, RULE_QUOTES_SAME_WORDS, later->span, "Two people, the same words: who said this?"))
     rule_relate(run, earlier->span, "the other speaker");
-  if (earlier->block == later->block || (first != DIXIT_NONE && second != DIXIT_NONE && first != second))
+  if (earlier->block == later->block || speakers_differ(run->doc, earlier, later))
     return;
   wording a = wording_of(run->doc, earlier), b = wording_of(run->doc, later);
-  if (is_reworded(&a, &b) &&
-      rule_report(run, RULE_QUOTES_INCONSISTENT, later->span,
-                  "You quote this twice, in different words: check which was said."))
+  if (!is_reworded(&a, &b))
+    return;
+  bool told = a.marked || b.marked
+    ? rule_report(run, RULE_QUOTES_ALTERED, later->span,
+                  "You quote this twice, and brackets and dots show only some of the differences: show all.")
+    : rule_report(run, RULE_QUOTES_INCONSISTENT, later->span,
+                  "You quote this twice, in different words: check which was said.");
+  if (told)
     rule_relate(run, earlier->span, "the other version");
 }
 
