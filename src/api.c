@@ -50,12 +50,19 @@ static bool doc_begin(dixit_doc *doc, const dixit_engine *engine, const dixit_te
   return true;
 }
 
+/* Give the document's memory back. */
+static void doc_end(dixit_doc *doc)
+{
+  annotations_done(doc);
+  arena_done(&doc->memory);
+}
+
 /* Run all stages; false when memory ran out: then the document's memory is given back. */
 static bool doc_analyse(dixit_doc *doc)
 {
   if (pipeline_run(doc))
     return true;
-  arena_done(&doc->memory);
+  doc_end(doc);
   return false;
 }
 
@@ -82,7 +89,7 @@ dixit_status dixit_doc_new(dixit_doc **out, const dixit_engine *engine, const ch
   const dixit_allocator *allocator = &doc.memory.allocator;
   dixit_doc *made = allocator->resize(allocator->ctx, NULL, 0, sizeof *made);
   if (!made) {
-    arena_done(&doc.memory);
+    doc_end(&doc);
     return error_no_memory(error);
   }
   *made = doc;
@@ -100,7 +107,7 @@ static dixit_status doc_renew(dixit_doc *doc, const dixit_text parts[3], const d
   size_t size = bibliography_count * sizeof *bibliographies;
   const dixit_doc **copy = arena_get(&renewed.memory, size + 1);
   if (!copy) {
-    arena_done(&renewed.memory);
+    doc_end(&renewed);
     return error_no_memory(error);
   }
   if (size)
@@ -110,7 +117,7 @@ static dixit_status doc_renew(dixit_doc *doc, const dixit_text parts[3], const d
   renewed.format = doc->format;
   if (!doc_analyse(&renewed))
     return error_no_memory(error);
-  arena_done(&doc->memory);
+  doc_end(doc);
   *doc = renewed;
   return DIXIT_OK;
 }
@@ -197,7 +204,7 @@ void dixit_doc_free(dixit_doc *doc)
 {
   if (!doc)
     return;
-  arena_done(&doc->memory);
+  doc_end(doc);
   const dixit_allocator allocator = doc->memory.allocator;
   allocator.resize(allocator.ctx, doc, sizeof *doc, 0);
 }

@@ -20,7 +20,7 @@ const pipeline_stage pipeline_stages[] = {
   {"kind", kind_find},
   {"claims", claims_find},
   {"rules", rules_run},
-  {"annotations", annotations_collect},
+  {"annotations", annotations_begin},
   {NULL, NULL},
 };
 

@@ -819,8 +819,9 @@ typedef struct dixit_annotation {
 /* Every span to draw in `range`, sorted by start, then longest first: whatever overlaps it. The array is a part of the
  * document's own, from the first annotation that reaches into the range to the last that starts before its end; after a
  * long one (a block quotation, a footnote) some in between may end before the range starts.
- * Returned array: borrowed, lives as long as the document; NULL when there is none.
- * Cost: logarithmic in the document. */
+ * Returned array: borrowed, lives as long as the document; NULL when there is none, and when memory is out for the first
+ * call, which collects them all: then the next call tries again.
+ * Cost: logarithmic in the document; of the first call linear. */
 DIXIT_API const dixit_annotation *dixit_doc_annotations(const dixit_doc *doc, dixit_span range, size_t *count);
 
 /* The citation check: findings about sources, claims, citations and references alone, sorted. As dixit_doc_findings
@@ -907,8 +908,9 @@ DIXIT_API dixit_status dixit_doc_extract(const dixit_doc *doc, const char *id, u
 /* Write what stands at a byte and why dixit thinks so, in sentences for people, a line each, no line end behind the
  * last: who said it, found how and how surely; what vouches for a claim; what a citation points to; then the findings.
  * Nothing where there is nothing. At most eight lines but for findings.
- * Errors: DIXIT_WRITE_FAILED.
- * Cost:   logarithmic in the document, plus its findings; of a citation its bibliography. */
+ * Errors: DIXIT_NO_MEMORY, DIXIT_WRITE_FAILED.
+ * Cost:   logarithmic in the document, plus its findings; of a citation its bibliography; of the first call, as for
+ *         dixit_doc_annotations, linear. */
 DIXIT_API dixit_status dixit_doc_describe(const dixit_doc *doc, uint32_t byte, dixit_write write, void *ctx);
 
 typedef struct dixit_report dixit_report; /* findings of several documents on their way to a reader */

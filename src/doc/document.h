@@ -8,7 +8,7 @@
  *   kind       all of these    -> sections, kind, traits
  *   claims     all of these    -> claims, coverage
  *   rules      all of these    -> findings, related, fixes
- *   annotations                -> annotations
+ *   annotations, once they are asked for, from all of these
  *
  * Records are public (dixit.h), linked by index, never by pointer. A stage that runs out of memory ends normally with
  * fewer records; `memory.failed` tells dixit_doc_new, which then gives the whole document up. */
@@ -84,8 +84,7 @@ struct dixit_doc {
   ARRAY(dixit_related) related;
   ARRAY(dixit_fix) fixes;
   ARRAY(dixit_finding) citation_findings; /* the citation check: a selection of findings */
-  ARRAY(dixit_annotation) annotations;    /* sorted by start, then longest first */
-  ARRAY(uint32_t) annotation_reach;       /* for each annotation: the greatest end so far */
+  struct annotation_layer *annotations;   /* collected when they are first asked for (marks/annotations.c) */
 };
 
 /* The text of a token that markup or an entity cuts through. */

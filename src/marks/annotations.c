@@ -1,22 +1,29 @@
-/* Everything an editor draws, in one sorted array: quotes, paraphrases, speakers, cues, claims, citations.
+/* Everything an editor draws, in one sorted array: quotes, paraphrases, speakers, cues, claims, citations. It is
+ * collected when it is first asked for: editors ask at once, lint and extract never.
  *
  * The state says how a span is to be drawn, and it all comes from who vouches: a source that can be told apart
  * (named, by role, a body, a document), one that cannot (anonymous, vague, a pronoun without a name), a citation, or
  * nobody. A quote in a quote, and one that continues the paragraph before, has the speaker of the one it belongs to
  * unless it has its own.
  *
- * The running maximum of ends (annotation_reach) makes the search in a range two binary searches: starts are sorted,
- * and so are reaches. */
+ * The running maximum of ends (reach) makes the search in a range two binary searches: starts are sorted, and so are
+ * reaches. */
 #include "base/sort.h"
 #include "marks/stages.h"
 
-static void add(dixit_doc *doc, dixit_span span, uint8_t kind, uint8_t state, dixit_annotation links)
+/* The layer while it is made. items: there is room for all. */
+typedef struct collector {
+  const dixit_doc *doc;
+  arena *scratch;
+  dixit_annotation *items;
+  uint32_t count;
+} collector;
+
+static void add(collector *self, dixit_span span, uint8_t kind, uint8_t state, dixit_annotation links)
 {
   if (span_is_empty(span))
     return;
-  dixit_annotation *annotation = ARRAY_ADD(&doc->memory, doc->annotations);
-  if (!annotation)
-    return;
+  dixit_annotation *annotation = &self->items[self->count++];
   *annotation = links;
   annotation->span = span;
   annotation->kind = kind;
@@ -79,32 +86,35 @@ static uint32_t inherit(const dixit_quote *quote, const uint32_t *speakers, uint
   return quote->parent < index ? speakers[quote->parent] : DIXIT_NONE;
 }
 
-static void add_quotes(dixit_doc *doc, arena *scratch)
+static void add_quotes(collector *self)
 {
-  uint32_t *speakers = arena_get(scratch, doc->quotes.count * sizeof *speakers);
+  const dixit_doc *doc = self->doc;
+  uint32_t *speakers = arena_get(self->scratch, doc->quotes.count * sizeof *speakers);
   for (uint32_t i = 0; speakers && i < doc->quotes.count; i++) {
     const dixit_quote *quote = &doc->quotes.items[i];
     speakers[i] = inherit(quote, speakers, i);
     dixit_annotation links = links_of(doc, i, speakers[i]);
     uint8_t state = quote->kind == DIXIT_SPEECH ? state_of_source(doc, links.source) : DIXIT_STATE_OTHER;
-    add(doc, quote->span, DIXIT_ANNOTATE_QUOTE, state, links);
+    add(self, quote->span, DIXIT_ANNOTATE_QUOTE, state, links);
   }
 }
 
-static void add_paraphrases(dixit_doc *doc)
+static void add_paraphrases(collector *self)
 {
+  const dixit_doc *doc = self->doc;
   for (uint32_t i = 0; i < doc->pieces.count; i++) {
     const dixit_piece *piece = &doc->pieces.items[i];
     dixit_annotation links = links_of(doc, i, piece->attribution);
     if (piece->quote == DIXIT_NONE)
-      add(doc, piece->span, DIXIT_ANNOTATE_CONTENT, state_of_source(doc, links.source), links);
+      add(self, piece->span, DIXIT_ANNOTATE_CONTENT, state_of_source(doc, links.source), links);
   }
 }
 
 /* Mentions that somebody's words are attributed to, each once, with the first such attribution. */
-static void add_speakers(dixit_doc *doc, arena *scratch)
+static void add_speakers(collector *self)
 {
-  uint32_t *first = arena_get(scratch, doc->mentions.count * sizeof *first);
+  const dixit_doc *doc = self->doc;
+  uint32_t *first = arena_get(self->scratch, doc->mentions.count * sizeof *first);
   if (!first)
     return;
   memset(first, 0xFF, doc->mentions.count * sizeof *first); /* DIXIT_NONE */
@@ -115,31 +125,34 @@ static void add_speakers(dixit_doc *doc, arena *scratch)
     if (first[i] == DIXIT_NONE)
       continue;
     dixit_annotation links = links_of(doc, i, first[i]);
-    add(doc, doc->mentions.items[i].span, DIXIT_ANNOTATE_SPEAKER, state_of_source(doc, links.source), links);
+    add(self, doc->mentions.items[i].span, DIXIT_ANNOTATE_SPEAKER, state_of_source(doc, links.source), links);
   }
 }
 
-static void add_cues(dixit_doc *doc)
+static void add_cues(collector *self)
 {
+  const dixit_doc *doc = self->doc;
   for (uint32_t i = 0; i < doc->attributions.count; i++) {
     dixit_annotation links = links_of(doc, i, i);
-    add(doc, doc->attributions.items[i].cue, DIXIT_ANNOTATE_CUE, state_of_source(doc, links.source), links);
+    add(self, doc->attributions.items[i].cue, DIXIT_ANNOTATE_CUE, state_of_source(doc, links.source), links);
   }
 }
 
-static void add_claims(dixit_doc *doc)
+static void add_claims(collector *self)
 {
+  const dixit_doc *doc = self->doc;
   for (uint32_t i = 0; i < doc->claims.count; i++) {
     const dixit_claim *claim = &doc->claims.items[i];
-    add(doc, claim->span, DIXIT_ANNOTATE_CLAIM, state_of_claim(claim), links_of(doc, i, claim->attribution));
+    add(self, claim->span, DIXIT_ANNOTATE_CLAIM, state_of_claim(claim), links_of(doc, i, claim->attribution));
   }
 }
 
-static void add_citations(dixit_doc *doc)
+static void add_citations(collector *self)
 {
+  const dixit_doc *doc = self->doc;
   for (uint32_t i = 0; i < doc->citations.count; i++) {
     const dixit_citation *citation = &doc->citations.items[i];
-    add(doc, citation->span, DIXIT_ANNOTATE_CITATION, state_of_citation(citation), links_of(doc, i, DIXIT_NONE));
+    add(self, citation->span, DIXIT_ANNOTATE_CITATION, state_of_citation(citation), links_of(doc, i, DIXIT_NONE));
   }
 }
 
@@ -147,12 +160,12 @@ static void add_citations(dixit_doc *doc)
 
 /* Sort by start, then longest first; what is left equal stays as it was added, by kind and index. Two stable passes:
  * first by end, then by start. */
-static void sort(dixit_doc *doc, arena *scratch)
+static void sort(collector *self)
 {
-  uint32_t count = doc->annotations.count;
-  dixit_annotation *items = doc->annotations.items;
-  uint64_t *keys = arena_get(scratch, 2 * count * sizeof *keys);
-  dixit_annotation *longest_first = arena_get(scratch, count * sizeof *items);
+  uint32_t count = self->count;
+  dixit_annotation *items = self->items;
+  uint64_t *keys = arena_get(self->scratch, 2 * count * sizeof *keys);
+  dixit_annotation *longest_first = arena_get(self->scratch, count * sizeof *items);
   if (!keys || !longest_first)
     return;
   for (uint32_t i = 0; i < count; i++)
@@ -167,44 +180,82 @@ static void sort(dixit_doc *doc, arena *scratch)
     items[i] = longest_first[(uint32_t)keys[i]];
 }
 
-static void measure_reach(dixit_doc *doc)
+/* ---- the layer ---- */
+
+static void measure_reach(annotation_layer *self)
 {
   uint32_t reach = 0;
-  for (uint32_t i = 0; i < doc->annotations.count; i++) {
-    uint32_t *item = ARRAY_ADD(&doc->memory, doc->annotation_reach);
-    if (!item)
-      return;
-    if (doc->annotations.items[i].span.end > reach)
-      reach = doc->annotations.items[i].span.end;
-    *item = reach;
+  for (uint32_t i = 0; i < self->count; i++) {
+    if (self->items[i].span.end > reach)
+      reach = self->items[i].span.end;
+    self->reaches[i] = reach;
   }
 }
 
-void annotations_collect(dixit_doc *doc)
+void annotations_begin(dixit_doc *doc)
+{
+  doc->annotations = arena_get_zeroed(&doc->memory, sizeof *doc->annotations);
+  if (doc->annotations)
+    arena_init(&doc->annotations->memory, &doc->memory.allocator);
+}
+
+void annotations_done(dixit_doc *doc)
+{
+  if (doc->annotations)
+    arena_done(&doc->annotations->memory);
+}
+
+/* No record is drawn more than once, but for attributions: their cue and their speaker's mention. */
+static uint64_t count_most(const dixit_doc *doc)
+{
+  return (uint64_t)doc->quotes.count + doc->pieces.count + doc->mentions.count + doc->attributions.count +
+         doc->claims.count + doc->citations.count;
+}
+
+/* Into an arena of its own, given back when it does not suffice. */
+static void collect(const dixit_doc *doc, annotation_layer *layer)
 {
   arena scratch;
-  arena_init(&scratch, &doc->memory.allocator);
-  add_quotes(doc, &scratch);
-  add_paraphrases(doc);
-  add_speakers(doc, &scratch);
-  add_cues(doc);
-  add_claims(doc);
-  add_citations(doc);
-  sort(doc, &scratch);
-  measure_reach(doc);
-  doc->memory.failed = doc->memory.failed || scratch.failed;
+  arena_init(&scratch, &layer->memory.allocator);
+  collector self = {.doc = doc, .scratch = &scratch};
+  uint64_t most = count_most(doc);
+  self.items = most < UINT32_MAX ? arena_get(&layer->memory, most * sizeof *self.items) : NULL;
+  if (self.items) {
+    add_quotes(&self);
+    add_paraphrases(&self);
+    add_speakers(&self);
+    add_cues(&self);
+    add_claims(&self);
+    add_citations(&self);
+    sort(&self);
+  }
+  layer->items = self.items;
+  layer->count = self.count;
+  layer->reaches = arena_get(&layer->memory, self.count * sizeof *layer->reaches);
+  layer->known = layer->items && layer->reaches && !scratch.failed;
   arena_done(&scratch);
+  if (layer->known)
+    measure_reach(layer);
+  else
+    arena_done(&layer->memory);
+}
+
+const annotation_layer *annotations_get(const dixit_doc *doc)
+{
+  annotation_layer *layer = doc->annotations;
+  if (layer && !layer->known)
+    collect(doc, layer);
+  return layer && layer->known ? layer : NULL;
 }
 
 /* ---- search ---- */
-
 /* The first annotation that reaches beyond `byte`. */
-static uint32_t find_reaching(const dixit_doc *doc, uint32_t byte)
+static uint32_t find_reaching(const annotation_layer *self, uint32_t byte)
 {
-  uint32_t low = 0, high = doc->annotation_reach.count;
+  uint32_t low = 0, high = self->count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (doc->annotation_reach.items[middle] > byte)
+    if (self->reaches[middle] > byte)
       high = middle;
     else
       low = middle + 1;
@@ -213,12 +264,12 @@ static uint32_t find_reaching(const dixit_doc *doc, uint32_t byte)
 }
 
 /* The first annotation that starts at or after `byte`. */
-static uint32_t find_starting(const dixit_doc *doc, uint32_t byte)
+static uint32_t find_starting(const annotation_layer *self, uint32_t byte)
 {
-  uint32_t low = 0, high = doc->annotations.count;
+  uint32_t low = 0, high = self->count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (doc->annotations.items[middle].span.start >= byte)
+    if (self->items[middle].span.start >= byte)
       high = middle;
     else
       low = middle + 1;
@@ -228,9 +279,10 @@ static uint32_t find_starting(const dixit_doc *doc, uint32_t byte)
 
 const dixit_annotation *dixit_doc_annotations(const dixit_doc *doc, dixit_span range, size_t *count)
 {
-  uint32_t first = find_reaching(doc, range.start), end = find_starting(doc, range.end);
+  const annotation_layer *all = annotations_get(doc);
+  uint32_t first = all ? find_reaching(all, range.start) : 0, end = all ? find_starting(all, range.end) : 0;
   bool empty = first >= end;
   if (count)
     *count = empty ? 0 : end - first;
-  return empty ? NULL : doc->annotations.items + first;
+  return empty ? NULL : all->items + first;
 }

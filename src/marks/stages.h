@@ -18,7 +18,23 @@ void citations_look_up(dixit_doc *doc);
 void kind_find(dixit_doc *doc);
 /* Score every sentence, and say what supports each claim (claims.c, support.c). */
 void claims_find(dixit_doc *doc);
-/* Everything an editor draws, sorted. */
-void annotations_collect(dixit_doc *doc);
+
+/* Everything an editor draws, sorted by start, then longest first; not known until it is first asked for. reaches: for
+ * each the greatest end so far. */
+typedef struct annotation_layer {
+  arena memory;
+  dixit_annotation *items;
+  uint32_t *reaches;
+  uint32_t count;
+  bool known;
+} annotation_layer;
+
+/* Make a place for it. */
+void annotations_begin(dixit_doc *doc);
+/* The layer of a document whose stages have run, collected now if it has not been; NULL when memory is out, and then
+ * nothing has changed, and where a stage still runs. */
+const annotation_layer *annotations_get(const dixit_doc *doc);
+/* Give its memory back. */
+void annotations_done(dixit_doc *doc);
 
 #endif

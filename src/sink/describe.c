@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "doc/document.h"
+#include "marks/stages.h"
 
 enum { LINES_MAX = 8, EXCERPT_MAX = 100, CUE_MAX = 40 };
 
@@ -216,6 +217,8 @@ dixit_status dixit_doc_describe(const dixit_doc *doc, uint32_t byte, dixit_write
 {
   buffer out;
   size_t count;
+  if (!annotations_get(doc))
+    return DIXIT_NO_MEMORY;
   const dixit_annotation *annotations = dixit_doc_annotations(doc, span_of(byte, byte + 1), &count);
   description self = {.doc = doc, .out = &out};
   buffer_init(&out, write, ctx);

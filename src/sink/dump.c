@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "doc/document.h"
 #include "marks/kind_traits.h"
+#include "marks/stages.h"
 #include "sink/record.h"
 
 /* ---- layers: text ---- */
@@ -347,8 +348,9 @@ static void dump_findings(const dixit_doc *doc, buffer *out)
 
 static void dump_annotations(const dixit_doc *doc, buffer *out)
 {
-  for (uint32_t i = 0; i < doc->annotations.count; i++) {
-    const dixit_annotation *annotation = &doc->annotations.items[i];
+  const annotation_layer *all = annotations_get(doc);
+  for (uint32_t i = 0; all && i < all->count; i++) {
+    const dixit_annotation *annotation = &all->items[i];
     record_begin_unnumbered(out, "annotation", annotation->span);
     record_word(out, dixit_annotation_kind_name(annotation->kind));
     record_link(out, "is", annotation->index);
@@ -397,6 +399,9 @@ dixit_status dixit_doc_dump(const dixit_doc *doc, const char *layer, dixit_write
     i++;
   if (i == LAYER_COUNT && strcmp(layer, "all") != 0)
     return error_fail(error, DIXIT_BAD_OPTION, "there is no layer \"%.120s\"", layer);
+  bool drawn = i == LAYER_COUNT || functions[i] == dump_annotations;
+  if (drawn && !annotations_get(doc))
+    return error_no_memory(error);
   buffer_init(&out, write, ctx);
   if (i < LAYER_COUNT)
     functions[i](doc, &out);

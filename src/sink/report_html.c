@@ -6,6 +6,7 @@
  * path goes through xml_text(). */
 #include <stdio.h>
 
+#include "marks/stages.h"
 #include "sink/html.h"
 
 /* What the table of files keeps of each. */
@@ -42,6 +43,7 @@ void report_html_add(dixit_report *self, const report_file *file)
 {
   arena scratch;
   arena_init(&scratch, &self->memory.allocator);
+  self->memory.failed |= !annotations_get(file->doc);
   html_file page = {.out = &self->out, .file = file, .doc = file->doc, .scratch = &scratch, .unit = self->unit};
   page.number = (uint32_t)self->totals.files + 1;
   html_rank_sources(&page);

@@ -38,10 +38,18 @@ static void add_quote(dixit_doc *doc, dixit_span span, uint8_t kind, uint32_t at
   quote->previous = previous;
 }
 
-static void assert_annotation(const dixit_doc *doc, uint32_t at, dixit_annotation expected)
+static const annotation_layer *collect(dixit_doc *doc)
 {
-  assert_in_range(at, 0, doc->annotations.count - 1);
-  const dixit_annotation *found = &doc->annotations.items[at];
+  annotations_begin(doc);
+  const annotation_layer *all = annotations_get(doc);
+  assert_non_null(all);
+  return all;
+}
+
+static void assert_annotation(const annotation_layer *all, uint32_t at, dixit_annotation expected)
+{
+  assert_in_range(at, 0, all->count - 1);
+  const dixit_annotation *found = &all->items[at];
   assert_int_equal(found->span.start, expected.span.start);
   assert_int_equal(found->span.end, expected.span.end);
   assert_int_equal(found->kind, expected.kind);
@@ -71,7 +79,7 @@ static void every_layer_is_drawn(void **state)
   *ADD(claims) = (dixit_claim){.span = span_of(100, 130), .attribution = claim, .support = DIXIT_SUPPORT_VAGUE};
   *ADD(claims) = (dixit_claim){.span = span_of(140, 150), .attribution = DIXIT_NONE, .support = DIXIT_SUPPORT_CITATION};
   *ADD(citations) = (dixit_citation){.span = span_of(148, 150), .key = span_of(149, 150), .reference = DIXIT_NONE};
-  annotations_collect(doc);
+  const annotation_layer *all = collect(doc);
   static const dixit_annotation expected[] = {
     {{10, 29}, 0, 0, 0, DIXIT_ANNOTATE_QUOTE, DIXIT_STATE_NAMED, {0}},
     {{12, 20}, 1, 0, 0, DIXIT_ANNOTATE_QUOTE, DIXIT_STATE_NAMED, {0}},
@@ -86,9 +94,9 @@ static void every_layer_is_drawn(void **state)
     {{140, 150}, 1, DIXIT_NONE, DIXIT_NONE, DIXIT_ANNOTATE_CLAIM, DIXIT_STATE_CITED, {0}},
     {{148, 150}, 0, DIXIT_NONE, DIXIT_NONE, DIXIT_ANNOTATE_CITATION, DIXIT_STATE_NOBODY, {0}},
   };
-  assert_int_equal(doc->annotations.count, COUNT_OF(expected));
+  assert_int_equal(all->count, COUNT_OF(expected));
   for (uint32_t i = 0; i < COUNT_OF(expected); i++)
-    assert_annotation(doc, i, expected[i]);
+    assert_annotation(all, i, expected[i]);
   bare_free(doc);
 }
 
@@ -112,8 +120,8 @@ static void states_of_sources(void **state)
     uint32_t source = add_source(doc, samples[i].kind);
     doc->sources.items[source].member_count = samples[i].members;
     add_attribution(doc, source, DIXIT_NONE, span_of(1, 2));
-    annotations_collect(doc);
-    assert_int_equal(doc->annotations.items[0].state, samples[i].state);
+    const annotation_layer *all = collect(doc);
+    assert_int_equal(all->items[0].state, samples[i].state);
     bare_free(doc);
   }
 }
@@ -142,8 +150,8 @@ static void states_of_citations(void **state)
     dixit_doc *doc = blank_doc(10);
     *ADD(citations) = (dixit_citation){.span = span_of(1, 5), .key = span_of(2, 2 + samples[i].key_length),
                                        .kind = samples[i].kind, .reference = samples[i].reference};
-    annotations_collect(doc);
-    assert_int_equal(doc->annotations.items[0].state, samples[i].state);
+    const annotation_layer *all = collect(doc);
+    assert_int_equal(all->items[0].state, samples[i].state);
     bare_free(doc);
   }
 }
@@ -156,10 +164,11 @@ static bool overlaps(const dixit_annotation *annotation, dixit_span range)
 /* The slice holds all that overlaps, begins and ends with one that may, and is sorted. */
 static void check_range(const dixit_doc *doc, dixit_span range)
 {
+  const annotation_layer *all = annotations_get(doc);
   size_t count, wanted = 0, found = 0;
   const dixit_annotation *slice = dixit_doc_annotations(doc, range, &count);
-  for (uint32_t i = 0; i < doc->annotations.count; i++)
-    wanted += overlaps(&doc->annotations.items[i], range);
+  for (uint32_t i = 0; i < all->count; i++)
+    wanted += overlaps(&all->items[i], range);
   for (size_t i = 0; i < count; i++) {
     found += overlaps(&slice[i], range);
     assert_true(slice[i].span.start < range.end);
@@ -185,7 +194,7 @@ static void ranges_find_what_overlaps(void **state)
       *ADD(claims) = (dixit_claim){.span = span_of(start, start + size < length ? start + size : length),
                                    .attribution = DIXIT_NONE};
     }
-    annotations_collect(doc);
+    collect(doc);
     for (int i = 0; i < 200; i++) {
       uint32_t start = hard_random(&seed) % (length + 5), size = hard_random(&seed) % 30;
       check_range(doc, span_of(start, start + size));
@@ -205,9 +214,9 @@ static void deep_nesting_is_linear(void **state)
   add_attribution(doc, add_source(doc, DIXIT_SOURCE_NAMED), DIXIT_NONE, span_of(0, 0));
   for (uint32_t i = 0; i < DEPTH; i++)
     add_quote(doc, span_of(0, 4096), DIXIT_SPEECH, i ? DIXIT_NONE : 0, i ? i - 1 : DIXIT_NONE, DIXIT_NONE);
-  annotations_collect(doc);
-  assert_int_equal(doc->annotations.count, DEPTH);
-  assert_int_equal(doc->annotations.items[DEPTH - 1].source, 0);
+  const annotation_layer *all = collect(doc);
+  assert_int_equal(all->count, DEPTH);
+  assert_int_equal(all->items[DEPTH - 1].source, 0);
   bare_free(doc);
 }
 

@@ -185,13 +185,73 @@ static dixit_status call_reports(world *self, sink *out)
   return status;
 }
 
-/* Looking things up asks for no memory. */
+/* Annotations are collected by the first call that needs them, so each call below has a document of its own. */
+static dixit_status on_new_doc(world *self, sink *out, dixit_status (*use)(const dixit_doc *doc, sink *out))
+{
+  dixit_doc *doc;
+  dixit_status status = make_doc(&doc, self->engine, rich_plain, DIXIT_PLAIN);
+  if (status != DIXIT_OK)
+    return status;
+  status = use(doc, out);
+  dixit_doc_free(doc);
+  return status;
+}
+
+static dixit_status ask_for_annotations(const dixit_doc *doc, sink *out)
+{
+  (void)out;
+  size_t count;
+  const dixit_annotation *all = dixit_doc_annotations(doc, (dixit_span){0, DIXIT_NONE}, &count);
+  assert_true((all == NULL) == (count == 0));
+  return all ? DIXIT_OK : DIXIT_NO_MEMORY;
+}
+
+static dixit_status dump_annotations(const dixit_doc *doc, sink *out)
+{
+  return dixit_doc_dump(doc, "annotations", sink_write, out, NULL);
+}
+
+static dixit_status describe_place(const dixit_doc *doc, sink *out)
+{
+  return dixit_doc_describe(doc, 200, sink_write, out);
+}
+
+static dixit_status report_annotations(const dixit_doc *doc, sink *out)
+{
+  dixit_report_options options = {.size = sizeof options, .format = "html"};
+  dixit_report *report;
+  assert_int_equal(dixit_report_new(&report, &options, sink_write, out, NULL), DIXIT_OK);
+  dixit_status status = dixit_report_add(report, "a.txt", doc);
+  dixit_report_free(report);
+  return status;
+}
+
+static dixit_status call_annotations(world *self, sink *out)
+{
+  return on_new_doc(self, out, ask_for_annotations);
+}
+
+static dixit_status call_dump_annotations(world *self, sink *out)
+{
+  return on_new_doc(self, out, dump_annotations);
+}
+
+static dixit_status call_describe(world *self, sink *out)
+{
+  return on_new_doc(self, out, describe_place);
+}
+
+static dixit_status call_report_annotations(world *self, sink *out)
+{
+  return on_new_doc(self, out, report_annotations);
+}
+
+/* Looking other things up asks for no memory. */
 static dixit_status call_queries(world *self, sink *out)
 {
   (void)out;
   uint32_t end = (uint32_t)dixit_doc_text(self->plain).length;
   size_t count;
-  dixit_doc_annotations(self->plain, (dixit_span){0, end}, &count);
   dixit_doc_citation_check(self->plain, &count);
   dixit_doc_coverage(self->plain);
   dixit_source_name(self->plain, 0);
@@ -210,7 +270,7 @@ typedef dixit_status (*public_call)(world *self, sink *out);
 static const public_call calls[] = {
   call_engine_new,         call_doc_new_plain, call_doc_new_markdown, call_doc_new_bibtex, call_edit,
   call_set_bibliographies, call_set_citing,    call_dump,             call_extract,        call_reports,
-  call_queries,
+  call_annotations,        call_describe,      call_dump_annotations, call_report_annotations, call_queries,
 };
 
 static void world_init(world *self)
@@ -220,6 +280,8 @@ static void world_init(world *self)
   assert_int_equal(make_doc(&self->plain, self->engine, rich_plain, DIXIT_PLAIN), DIXIT_OK);
   assert_int_equal(make_doc(&self->markdown, self->engine, rich_markdown, DIXIT_MARKDOWN), DIXIT_OK);
   assert_int_equal(make_doc(&self->bibtex, self->engine, rich_bibtex, DIXIT_BIBTEX), DIXIT_OK);
+  assert_non_null(dixit_doc_annotations(self->plain, (dixit_span){0, DIXIT_NONE}, NULL));
+  assert_non_null(dixit_doc_annotations(self->markdown, (dixit_span){0, DIXIT_NONE}, NULL));
 }
 
 static void world_done(world *self)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "doc/lines.h"
+#include "marks/stages.h"
 
 /* Each block is preceded by its size. */
 enum { HEADER = 16 };
@@ -66,6 +67,7 @@ dixit_doc *bare_new(const char *text, size_t length)
 
 void bare_free(dixit_doc *doc)
 {
+  annotations_done(doc);
   arena memory = doc->memory;
   arena_done(&memory);
 }
