@@ -29,12 +29,21 @@ static dixit_status check_doc_options(const dixit_doc_options *options, dixit_er
   return DIXIT_OK;
 }
 
-/* A document in place that holds a copy of the text, given in three parts, and nothing else yet. */
-static bool doc_begin(dixit_doc *doc, const dixit_engine *engine, const dixit_text parts[3])
+/* A document in place that holds the text and nothing else yet. */
+static void doc_init(dixit_doc *doc, const dixit_engine *engine, const char *text, size_t length)
 {
   memset(doc, 0, sizeof *doc);
   arena_init(&doc->memory, &engine->memory.allocator);
+  doc->engine = engine;
+  doc->text = text;
+  doc->length = (uint32_t)length;
+}
+
+/* The same with a copy of the text, given in three parts. */
+static bool doc_begin(dixit_doc *doc, const dixit_engine *engine, const dixit_text parts[3])
+{
   size_t length = parts[0].length + parts[1].length + parts[2].length, at = 0;
+  doc_init(doc, engine, NULL, length);
   char *copy = arena_get(&doc->memory, length + 1);
   if (!copy)
     return false;
@@ -44,9 +53,7 @@ static bool doc_begin(dixit_doc *doc, const dixit_engine *engine, const dixit_te
     at += parts[i].length;
   }
   copy[length] = '\0';
-  doc->engine = engine;
   doc->text = copy;
-  doc->length = (uint32_t)length;
   return true;
 }
 
@@ -77,8 +84,13 @@ dixit_status dixit_doc_new(dixit_doc **out, const dixit_engine *engine, const ch
   dixit_status status = check_doc_options(options, error);
   if (status != DIXIT_OK)
     return status;
+  bool borrow = options && options->borrow && text;
+  if (borrow && text[length])
+    return error_fail(error, DIXIT_BAD_ARGUMENT, "dixit_doc_new: there is no NUL behind the text to be borrowed");
   dixit_doc doc;
-  if (!doc_begin(&doc, engine, (dixit_text[3]){text_of(text, length)}))
+  if (borrow)
+    doc_init(&doc, engine, text, length);
+  else if (!doc_begin(&doc, engine, (dixit_text[3]){text_of(text, length)}))
     return error_no_memory(error);
   doc.format = options ? options->format : DIXIT_FORMAT_AUTO;
   if (doc.format == DIXIT_FORMAT_AUTO)

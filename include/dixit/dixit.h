@@ -233,12 +233,17 @@ typedef struct dixit_doc_options {
   uint32_t size;
   uint32_t format;    /* a dixit_format */
   const char *name;   /* file name, ends in NUL; NULL when there is none. Only its ending is looked at */
+  uint8_t borrow;     /* 1: the text is not copied. It ends in a NUL beyond `length`, and stays as it is as long as the
+                         document lives */
+  uint8_t reserved[7];
 } dixit_doc_options;
 
-/* Analyse `length` bytes of `text` under `engine`. The text is copied. `options` and `error` may be NULL.
+/* Analyse `length` bytes of `text` under `engine`. The text is copied, unless the options say otherwise. `options` and
+ * `error` may be NULL.
  * Owner:  *out is yours; free with dixit_doc_free(). The engine must outlive it.
  * Lives:  everything read from *out dies with it.
- * Errors: DIXIT_NO_MEMORY, DIXIT_TOO_BIG, DIXIT_BAD_OPTION (format); then *out is NULL.
+ * Errors: DIXIT_NO_MEMORY, DIXIT_TOO_BIG, DIXIT_BAD_OPTION (format), DIXIT_BAD_ARGUMENT (no NUL behind a borrowed
+ *         text); then *out is NULL.
  * Cost:   linear in length. */
 DIXIT_API dixit_status dixit_doc_new(dixit_doc **out, const dixit_engine *engine, const char *text, size_t length,
                                      const dixit_doc_options *options, dixit_error *error);

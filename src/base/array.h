@@ -24,23 +24,41 @@
      ? (memset(&(array).items[(array).count], 0, sizeof *(array).items), &(array).items[(array).count++]) \
      : NULL)
 
+/* Make room for `wanted` items in all, where so many are likely to come: then the array is never moved. False with the
+ * arena marked as failed when there is no room. */
+#define ARRAY_EXPECT(memory, array, wanted) \
+  array_expect((memory), (void **)&(array).items, &(array).capacity, sizeof *(array).items, (wanted))
+
 /* Exactly `wanted` items; new ones hold anything. False with the arena marked as failed when there is no room. */
 #define ARRAY_RESIZE(memory, array, wanted) \
   array_resize((memory), (void **)&(array).items, &(array).count, &(array).capacity, sizeof *(array).items, (wanted))
 
 enum { ARRAY_FIRST_CAPACITY = 16 };
 
-/* Double the capacity. Indexes stay below DIXIT_NONE, sizes below what arena_resize takes. */
-static inline bool array_grow(arena *memory, void **items, uint32_t *capacity, size_t size)
+/* A capacity of `grown`, which is more than now. Sizes stay below what arena_resize takes. */
+static inline bool array_grow_to(arena *memory, void **items, uint32_t *capacity, size_t size, uint32_t grown)
 {
-  uint32_t grown = *capacity ? *capacity * 2 : ARRAY_FIRST_CAPACITY;
-  bool too_many = *capacity > UINT32_MAX / 2 || grown > ARENA_LARGEST / size;
-  void *block = arena_resize(memory, *items, *capacity * size, too_many ? SIZE_MAX : grown * size);
+  void *block = arena_resize(memory, *items, *capacity * size, grown > ARENA_LARGEST / size ? SIZE_MAX : grown * size);
   if (!block)
     return false;
   *items = block;
   *capacity = grown;
   return true;
+}
+
+/* Double the capacity. Indexes stay below DIXIT_NONE. */
+static inline bool array_grow(arena *memory, void **items, uint32_t *capacity, size_t size)
+{
+  if (*capacity > UINT32_MAX / 2) {
+    memory->failed = true;
+    return false;
+  }
+  return array_grow_to(memory, items, capacity, size, *capacity ? *capacity * 2 : ARRAY_FIRST_CAPACITY);
+}
+
+static inline bool array_expect(arena *memory, void **items, uint32_t *capacity, size_t size, uint32_t wanted)
+{
+  return wanted <= *capacity || array_grow_to(memory, items, capacity, size, wanted);
 }
 
 /* Make room for one more item. */

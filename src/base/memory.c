@@ -1,5 +1,10 @@
 /* The arena: chunks of at least CHUNK_SIZE cut into small blocks; blocks of LARGE_SIZE and over get a chunk each, which
  * the allocator can grow in place. Only this file calls malloc. */
+#ifdef __linux__
+#define _DEFAULT_SOURCE /* for madvise */
+#include <sys/mman.h>
+#endif
+
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -15,6 +20,23 @@ struct arena_chunk {
   size_t size;
 };
 
+/* Large arrays are read at random: on huge pages, where the system has them for the asking, they cost a tenth of the page
+ * faults and few misses of the translation cache. */
+static void ask_for_huge_pages(void *block, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+  enum { HUGE_PAGE = 2 * 1024 * 1024, LEAST = 2 * HUGE_PAGE };
+  if (!block || size < LEAST)
+    return;
+  uintptr_t start = ((uintptr_t)block + HUGE_PAGE - 1) & ~(uintptr_t)(HUGE_PAGE - 1);
+  uintptr_t end = ((uintptr_t)block + size) & ~(uintptr_t)(HUGE_PAGE - 1);
+  madvise((void *)start, end - start, MADV_HUGEPAGE);
+#else
+  (void)block;
+  (void)size;
+#endif
+}
+
 static void *malloc_resize(void *ctx, void *block, size_t old_size, size_t new_size)
 {
   (void)ctx;
@@ -23,7 +45,9 @@ static void *malloc_resize(void *ctx, void *block, size_t old_size, size_t new_s
     free(block);
     return NULL;
   }
-  return realloc(block, new_size);
+  void *resized = realloc(block, new_size);
+  ask_for_huge_pages(resized, new_size);
+  return resized;
 }
 
 const dixit_allocator dixit_malloc_allocator = {malloc_resize, NULL};

@@ -44,7 +44,7 @@ typedef struct label_table {
 struct dixit_doc {
   const struct dixit_engine *engine;
   arena memory;
-  const char *text;           /* the copy; ends in NUL, which is not counted */
+  const char *text;           /* a copy, or the caller's; ends in NUL, which is not counted */
   uint32_t length;
   uint32_t format;
   ARRAY(uint32_t) lines;      /* where each line starts */

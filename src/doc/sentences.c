@@ -123,8 +123,13 @@ static void split_block(dixit_doc *doc, uint32_t index)
   block->sentence_count = doc->sentences.count - block->first_sentence;
 }
 
+/* An English sentence has twenty tokens and more. */
+enum { SENTENCE_TOKENS = 20 };
+
 void sentences_split(dixit_doc *doc)
 {
+  if (!ARRAY_EXPECT(&doc->memory, doc->sentences, doc->tokens.count / SENTENCE_TOKENS))
+    return;
   for (uint32_t i = 0; i < doc->blocks.count; i++)
     split_block(doc, i);
 }

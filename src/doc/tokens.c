@@ -689,9 +689,22 @@ static void split_run(splitter *self, const dixit_run *run)
   self->open = false;
 }
 
+/* English has a token for five bytes or six, signs included; what has more grows on. */
+enum { TOKEN_BYTES = 5 };
+
+static uint32_t count_prose(const dixit_doc *doc)
+{
+  uint32_t bytes = 0;
+  for (uint32_t i = 0; i < doc->runs.count; i++)
+    bytes += span_length(doc->runs.items[i].span);
+  return bytes;
+}
+
 void tokens_split(dixit_doc *doc)
 {
   splitter self = {.doc = doc, .text = doc->text, .own = doc->engine->words};
+  if (!ARRAY_EXPECT(&doc->memory, doc->tokens, count_prose(doc) / TOKEN_BYTES))
+    return;
   for (uint32_t i = 0; i < doc->blocks.count; i++) {
     dixit_block *block = &doc->blocks.items[i];
     block->first_token = doc->tokens.count;

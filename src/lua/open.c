@@ -60,7 +60,7 @@ int binding_open(lua_State *L)
   binding_doc *box = binding_doc_push(L);
   arena_init(&memory, NULL);
   binding_read_options(L, 2, OPTIONS_OPEN, &memory, &set);
-  const dixit_doc_options options = {sizeof options, set.format, set.name};
+  const dixit_doc_options options = {.size = sizeof options, .format = set.format, .name = set.name};
   dixit_status status = *engine ? DIXIT_OK : binding_engine_fill(engine, rules, &set.engine, &memory, &error);
   if (status == DIXIT_OK) {
     box->engine = binding_engine_share(*engine);

@@ -13,13 +13,14 @@
 #include "tool/progress.h"
 #include "tool/walk.h"
 
-/* One file under way: doc, or why there is none. */
+/* One file under way: doc, which borrows the text, or why there is none. */
 typedef struct file {
   const char *path;
   const char *shown;
   const dixit_engine *engine; /* NULL: its configuration is wrong, and that was told */
   uint32_t format;
   path_names configured; /* bibliographies */
+  input text;
   dixit_doc *doc;
   mending edits;
   dixit_error error;
@@ -67,15 +68,14 @@ static void analyse_file(void *ctx, void *item)
   const file_run *run = ctx;
   if (!self->engine)
     return;
-  input text = input_read(self->path);
-  if (text.error) {
-    snprintf(self->error.message, sizeof self->error.message, "%s", text.error);
+  self->text = input_read(self->path);
+  if (self->text.error) {
+    snprintf(self->error.message, sizeof self->error.message, "%s", self->text.error);
     return;
   }
-  dixit_doc_options options = {.size = sizeof options, .format = self->format, .name = self->shown};
-  if (dixit_doc_new(&self->doc, self->engine, text.bytes, text.length, &options, &self->error) != DIXIT_OK)
+  dixit_doc_options options = {.size = sizeof options, .format = self->format, .name = self->shown, .borrow = 1};
+  if (dixit_doc_new(&self->doc, self->engine, self->text.bytes, self->text.length, &options, &self->error) != DIXIT_OK)
     self->doc = NULL;
-  input_free(&text);
   if (self->doc && !complete_file(run, self)) {
     dixit_doc_free(self->doc);
     self->doc = NULL;
@@ -98,6 +98,7 @@ static bool take_file(void *ctx, void *item)
       run->stopped |= !output_flush(run->task->out);
   }
   dixit_doc_free(self->doc);
+  input_free(&self->text);
   mending_free(&self->edits);
   progress_show(&run->line, ++run->done);
   return !run->stopped;

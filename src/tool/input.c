@@ -8,7 +8,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
+
 enum { FIRST_ROOM = 64 * 1024 };
+
+/* Large texts stand where documents put theirs. */
+static char *resize(input *self, size_t room)
+{
+  return dixit_malloc_allocator.resize(NULL, self->bytes, self->length, room);
+}
 
 static void fail(input *self, const char *error)
 {
@@ -28,11 +36,13 @@ static size_t first_room(int file)
 static void read_all(input *self, int file)
 {
   size_t room = first_room(file);
-  self->bytes = malloc(room);
+  self->bytes = resize(self, room);
   while (self->bytes) {
     ssize_t got = read(file, self->bytes + self->length, room - self->length);
-    if (got == 0)
+    if (got == 0) {
+      self->bytes[self->length] = '\0';
       return;
+    }
     if (got < 0 && errno == EINTR)
       continue;
     if (got < 0) {
@@ -47,7 +57,7 @@ static void read_all(input *self, int file)
     if (self->length < room)
       continue;
     room *= 2;
-    char *grown = realloc(self->bytes, room);
+    char *grown = resize(self, room);
     if (!grown)
       break;
     self->bytes = grown;

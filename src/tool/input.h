@@ -4,7 +4,8 @@
 
 #include "base/text.h"
 
-/* A text on the heap. error: NULL, or why it could not be read; it ends in NUL and lives for ever. */
+/* A text on the heap, with a NUL behind it. error: NULL, or why it could not be read; it ends in NUL and lives for
+ * ever. */
 typedef struct input {
   char *bytes;
   size_t length;

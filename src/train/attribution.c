@@ -329,7 +329,7 @@ static void learn_document(instances *collected, dixit_engine *engine, json_t *d
   arena_init(&self.memory, NULL);
   read_gold(&self, document);
   model_teacher teacher = {teach, &self};
-  dixit_doc_options options = {sizeof options, DIXIT_PLAIN, NULL};
+  dixit_doc_options options = {.size = sizeof options, .format = DIXIT_PLAIN};
   dixit_doc *doc;
   engine->teacher = &teacher;
   if (dixit_doc_new(&doc, engine, text, strlen(text), &options, NULL) == DIXIT_OK)

@@ -59,7 +59,7 @@ static void add_hash(corpus_words *self, uint32_t hash)
 
 static void read_text(corpus_words *self, const dixit_engine *engine, const char *text)
 {
-  dixit_doc_options options = {sizeof options, DIXIT_PLAIN, NULL};
+  dixit_doc_options options = {.size = sizeof options, .format = DIXIT_PLAIN};
   dixit_doc *doc;
   if (dixit_doc_new(&doc, engine, text, strlen(text), &options, NULL) != DIXIT_OK)
     return;

@@ -383,10 +383,34 @@ static void bad_arguments_are_refused(void **state)
   dixit_doc_options doc_options = {.size = sizeof doc_options, .format = 99};
   assert_int_equal(dixit_doc_new(&doc, self.engine, "", 0, &doc_options, NULL), DIXIT_BAD_OPTION);
   assert_null(doc);
+  doc_options = (dixit_doc_options){.size = sizeof doc_options, .borrow = 1};
+  assert_int_equal(dixit_doc_new(&doc, self.engine, "Ann said.", 3, &doc_options, NULL), DIXIT_BAD_ARGUMENT);
+  assert_null(doc);
   sink out = {0};
   assert_int_equal(dixit_doc_dump(self.plain, "no-such-layer", sink_write, &out, NULL), DIXIT_BAD_OPTION);
   assert_int_equal(dixit_doc_edit(self.plain, (dixit_span){5, 4}, "", 0, NULL), DIXIT_BAD_ARGUMENT);
   assert_int_equal(dixit_doc_edit(self.plain, (dixit_span){0, DIXIT_NONE}, "", 0, NULL), DIXIT_BAD_ARGUMENT);
+  world_done(&self);
+}
+
+/* A borrowed text is read where it stands, and let go of by an edit. */
+static void a_text_may_be_borrowed(void **state)
+{
+  (void)state;
+  static const char text[] = "\"It is late,\" Ann Lee said.";
+  dixit_doc_options options = {.size = sizeof options, .format = DIXIT_PLAIN, .borrow = 1};
+  dixit_doc *doc;
+  size_t count;
+  world self;
+  world_init(&self);
+  assert_int_equal(dixit_doc_new(&doc, self.engine, text, strlen(text), &options, NULL), DIXIT_OK);
+  assert_ptr_equal(dixit_doc_text(doc).bytes, text);
+  dixit_doc_attributions(doc, &count);
+  assert_int_equal(count, 1);
+  assert_int_equal(dixit_doc_edit(doc, (dixit_span){7, 11}, "cold", 4, NULL), DIXIT_OK);
+  assert_ptr_not_equal(dixit_doc_text(doc).bytes, text);
+  assert_memory_equal(dixit_doc_text(doc).bytes, "\"It is cold,\" Ann Lee said.", strlen(text));
+  dixit_doc_free(doc);
   world_done(&self);
 }
 
@@ -397,6 +421,7 @@ int main(void)
     cmocka_unit_test(the_process_may_have_no_memory),
     cmocka_unit_test(every_write_may_be_refused),
     cmocka_unit_test(bad_arguments_are_refused),
+    cmocka_unit_test(a_text_may_be_borrowed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
