@@ -335,8 +335,8 @@ static bool takes_stop(const splitter *self, const word *current)
   if (current->dotted && current->segment <= 2)
     return true;
   uint32_t length = self->at - current->start;
-  if (length == 1)
-    return current->capitals == 1 && self->text[current->start] != 'I';
+  if (length == 1 && current->capitals == 1)
+    return self->text[current->start] != 'I';
   if (length > ABBREVIATION_LIMIT)
     return false;
   uint32_t hash = lexicon_hash_byte(current->hash, '.');

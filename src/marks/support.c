@@ -1,14 +1,15 @@
 /* Attributions and citations to what vouches for each sentence.
  *
  * Phases: (1) each attribution vouches for the sentences its cue and its content stand in, the best source winning;
- * (2) each citation vouches for its own sentence; (3) a note or key vouches for sentences around it, as far as the
- * scope asked for goes; (4) what vouches for the introduction of a list vouches for its items. Links vouch for their
+ * (2) each citation vouches for its own sentence; (3) a note, key or citation by hand vouches for sentences around it, as
+ * far as the scope asked for goes; (4) what vouches for the introduction of a list vouches for its items. Links vouch for their
  * own sentence alone, since they say which words they are about. The writer is no source of his own. */
 #include "marks/support.h"
 
 #include "doc/lexicon.h"
 #include "doc/sentences.h"
 #include "engine.h"
+#include "marks/bracketed.h"
 
 /* The better of two vouches for a sentence that both stand in; by dixit_support. */
 static const uint8_t ranks[] = {
@@ -147,13 +148,27 @@ static void add_citations(const dixit_doc *doc, sentence_support *all)
   }
 }
 
+/* "(Brandt, 2001)": those that a marker vouches for have no need of it. */
+static void add_bracketed(const dixit_doc *doc, sentence_support *all)
+{
+  bracketed_citation found;
+  for (uint32_t i = 0; i < doc->sentences.count; i++) {
+    const dixit_sentence *sentence = &doc->sentences.items[i];
+    uint32_t first = sentence->first_token;
+    if (all[i].support != DIXIT_SUPPORT_CITATION && bracketed_find(doc, first, first + sentence->token_count, &found)) {
+      offer(&all[i], DIXIT_SUPPORT_CITATION, all[i].attribution);
+      all[i].by_hand = true;
+    }
+  }
+}
+
 /* ---- (3) citations beyond their sentences ---- */
 
 /* Over the sentences before it in its block that nothing is cited for. */
 static void spread_back(const dixit_doc *doc, sentence_support *all, uint32_t sentence, uint32_t citation)
 {
   uint32_t first = doc->blocks.items[doc->sentences.items[sentence].block].first_sentence;
-  for (uint32_t i = sentence; i > first && all[i - 1].citation == DIXIT_NONE; i--)
+  for (uint32_t i = sentence; i > first && all[i - 1].support != DIXIT_SUPPORT_CITATION; i--)
     cite(&all[i - 1], citation);
 }
 
@@ -180,6 +195,19 @@ static void spread_citations(const dixit_doc *doc, sentence_support *all)
     else if (doc->sentences.items[sentence].block != block)
       spread_over(doc, all, sentence, i);
     block = doc->sentences.items[sentence].block;
+  }
+}
+
+static void spread_bracketed(const dixit_doc *doc, sentence_support *all)
+{
+  uint32_t scope = doc->engine->citation_scope;
+  for (uint32_t i = 0; i < doc->sentences.count; i++) {
+    if (!all[i].by_hand)
+      continue;
+    if (scope == DIXIT_SCOPE_PREVIOUS)
+      spread_back(doc, all, i, DIXIT_NONE);
+    else if (all[doc->blocks.items[doc->sentences.items[i].block].first_sentence].support != DIXIT_SUPPORT_CITATION)
+      spread_over(doc, all, i, DIXIT_NONE);
   }
 }
 
@@ -223,12 +251,14 @@ const sentence_support *support_find(dixit_doc *doc)
   if (!all)
     return NULL;
   for (uint32_t i = 0; i < count; i++)
-    all[i] = (sentence_support){DIXIT_NONE, DIXIT_NONE, DIXIT_SUPPORT_NONE};
+    all[i] = (sentence_support){DIXIT_NONE, DIXIT_NONE, DIXIT_SUPPORT_NONE, false};
   add_attributions(doc, all);
   add_citations(doc, all);
+  add_bracketed(doc, all);
   if (doc->engine->citation_scope == DIXIT_SCOPE_SENTENCE || doc->engine->citation_scope == DIXIT_SCOPE_CLAUSE)
     return all;
   spread_citations(doc, all);
+  spread_bracketed(doc, all);
   cover_lists(doc, all);
   return all;
 }

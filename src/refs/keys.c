@@ -2,6 +2,8 @@
  * ("_" for "-"). */
 #include "refs/keys.h"
 
+#include "base/rows.h"
+
 bool keys_are_known(const dixit_doc *doc)
 {
   if (doc->bibliography_count)
@@ -92,4 +94,18 @@ const char *key_meant(dixit_doc *doc, dixit_reference_kind kind, dixit_text key)
   for (uint32_t i = 0; kind == DIXIT_REF_ENTRY && i < doc->bibliography_count; i++)
     consider_all(&best, kind, key, doc->bibliographies[i]);
   return best.rank && !best.twice ? arena_copy(&doc->memory, best.key.bytes, best.key.length) : NULL;
+}
+
+const dixit_entry *key_entry(const dixit_doc *doc, const dixit_citation *citation, const dixit_doc **where)
+{
+  bool own = citation->reference != DIXIT_NONE;
+  *where = own                                                ? doc
+           : citation->bibliography < doc->bibliography_count ? doc->bibliographies[citation->bibliography]
+                                                              : NULL;
+  if (!*where)
+    return NULL;
+  uint32_t start = (*where)->references.items[own ? citation->reference : citation->entry].span.start;
+  uint32_t entry = records_from((*where)->entries.items, (*where)->entries.count, sizeof(dixit_entry), start);
+  bool found = entry < (*where)->entries.count && (*where)->entries.items[entry].span.start == start;
+  return found ? &(*where)->entries.items[entry] : NULL;
 }

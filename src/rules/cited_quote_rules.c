@@ -2,9 +2,11 @@
 #include "rules/rule.h"
 
 #include "doc/sentences.h"
+#include "marks/bracketed.h"
 
-/* Quoted words fewer than these are phrases. */
-enum { WORDS_LEAST = 5 };
+/* Quoted words fewer than these are phrases. A citation by hand is looked for so many tokens around a quotation: in a
+ * paragraph of thousands of quotations each looks a little around. */
+enum { WORDS_LEAST = 5, LOOKED_AROUND = 120 };
 
 /* The first citation that starts at or after `byte`. */
 static uint32_t citation_from(const dixit_doc *doc, uint32_t byte)
@@ -79,6 +81,35 @@ static void check_distance(rule_run *run, const dixit_quote *quote, const dixit_
     rule_relate(run, citation->span, "the citation");
 }
 
+/* "(p. 3)" behind the quotation: the year stands before it, with the name. */
+static bool has_page_behind(const dixit_doc *doc, uint32_t first, uint32_t end)
+{
+  for (uint32_t i = first; i + 1 < end; i++)
+    if (doc->tokens.items[i].kind == DIXIT_OPEN &&
+        (rule_word_is(doc, i + 1, "p.") || rule_word_is(doc, i + 1, "pp.") || rule_word_is(doc, i + 1, "para.")))
+      return true;
+  return false;
+}
+
+/* A citation by hand in the quotation's sentence or behind it: does it say where in the work the words stand? */
+static bool check_bracketed(rule_run *run, const dixit_quote *quote)
+{
+  const dixit_doc *doc = run->doc;
+  const dixit_block *block = &doc->blocks.items[quote->block];
+  uint32_t behind = rule_quote_end(quote), end = block->first_token + block->token_count;
+  uint32_t first = rule_sentence(doc, sentence_of_token(doc, quote->first_token)).first;
+  first = first + LOOKED_AROUND < quote->first_token ? quote->first_token - LOOKED_AROUND : first;
+  end = behind + LOOKED_AROUND < end ? behind + LOOKED_AROUND : end;
+  bracketed_citation before, after = {.located = false};
+  bool lead = bracketed_find(doc, first, quote->first_token, &before);
+  bool trail = bracketed_find(doc, behind, end, &after);
+  bool located = (lead && before.located) || (trail && after.located) || (lead && has_page_behind(doc, behind, end));
+  dixit_span span = trail ? after.span : before.span;
+  if ((lead || trail) && !located && doc->text[span.start] != '[')
+    rule_report(run, RULE_CITATIONS_NO_LOCATOR, span, "Say on which page the quoted words stand.");
+  return lead || trail;
+}
+
 void check_cited_quotes(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
@@ -88,6 +119,8 @@ void check_cited_quotes(rule_run *run)
       continue;
     const dixit_citation *citation = find_citation(doc, quote);
     bool before = is_cited_before(doc, quote);
+    if (!citation && check_bracketed(run, quote))
+      continue;
     if (!citation && !before)
       rule_report(run, RULE_CITATIONS_UNCITED_QUOTATION, quote->span, "Cite where these words stand.");
     else if (citation && citation->kind == DIXIT_CITE_KEY && span_is_empty(citation->locator))

@@ -155,10 +155,12 @@ static bool holds_word(dixit_text text, dixit_text word)
 static void check_authors(hand_run *self, const hand_citation *citation, const listed_work *work)
 {
   bool told = false;
-  if (citation->et_al && work->author_count && work->author_count <= 2)
+  if (citation->et_al && work->author_count &&
+      work->author_count < self->run->options[OPTION_CITATIONS_WRONG_AUTHORS_AUTHORS])
     told = rule_report(
         self->run, RULE_CITATIONS_WRONG_AUTHORS, citation->span, "This work has %s: name %s instead of \"et al.\".",
-        work->author_count == 1 ? "one author" : "two authors", work->author_count == 1 ? "that one alone" : "both");
+        work->author_count == 1 ? "one author" : work->author_count == 2 ? "two authors" : "few authors",
+        work->author_count == 1 ? "that one alone" : work->author_count == 2 ? "both" : "all of them");
   else if (!span_is_empty(citation->second) &&
            !holds_word(slice(self, work->authors), slice(self, last_word(self, citation->second))))
     told = rule_report(self->run, RULE_CITATIONS_WRONG_AUTHORS, citation->second,

@@ -1,5 +1,4 @@
 /* Rules about keys: works cited that no bibliography has, and entries that no document cites. */
-#include "base/rows.h"
 #include "refs/bibliographies.h"
 #include "refs/dates.h"
 #include "refs/fields.h"
@@ -41,21 +40,6 @@ static void report_undefined(rule_run *run, const dixit_citation *citation, uint
 
 /* ---- pages cited ---- */
 
-/* The entry a citation means, and the document it stands in; NULL when it is none of a bibliography. */
-static const dixit_entry *entry_of(const dixit_doc *doc, const dixit_citation *citation, const dixit_doc **where)
-{
-  bool own = citation->reference != DIXIT_NONE;
-  *where = own                                                ? doc
-           : citation->bibliography < doc->bibliography_count ? doc->bibliographies[citation->bibliography]
-                                                              : NULL;
-  if (!*where)
-    return NULL;
-  uint32_t start = (*where)->references.items[own ? citation->reference : citation->entry].span.start;
-  uint32_t entry = records_from((*where)->entries.items, (*where)->entries.count, sizeof(dixit_entry), start);
-  bool found = entry < (*where)->entries.count && (*where)->entries.items[entry].span.start == start;
-  return found ? &(*where)->entries.items[entry] : NULL;
-}
-
 /* The pages of "p. 3", "pp. 3-9", "3"; nothing of "ch. 3". */
 static bool read_locator(dixit_text text, page_range *out)
 {
@@ -87,7 +71,7 @@ static void check_locator(rule_run *run, const dixit_citation *citation)
   if (!rule_is_on(run, RULE_CITATIONS_LOCATOR_RANGE) || span_is_empty(citation->locator) ||
       !read_locator(doc_slice(run->doc, citation->locator), &cited))
     return;
-  const dixit_entry *entry = entry_of(run->doc, citation, &where);
+  const dixit_entry *entry = key_entry(run->doc, citation, &where);
   const dixit_field *field = entry && is_part(entry) ? bib_entry_field(where, entry, FIELD_PAGES) : NULL;
   if (!field || pages_check(doc_slice(where, field->value), &at, &pages) != PAGES_FINE || pages.first >= pages.last)
     return;

@@ -5,6 +5,7 @@
 #include "rules/rule.h"
 
 #include "base/sort.h"
+#include "doc/lexicon.h"
 #include "doc/tokens.h"
 
 enum { VERSION_WORDS = 6, RUN_WORDS = 4, COMPARED_WORDS = 64, SAME_WORDS = 7 };
@@ -89,6 +90,21 @@ static void note_gap(wording *self)
   self->gaps[self->count] = self->marked = true;
 }
 
+/* A word's hash; "we're" is "we are", in whichever form it was taken down. */
+static uint32_t wording_hash(const dixit_doc *doc, uint32_t token)
+{
+  static const char *const shortened[][2] = {
+    {"re", "are"}, {"m", "am"}, {"s", "is"}, {"ve", "have"}, {"ll", "will"}};
+  dixit_text word = token_text(doc, token);
+  size_t apostrophe = text_starts_folded(word, "\xE2\x80\x99") ? 3 : 1;
+  bool short_form = word.length > apostrophe && (apostrophe == 3 || word.bytes[0] == '\'');
+  dixit_text rest = short_form ? text_of(word.bytes + apostrophe, word.length - apostrophe) : text_of(word.bytes, 0);
+  for (size_t i = 0; short_form && i < sizeof shortened / sizeof *shortened; i++)
+    if (text_equal_folded(rest, text_from(shortened[i][0])))
+      return lexicon_hash(text_from(shortened[i][1]));
+  return doc->tokens.items[token].hash;
+}
+
 static wording wording_of(const dixit_doc *doc, const dixit_quote *quote)
 {
   wording self = {.count = 0};
@@ -101,7 +117,7 @@ static wording wording_of(const dixit_doc *doc, const dixit_quote *quote)
     if (bracketed || square || (token->kind == DIXIT_STOP && token->hash == TOKEN_ELLIPSIS))
       note_gap(&self);
     else if (token->kind == DIXIT_WORD || token->kind == DIXIT_NUMBER)
-      self.hashes[self.count++] = token->hash;
+      self.hashes[self.count++] = wording_hash(doc, i);
   }
   return self;
 }
