@@ -49,32 +49,32 @@ static cue_window look_around_cue(const cue_search *self)
 }
 
 /* What the words around the cue are like, where they are too rare to be known themselves. */
-static void add_cue_clusters(const cue_window *w, features *list)
+static void add_cue_clusters(const cue_window *w, shared_features *list)
 {
   uint32_t own = w->items[4]->cluster, after = w->items[5]->cluster;
-  feature_add(list, 41, own);
-  feature_add(list, 42, own * 64 + w->items[5]->part);
-  feature_add(list, 43, own * 64 + w->items[3]->part);
-  feature_add(list, 44, own * 128 + after);
+  shared_feature_add(list, 41, own);
+  shared_feature_add(list, 42, own * 64 + w->items[5]->part);
+  shared_feature_add(list, 43, own * 64 + w->items[3]->part);
+  shared_feature_add(list, 44, own * 128 + after);
 }
 
 /* The words and signs around the cue. */
-static void add_cue_words(const cue_window *w, uint32_t lemma, features *list)
+static void add_cue_words(const cue_window *w, uint32_t lemma, shared_features *list)
 {
   uint32_t s[WINDOW_SIZE], part = w->items[4]->part, hash = w->items[4]->hash;
   for (uint32_t i = 0; i < WINDOW_SIZE; i++)
     s[i] = w->items[i]->part;
-  feature_add(list, 1, 0);
-  feature_add(list, 2, lemma);
-  feature_add(list, 3, hash);
-  feature_add(list, 4, lemma * 64 + s[5]);
-  feature_add(list, 5, lemma * 64 + s[3]);
-  feature_add(list, 6, part * 4096 + s[3] * 64 + s[5]);
-  feature_add(list, 7, s[5] * 64 + s[6]);
-  feature_add(list, 8, s[3] * 64 + s[2]);
-  feature_add(list, 9, w->items[5]->hash);
-  feature_add(list, 11, feature_mix(lemma, w->items[5]->hash));
-  feature_add(list, 35, hash * 64 + s[5]);
+  shared_feature_add(list, 1, 0);
+  shared_feature_add(list, 2, lemma);
+  shared_feature_add(list, 3, hash);
+  shared_feature_add(list, 4, lemma * 64 + s[5]);
+  shared_feature_add(list, 5, lemma * 64 + s[3]);
+  shared_feature_add(list, 6, part * 4096 + s[3] * 64 + s[5]);
+  shared_feature_add(list, 7, s[5] * 64 + s[6]);
+  shared_feature_add(list, 8, s[3] * 64 + s[2]);
+  shared_feature_add(list, 9, w->items[5]->hash);
+  shared_feature_add(list, 11, feature_mix(lemma, w->items[5]->hash));
+  shared_feature_add(list, 35, hash * 64 + s[5]);
 }
 
 /* How many possible cues stand near before this one in its sentence: 0 to 3. */
@@ -87,7 +87,7 @@ static uint32_t count_other_cues(const cue_search *self)
 }
 
 /* Whoever may be the cue's subject, what may be its content, and where it stands. */
-static void add_clause_features(const cue_search *self, features *list)
+static void add_clause_features(const cue_search *self, shared_features *list)
 {
   cue_window w = look_around_cue(self);
   uint32_t c = self->cue, part = w.items[4]->part, lemma = lexicon_rows[w.items[4]->word].lemma,
@@ -101,36 +101,38 @@ static void add_clause_features(const cue_search *self, features *list)
   uint32_t ahead = verb_ahead(self), inside = c < self->inside_until;
   uint32_t empty = (self->right.start >= self->right.end) * 2u + (self->left.start >= self->left.end);
   uint32_t that = at(self, self->right.start)->part == PART_THAT;
-  feature_add(list, 12, gap * 16 + kind);
-  feature_add(list, 13, (gap * 16 + kind) * 64 + part);
-  feature_add(list, 15, ahead * 64 + part);
-  feature_add(list, 16, ahead * 65536 + lemma);
-  feature_add(list, 17, inside * 64 + part);
-  feature_add(list, 19, empty * 64 + next);
-  feature_add(list, 20, that * 64 + part);
-  feature_add(list, 21, self->view->doc->blocks.items[self->view->block].kind * 64u + part);
-  feature_add(list, 27, subject ? self->view->doc->tokens.items[subject->head].hash : 0);
-  feature_add(list, 30, feature_mix(lemma, before_subject * 64 + next));
-  feature_add(list, 31, lemma * 16 + kind);
+  shared_feature_add(list, 12, gap * 16 + kind);
+  shared_feature_add(list, 13, (gap * 16 + kind) * 64 + part);
+  shared_feature_add(list, 15, ahead * 64 + part);
+  shared_feature_add(list, 16, ahead * 65536 + lemma);
+  shared_feature_add(list, 17, inside * 64 + part);
+  shared_feature_add(list, 19, empty * 64 + next);
+  shared_feature_add(list, 20, that * 64 + part);
+  shared_feature_add(list, 21, self->view->doc->blocks.items[self->view->block].kind * 64u + part);
+  shared_feature_add(list, 27, subject ? self->view->doc->tokens.items[subject->head].hash : 0);
+  shared_feature_add(list, 30, feature_mix(lemma, before_subject * 64 + next));
+  shared_feature_add(list, 31, lemma * 16 + kind);
   const view_item *content = at(self, self->right.start);
   uint32_t distance = distance_class(self->right.start - c);
-  feature_add(list, 61, feature_mix(lemma, content->part * 16u + distance));
-  feature_add(list, 62, (content->part * 64u + at(self, (int64_t)self->right.start + 1)->part) * 16 + distance);
-  feature_add(list, 63, content->cluster * 64u + part);
-  feature_add(list, 64, count_other_cues(self) * 64 + part);
+  shared_feature_add(list, 61, feature_mix(lemma, content->part * 16u + distance));
+  shared_feature_add(list, 62, (content->part * 64u + at(self, (int64_t)self->right.start + 1)->part) * 16 + distance);
+  shared_feature_add(list, 63, content->cluster * 64u + part);
+  shared_feature_add(list, 64, count_other_cues(self) * 64 + part);
   uint32_t tail = self->end - c < 7 ? self->end - c : 7;
-  feature_add(list, 65, (tail * 64 + w.items[3]->part) * 64 + next);
-  feature_add(list, 66, (tail * 64 + w.items[3]->part) * 64 + part);
+  shared_feature_add(list, 65, (tail * 64 + w.items[3]->part) * 64 + next);
+  shared_feature_add(list, 66, (tail * 64 + w.items[3]->part) * 64 + part);
 }
 
 bool cue_look(cue_search *self, uint32_t cue)
 {
   cue_search_at(self, cue);
   model_question *question = &self->pass->question;
-  question_begin(question, MODEL_CUE, true, CUE_OPTIONS);
+  question_begin_shared(question, MODEL_CUE, CUE_OPTIONS);
   cue_window w = look_around_cue(self);
-  add_cue_words(&w, lexicon_rows[w.items[WINDOW_MIDDLE]->word].lemma, &question->lists[0]);
-  add_cue_clusters(&w, &question->lists[0]);
+  shared_features list = shared_features_begin(MODEL_CUE);
+  add_cue_words(&w, lexicon_rows[w.items[WINDOW_MIDDLE]->word].lemma, &list);
+  add_cue_clusters(&w, &list);
+  question->all = list;
   bool tail = w.items[WINDOW_MIDDLE - 1]->part == PART_COMMA; /* indirect.c takes some of these whatever the weights say */
   return tail || self->pass->doc->engine->teacher || model_lead(question, CUE_NOTHING) < IDLE_LEAD;
 }
@@ -142,30 +144,31 @@ model_answer cue_judge(cue_search *self)
   question->cue = cue_span(self->view, self->cue);
   question->spans[CUE_RIGHT] = stretch_span(self, self->right);
   question->spans[CUE_LEFT] = question->spans[CUE_AROUND] = stretch_span(self, self->left);
-  add_clause_features(self, &question->lists[0]);
+  add_clause_features(self, &question->all);
   return model_choose(self->pass->doc, question);
 }
 
 float cue_speech_chance(cue_search *self)
 {
   model_question *question = &self->pass->question;
-  question_begin(question, MODEL_SPEECH, true, 2);
+  question_begin_shared(question, MODEL_SPEECH, 2);
   question->cue = cue_span(self->view, self->cue);
-  features *list = &question->lists[0];
+  shared_features list = shared_features_begin(MODEL_SPEECH);
   const view_item *cue = at(self, self->cue);
   uint32_t lemma = lexicon_rows[cue->word].lemma;
   int64_t c = self->cue;
-  feature_add(list, 1, 0);
-  feature_add(list, 2, lemma);
-  feature_add(list, 3, cue->hash);
-  feature_add(list, 4, feature_mix(lemma, at(self, c + 1)->part));
-  feature_add(list, 5, feature_mix(lemma, at(self, c - 1)->part));
-  feature_add(list, 6, feature_mix(lemma, at(self, c + 1)->hash));
-  feature_add(list, 7, at(self, c - 1)->hash);
-  feature_add(list, 8, cue->part);
+  shared_feature_add(&list, 1, 0);
+  shared_feature_add(&list, 2, lemma);
+  shared_feature_add(&list, 3, cue->hash);
+  shared_feature_add(&list, 4, feature_mix(lemma, at(self, c + 1)->part));
+  shared_feature_add(&list, 5, feature_mix(lemma, at(self, c - 1)->part));
+  shared_feature_add(&list, 6, feature_mix(lemma, at(self, c + 1)->hash));
+  shared_feature_add(&list, 7, at(self, c - 1)->hash);
+  shared_feature_add(&list, 8, cue->part);
   uint32_t own = cue->cluster;
-  feature_add(list, 9, own);
-  feature_add(list, 11, own * 128 + at(self, c + 1)->cluster);
-  feature_add(list, 12, own * 128 + at(self, c - 1)->cluster);
+  shared_feature_add(&list, 9, own);
+  shared_feature_add(&list, 11, own * 128 + at(self, c + 1)->cluster);
+  shared_feature_add(&list, 12, own * 128 + at(self, c - 1)->cluster);
+  question->all = list;
   return model_choose(self->pass->doc, question).p[1];
 }

@@ -85,8 +85,9 @@ static uint32_t order_of(const search *self, uint32_t phrase_item, uint32_t cue)
   return order;
 }
 
-static void add_phrase_features(const search *self, const candidate *c, uint32_t rank, features *list)
+static features phrase_features(const search *self, const candidate *c, uint32_t rank)
 {
+  features list = features_begin(MODEL_WHO);
   const block_view *view = &self->pass->view;
   const phrase *p = &view->phrases.items[c->index];
   uint32_t first = view_item_of(view, p->first), end = view_item_of(view, p->end - 1) + 1;
@@ -102,55 +103,59 @@ static void add_phrase_features(const search *self, const candidate *c, uint32_t
   uint32_t before = view_at(view, (int64_t)first - 1)->part, behind = view_at(view, end)->part;
   uint32_t kind = p->kind | (p->flags & PHRASE_POSSESSIVE ? 8u : 0u);
   uint32_t last = last_inside(self), dialogue = self->pass->dialogue;
-  feature_add(list, 1, order * 16 + gap);
-  feature_add(list, 2, order * 16 + kind);
-  feature_add(list, 3, order * 64 + beside);
-  feature_add(list, 4, order * 16 + cue_gap);
-  feature_add(list, 5, order * 16 + cue_to_quote);
-  feature_add(list, 6, order * 65536 + cue_word);
-  feature_add(list, 7, order * 64 + cue_part);
-  feature_add(list, 8, before * 16 + kind);
-  feature_add(list, 9, behind * 16 + kind);
-  feature_add(list, 25, (before * 64 + view_at(view, (int64_t)first - 2)->part) * 16 + order);
-  feature_add(list, 10, order * 64 + last);
+  feature_add(&list, 1, order * 16 + gap);
+  feature_add(&list, 2, order * 16 + kind);
+  feature_add(&list, 3, order * 64 + beside);
+  feature_add(&list, 4, order * 16 + cue_gap);
+  feature_add(&list, 5, order * 16 + cue_to_quote);
+  feature_add(&list, 6, order * 65536 + cue_word);
+  feature_add(&list, 7, order * 64 + cue_part);
+  feature_add(&list, 8, before * 16 + kind);
+  feature_add(&list, 9, behind * 16 + kind);
+  feature_add(&list, 25, (before * 64 + view_at(view, (int64_t)first - 2)->part) * 16 + order);
+  feature_add(&list, 10, order * 64 + last);
   uint32_t aside = phrase_aside(view, c->index, c->cue);
   uint32_t governed = before == PART_PREPOSITION || before == PART_TO;
-  feature_add(list, 11, (aside * 64u + before) * 16 + order);
-  feature_add(list, 14, aside * 2u + governed);
-  feature_add(list, 12, rank * 16 + order);
-  feature_add(list, 13, dialogue * 16 + order);
-  feature_add(list, 15, p->flags * 16u + order);
-  feature_add(list, 16, (is_named_inside(self, p->head) * 4 + dialogue) * 16 + order);
-  feature_add(list, 20, self->pass->turn_count == 0 ? order : 16);
-  feature_add(list, 21, quote_sides(self) * 16 + order);
+  feature_add(&list, 11, (aside * 64u + before) * 16 + order);
+  feature_add(&list, 14, aside * 2u + governed);
+  feature_add(&list, 12, rank * 16 + order);
+  feature_add(&list, 13, dialogue * 16 + order);
+  feature_add(&list, 15, p->flags * 16u + order);
+  feature_add(&list, 16, (is_named_inside(self, p->head) * 4 + dialogue) * 16 + order);
+  feature_add(&list, 20, self->pass->turn_count == 0 ? order : 16);
+  feature_add(&list, 21, quote_sides(self) * 16 + order);
   uint32_t head = word_row(&view->doc->tokens.items[p->head])->cluster;
   uint32_t verb = c->cue == DIXIT_NONE ? 0 : view_at(view, c->cue)->cluster;
-  feature_add(list, 23, verb * 16 + order);
-  feature_add(list, 24, head * 16 + order);
+  feature_add(&list, 23, verb * 16 + order);
+  feature_add(&list, 24, head * 16 + order);
+  return list;
 }
 
-static void add_recent_features(const search *self, const recent_phrase *recent, uint32_t rank, features *list)
+static features recent_features(const search *self, const recent_phrase *recent, uint32_t rank)
 {
+  features list = features_begin(MODEL_WHO);
   const phrase *p = &recent->phrase;
   uint32_t blocks = distance_class(self->pass->view.block - recent->block);
   uint32_t cued = recent->cue != DIXIT_NONE;
   uint32_t alone = self->quote->flags & DIXIT_QUOTE_ALONE;
-  feature_add(list, 41, rank * 16 + blocks);
-  feature_add(list, 42, (blocks * 16 + p->kind) * 2 + cued);
-  feature_add(list, 43, p->flags * 2u + cued);
-  feature_add(list, 44, self->pass->dialogue * 16 + rank);
-  feature_add(list, 45, (alone + cued) * 16 + self->pass->dialogue);
-  feature_add(list, 46, quote_sides(self));
-  feature_add(list, 51, (is_named_inside(self, p->head) * 4 + self->pass->dialogue) * 2 + cued);
+  feature_add(&list, 41, rank * 16 + blocks);
+  feature_add(&list, 42, (blocks * 16 + p->kind) * 2 + cued);
+  feature_add(&list, 43, p->flags * 2u + cued);
+  feature_add(&list, 44, self->pass->dialogue * 16 + rank);
+  feature_add(&list, 45, (alone + cued) * 16 + self->pass->dialogue);
+  feature_add(&list, 46, quote_sides(self));
+  feature_add(&list, 51, (is_named_inside(self, p->head) * 4 + self->pass->dialogue) * 2 + cued);
   uint32_t announced = self->pass->announced && blocks == 1;
-  feature_add(list, 47, announced * 32 + rank * 2 + cued);
-  feature_add(list, 48, (announced * 2 + cued) * 16 + p->kind);
-  feature_add(list, 49, (blocks * 4 + recent->opens * 2u + cued) * 16 + p->kind);
-  feature_add(list, 50, (blocks * 4 + recent->opens * 2u + cued) * 16 + self->pass->dialogue * 4 + (alone ? 1u : 0u));
+  feature_add(&list, 47, announced * 32 + rank * 2 + cued);
+  feature_add(&list, 48, (announced * 2 + cued) * 16 + p->kind);
+  feature_add(&list, 49, (blocks * 4 + recent->opens * 2u + cued) * 16 + p->kind);
+  feature_add(&list, 50, (blocks * 4 + recent->opens * 2u + cued) * 16 + self->pass->dialogue * 4 + (alone ? 1u : 0u));
+  return list;
 }
 
-static void add_turn_features(const search *self, const candidate *c, features *list)
+static features turn_features(const search *self, const candidate *c)
 {
+  features list = features_begin(MODEL_WHO);
   const attribution_pass *pass = self->pass;
   const dixit_doc *doc = pass->doc;
   const turn *t = &pass->turns[c->index];
@@ -159,44 +164,46 @@ static void add_turn_features(const search *self, const candidate *c, features *
   uint32_t joined = self->quote->previous != DIXIT_NONE;
   uint32_t base = c->kind * 16 + blocks;
   const dixit_mention *mention = &doc->mentions.items[t->mention];
-  feature_add(list, 61, base);
-  feature_add(list, 62, base * 2 + joined);
-  feature_add(list, 63, base * 32 + flags);
-  feature_add(list, 64, (base * 4 + pass->dialogue) * 32 + flags);
-  feature_add(list, 65, base * 4096 + quote_sides(self));
-  feature_add(list, 66, base * 4 + mention->kind);
-  feature_add(list, 67, base * 4 + (pass->turn_count > 1 ? 1u : 0u) + (pass->dialogue ? 2u : 0u));
-  feature_add(list, 68, base * 64 + view_at(&pass->view, (int64_t)self->item - 1)->part);
-  feature_add(list, 69, base * 64 + view_at(&pass->view, self->item + 1)->part);
-  feature_add(list, 70, base * 32 + doc->attributions.items[t->attribution].step);
-  feature_add(list, 71, base * 64 + last_inside(self));
-  feature_add(list, 72, base * 16 + distance_class(self->quote->word_count));
-  feature_add(list, 73, base * 16 + distance_class(pass->view.phrases.count));
-  feature_add(list, 74, base * 2 + pass->announced);
+  feature_add(&list, 61, base);
+  feature_add(&list, 62, base * 2 + joined);
+  feature_add(&list, 63, base * 32 + flags);
+  feature_add(&list, 64, (base * 4 + pass->dialogue) * 32 + flags);
+  feature_add(&list, 65, base * 4096 + quote_sides(self));
+  feature_add(&list, 66, base * 4 + mention->kind);
+  feature_add(&list, 67, base * 4 + (pass->turn_count > 1 ? 1u : 0u) + (pass->dialogue ? 2u : 0u));
+  feature_add(&list, 68, base * 64 + view_at(&pass->view, (int64_t)self->item - 1)->part);
+  feature_add(&list, 69, base * 64 + view_at(&pass->view, self->item + 1)->part);
+  feature_add(&list, 70, base * 32 + doc->attributions.items[t->attribution].step);
+  feature_add(&list, 71, base * 64 + last_inside(self));
+  feature_add(&list, 72, base * 16 + distance_class(self->quote->word_count));
+  feature_add(&list, 73, base * 16 + distance_class(pass->view.phrases.count));
+  feature_add(&list, 74, base * 2 + pass->announced);
   uint32_t last = mention->first_token + mention->token_count - 1;
-  feature_add(list, 75, (is_named_inside(self, last) * 4 + pass->dialogue) * 64 + base);
+  feature_add(&list, 75, (is_named_inside(self, last) * 4 + pass->dialogue) * 64 + base);
+  return list;
 }
 
-static void add_nobody_features(const search *self, features *list)
+static features nobody_features(const search *self)
 {
-  feature_add(list, 81, self->pass->dialogue);
-  feature_add(list, 82, quote_sides(self));
-  feature_add(list, 83, self->quote->flags);
-  feature_add(list, 84, distance_class(self->quote->word_count) * 64 + last_inside(self));
-  feature_add(list, 85, distance_class(self->pass->view.phrases.count) * 4 + self->pass->dialogue);
-  feature_add(list, 86, self->pass->doc->blocks.items[self->pass->view.block].kind);
-  feature_add(list, 87, self->pass->turn_count);
-  feature_add(list, 88, self->pass->announced);
+  features list = features_begin(MODEL_WHO);
+  feature_add(&list, 81, self->pass->dialogue);
+  feature_add(&list, 82, quote_sides(self));
+  feature_add(&list, 83, self->quote->flags);
+  feature_add(&list, 84, distance_class(self->quote->word_count) * 64 + last_inside(self));
+  feature_add(&list, 85, distance_class(self->pass->view.phrases.count) * 4 + self->pass->dialogue);
+  feature_add(&list, 86, self->pass->doc->blocks.items[self->pass->view.block].kind);
+  feature_add(&list, 87, self->pass->turn_count);
+  feature_add(&list, 88, self->pass->announced);
+  return list;
 }
 
 /* ---- candidates ---- */
 
-static features *add_candidate(search *self, candidate c, dixit_span span)
+static void add_candidate(search *self, candidate c, dixit_span span, features list)
 {
   model_question *question = &self->pass->question;
-  features *list = question_add_option(question, span);
+  question_add_option(question, span, &list);
   self->candidates[question->options - 1] = c;
-  return list;
 }
 
 static void add_phrase_candidate(search *self, uint32_t index, uint32_t rank)
@@ -212,7 +219,7 @@ static void add_phrase_candidate(search *self, uint32_t index, uint32_t rank)
   if (inverted != DIXIT_NONE && (straight == DIXIT_NONE || (c.after && inverted == self->item + 1)))
     c.cue = inverted;
   c.same_region = view->items.items[first].region == view->items.items[self->item].region;
-  add_phrase_features(self, &c, rank, add_candidate(self, c, phrase_span(view->doc, p)));
+  add_candidate(self, c, phrase_span(view->doc, p), phrase_features(self, &c, rank));
 }
 
 /* Phrases behind the quotation: to the end of its sentence, or of the next one when it closes its own. */
@@ -250,7 +257,7 @@ static void add_recent_phrases(search *self)
   for (uint32_t i = 0; i < pass->recent_count; i++) {
     const recent_phrase *recent = &pass->recent[i];
     candidate c = {.kind = BY_RECENT, .index = i, .cue = DIXIT_NONE};
-    add_recent_features(self, recent, i, add_candidate(self, c, phrase_span(pass->doc, &recent->phrase)));
+    add_candidate(self, c, phrase_span(pass->doc, &recent->phrase), recent_features(self, recent, i));
   }
 }
 
@@ -261,7 +268,7 @@ static void add_turns(search *self)
   for (uint32_t i = 0; i < pass->turn_count && i < 2; i++) {
     candidate c = {.kind = i == 0 ? BY_SAME : BY_OTHER_TURN, .index = i, .cue = DIXIT_NONE};
     const dixit_mention *mention = &pass->doc->mentions.items[pass->turns[i].mention];
-    add_turn_features(self, &c, add_candidate(self, c, mention->span));
+    add_candidate(self, c, mention->span, turn_features(self, &c));
   }
 }
 
@@ -417,14 +424,14 @@ static void find_speaker(attribution_pass *pass, uint32_t item)
   search self = {.pass = pass, .item = item};
   self.quote = &pass->doc->quotes.items[pass->view.items.items[item].quote];
   read_names(&self);
-  question_begin(&pass->question, MODEL_WHO, false, 0);
+  question_begin(&pass->question, MODEL_WHO);
   pass->question.content = self.quote->span;
   add_phrases_after(&self);
   add_phrases_before(&self);
   add_turns(&self);
   add_recent_phrases(&self);
   candidate nobody = {.kind = BY_NOBODY, .cue = DIXIT_NONE};
-  add_nobody_features(&self, add_candidate(&self, nobody, span_of(0, 0)));
+  add_candidate(&self, nobody, span_of(0, 0), nobody_features(&self));
   uint32_t byline = byline_option(&self);
   if (byline != DIXIT_NONE) {
     attribute(&self, &self.candidates[byline], BYLINE_CONFIDENCE);

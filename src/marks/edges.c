@@ -46,11 +46,12 @@ static uint32_t quote_ending(const cue_search *self, uint32_t i)
   return quote->last > quote->first + 1 ? part_of(&doc->tokens.items[quote->last - 1]) : PART_NONE;
 }
 
-/* rank: how many edges stand between this one and the cue. last: the content's natural end. verbs: in between, up to
+/* The option that `content` ends (or starts) at item `edge`, its other end being at `other`. rank: how many edges stand between this one and the cue. last: the content's natural end. verbs: in between, up to
  * 3. */
-static void add_edge_features(const cue_search *self, uint32_t edge, uint32_t other, uint32_t rank, bool last,
-                              uint32_t verbs, features *list)
+static void add_edge(cue_search *self, stretch content, uint32_t edge, uint32_t other, uint32_t rank, bool last,
+                     uint32_t verbs)
 {
+  features list = features_begin(MODEL_EDGE);
   bool rightward = other < edge;
   uint32_t side = rightward ? 1 : 0;
   uint32_t lemma = lexicon_rows[at(self, self->cue)->word].lemma;
@@ -62,36 +63,37 @@ static void add_edge_features(const cue_search *self, uint32_t edge, uint32_t ot
   uint32_t frame =
       (bits_at(self, self->cue) & (WORD_TAKES_THAT | WORD_TAKES_NOUN | WORD_TAKES_TO | WORD_TAKES_QUOTE)) != 0;
   uint32_t first = at(self, other)->part;
-  feature_add(list, 1, (side * 64 + here) * 2 + frame);
-  feature_add(list, 2, side * 64 + hash);
-  feature_add(list, 3, (side * 64 + here) * 64 + next);
-  feature_add(list, 4, (here * 64 + next) * 64 + next2);
-  feature_add(list, 5, (here * 16 + length) * 2 + side);
-  feature_add(list, 6, feature_mix(lemma, here));
-  feature_add(list, 7, here * 16 + (rank < 15 ? rank : 15));
-  feature_add(list, 8, (here * 64 + before) * 2 + side);
-  feature_add(list, 9, feature_mix(hash, at(self, e + 1)->hash));
-  feature_add(list, 10, here * 64 + first);
-  feature_add(list, 11, feature_mix(lemma, length * 64 + here));
-  feature_add(list, 12, here * 64 + at(self, self->cue)->part);
-  feature_add(list, 13, (here * 64 + next) * 16 + length);
-  feature_add(list, 14, feature_mix(at(self, e + 1)->hash, here));
-  feature_add(list, 15, here * 16 + distance_class(self->end - edge));
+  feature_add(&list, 1, (side * 64 + here) * 2 + frame);
+  feature_add(&list, 2, side * 64 + hash);
+  feature_add(&list, 3, (side * 64 + here) * 64 + next);
+  feature_add(&list, 4, (here * 64 + next) * 64 + next2);
+  feature_add(&list, 5, (here * 16 + length) * 2 + side);
+  feature_add(&list, 6, feature_mix(lemma, here));
+  feature_add(&list, 7, here * 16 + (rank < 15 ? rank : 15));
+  feature_add(&list, 8, (here * 64 + before) * 2 + side);
+  feature_add(&list, 9, feature_mix(hash, at(self, e + 1)->hash));
+  feature_add(&list, 10, here * 64 + first);
+  feature_add(&list, 11, feature_mix(lemma, length * 64 + here));
+  feature_add(&list, 12, here * 64 + at(self, self->cue)->part);
+  feature_add(&list, 13, (here * 64 + next) * 16 + length);
+  feature_add(&list, 14, feature_mix(at(self, e + 1)->hash, here));
+  feature_add(&list, 15, here * 16 + distance_class(self->end - edge));
   uint32_t n1 = at(self, e + 1)->cluster, own = at(self, self->cue)->cluster;
-  feature_add(list, 21, here * 128 + n1);
-  feature_add(list, 24, feature_mix(hash, n1));
-  feature_add(list, 25, feature_mix(own, here * 16 + length));
+  feature_add(&list, 21, here * 128 + n1);
+  feature_add(&list, 24, feature_mix(hash, n1));
+  feature_add(&list, 25, feature_mix(own, here * 16 + length));
   uint32_t ahead = last ? 7 : finite_ahead(self, edge);
-  feature_add(list, 31, (verbs * 64 + here) * 2 + side);
-  feature_add(list, 32, (verbs * 64 + here) * 64 + first);
-  feature_add(list, 34, (ahead * 64 + here) * 4 + verbs);
-  feature_add(list, 36, (first * 4 + verbs) * 2 + last);
-  feature_add(list, 38, feature_mix(hash, ahead * 4 + verbs));
+  feature_add(&list, 31, (verbs * 64 + here) * 2 + side);
+  feature_add(&list, 32, (verbs * 64 + here) * 64 + first);
+  feature_add(&list, 34, (ahead * 64 + here) * 4 + verbs);
+  feature_add(&list, 36, (first * 4 + verbs) * 2 + last);
+  feature_add(&list, 38, feature_mix(hash, ahead * 4 + verbs));
   uint32_t ending = rightward && ends_quote(self, edge) ? quote_ending(self, edge) + 1 : 0;
-  feature_add(list, 39, ending);
-  feature_add(list, 40, ending * 128 + here);
-  feature_add(list, 51, (ending * 64 + here) * 64 + next);
-  feature_add(list, 52, (ending * 16 + length) * 2 + last);
+  feature_add(&list, 39, ending);
+  feature_add(&list, 40, ending * 128 + here);
+  feature_add(&list, 51, (ending * 64 + here) * 64 + next);
+  feature_add(&list, 52, (ending * 16 + length) * 2 + last);
+  question_add_option(&self->pass->question, stretch_span(self, content), &list);
 }
 
 /* Do two options of the question cover each other by half or more? Both share one end. */
@@ -127,7 +129,7 @@ uint32_t edge_choose_end(cue_search *self, stretch s, float *confidence)
   model_question *question = &self->pass->question;
   uint32_t ends[OPTION_LIMIT], rank = 0, verbs = 0;
   bool noun = at(self, self->cue)->part == PART_CUE_NOUN;
-  question_begin(question, MODEL_EDGE, false, 0);
+  question_begin(question, MODEL_EDGE);
   question->cue = cue_span(self->view, self->cue);
   question->content = stretch_span(self, s);
   for (uint32_t i = s.start + 1; i < s.end && i < s.start + EDGE_REACH && question->options < EDGE_LIMIT; i++) {
@@ -136,12 +138,10 @@ uint32_t edge_choose_end(cue_search *self, stretch s, float *confidence)
     if ((!is_edge(at(self, i)->part) && !ends_quote(self, i) && !main_verb) || i < self->least_end)
       continue;
     ends[question->options] = i;
-    stretch part = {s.start, i};
-    add_edge_features(self, i, s.start, rank++, false, verbs,
-                      question_add_option(question, stretch_span(self, part)));
+    add_edge(self, (stretch){s.start, i}, i, s.start, rank++, false, verbs);
   }
   ends[question->options] = s.end;
-  add_edge_features(self, s.end, s.start, rank, true, verbs, question_add_option(question, stretch_span(self, s)));
+  add_edge(self, s, s.end, s.start, rank, true, verbs);
   return ends[safest_edge(self, confidence)];
 }
 
@@ -149,7 +149,7 @@ uint32_t edge_choose_start(cue_search *self, stretch s, float *confidence)
 {
   model_question *question = &self->pass->question;
   uint32_t starts[OPTION_LIMIT], rank = 0, verbs = 0;
-  question_begin(question, MODEL_EDGE, false, 0);
+  question_begin(question, MODEL_EDGE);
   question->cue = cue_span(self->view, self->cue);
   question->content = stretch_span(self, s);
   for (uint32_t i = s.end - 1; i-- > s.start && s.end - i < EDGE_REACH && question->options < EDGE_LIMIT;) {
@@ -157,12 +157,9 @@ uint32_t edge_choose_start(cue_search *self, stretch s, float *confidence)
     if (!is_edge(at(self, i)->part))
       continue;
     starts[question->options] = i + 1;
-    stretch part = {i + 1, s.end};
-    add_edge_features(self, i, s.end - 1, rank++, false, verbs,
-                      question_add_option(question, stretch_span(self, part)));
+    add_edge(self, (stretch){i + 1, s.end}, i, s.end - 1, rank++, false, verbs);
   }
   starts[question->options] = s.start;
-  add_edge_features(self, s.start, s.end - 1, rank, true, verbs,
-                    question_add_option(question, stretch_span(self, s)));
+  add_edge(self, s, s.start, s.end - 1, rank, true, verbs);
   return starts[safest_edge(self, confidence)];
 }

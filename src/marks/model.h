@@ -21,25 +21,58 @@ typedef enum model_id {
 
 enum { FEATURE_LIMIT = 80, OPTION_LIMIT = 24, MODEL_TABLE_BITS = 19, MODEL_TABLE_SIZE = 1 << MODEL_TABLE_BITS };
 
-/* The features of one option: places in the table of weights. seed: the model's own part of every hash; align: keeps
- * places apart for the options of shared features. */
-typedef struct features {
+/* Shared features have their options' weights side by side: at most so many. */
+enum { SHARED_LIMIT = 4 };
+
+/* Written by the trainer. One step of a weight is worth its model's scale. */
+extern const int8_t model_weights[MODEL_TABLE_SIZE];
+extern const float model_scales[MODEL_COUNT];
+
+/* The places of features in the table of weights, which only the trainer wants to know. */
+#ifdef DIXIT_TRAIN
+typedef struct feature_slots {
   uint32_t count;
+  uint32_t items[FEATURE_LIMIT];
+} feature_slots;
+#define FEATURE_SLOTS feature_slots slots;
+#define FEATURE_NOTE(list, slot) ((list)->slots.items[(list)->slots.count++] = (slot))
+#else
+#define FEATURE_SLOTS
+#define FEATURE_NOTE(list, slot) ((void)0)
+#endif
+
+/* The features of one option. seed: the model's own part of every hash; sum: of the weights so far. Kept in a variable
+ * of the function that adds them, it never leaves the registers. */
+typedef struct features {
   uint32_t seed;
-  uint32_t align;
-  uint32_t slots[FEATURE_LIMIT];
+  int32_t sum;
+  FEATURE_SLOTS
 } features;
 
-/* options: how many. One feature list an option, or, with `shared`, one for all, each option having weights of its own.
- * spans, content, cue: what the options stand for; the trainer reads them, the model does not. */
+/* Features that all options share, each option having weights of its own. even, odd: four sums in two numbers, 16 bits
+ * each, of weights with 128 added so that none is below 0; FEATURE_LIMIT times 255 fits. */
+typedef struct shared_features {
+  uint32_t seed;
+  uint32_t count;
+  uint32_t even;
+  uint32_t odd;
+  FEATURE_SLOTS
+} shared_features;
+
+/* options: how many. sums: what speaks for each; or, with `shared`, what stands in `all`. spans, content, cue: what the
+ * options stand for; the trainer reads them, the model does not. */
 typedef struct model_question {
   uint8_t model;
   bool shared;
   uint32_t options;
-  features lists[OPTION_LIMIT];
+  int32_t sums[OPTION_LIMIT];
+  shared_features all;
   dixit_span spans[OPTION_LIMIT];
   dixit_span content;
   dixit_span cue;
+#ifdef DIXIT_TRAIN
+  features lists[OPTION_LIMIT];
+#endif
 } model_question;
 
 /* The likeliest option, its probability, and everyone's. */
@@ -56,33 +89,49 @@ typedef struct model_teacher {
   void *ctx;
 } model_teacher;
 
-/* Shared features have their options' weights side by side: at most so many. */
-enum { SHARED_LIMIT = 4 };
-
-static inline void features_begin(features *self, uint8_t model, bool shared)
+static inline uint32_t model_seed(uint8_t model)
 {
-  self->count = 0;
-  self->seed = (model + 1u) * 0xC2B2AE35u;
-  self->align = shared ? ~(uint32_t)(SHARED_LIMIT - 1) : ~0u;
+  return (model + 1u) * 0xC2B2AE35u;
 }
 
-/* Begin a question: no features yet; `options` is 0 unless they share theirs. The struct is large and not cleared. */
-static inline void question_begin(model_question *self, uint8_t model, bool shared, uint32_t options)
+/* Begin a question whose options have features of their own: no options yet. */
+static inline void question_begin(model_question *self, uint8_t model)
 {
   self->model = model;
-  self->shared = shared;
-  self->options = options;
+  self->shared = false;
+  self->options = 0;
   self->content = self->cue = (dixit_span){0, 0};
-  features_begin(&self->lists[0], model, shared);
 }
 
-/* One more option, with its own features; past OPTION_LIMIT the last is given again, cleared. */
-static inline features *question_add_option(model_question *self, dixit_span span)
+/* Begin a question whose options share the features in `all`. */
+static inline void question_begin_shared(model_question *self, uint8_t model, uint32_t options)
+{
+  question_begin(self, model);
+  self->shared = true;
+  self->options = options;
+}
+
+/* The features of an option, none yet. */
+static inline features features_begin(uint8_t model)
+{
+  return (features){.seed = model_seed(model)};
+}
+
+/* The features all options share, none yet. */
+static inline shared_features shared_features_begin(uint8_t model)
+{
+  return (shared_features){.seed = model_seed(model)};
+}
+
+/* One more option; past OPTION_LIMIT the last is given up for it. */
+static inline void question_add_option(model_question *self, dixit_span span, const features *list)
 {
   uint32_t option = self->options < OPTION_LIMIT ? self->options++ : OPTION_LIMIT - 1;
-  features_begin(&self->lists[option], self->model, false);
+  self->sums[option] = list->sum;
   self->spans[option] = span;
-  return &self->lists[option];
+#ifdef DIXIT_TRAIN
+  self->lists[option] = *list;
+#endif
 }
 
 /* Two integers stirred into one. */
@@ -92,20 +141,40 @@ static inline uint32_t feature_mix(uint32_t a, uint32_t b)
   return h ^ h >> 15;
 }
 
+/* Where the weight of a feature stands. This is the most frequent operation of all. */
+static inline uint32_t feature_slot(uint32_t seed, uint32_t template, uint32_t value)
+{
+  uint32_t h = value * 0x9E3779B1u + (template * 0x632BE5ABu ^ seed);
+  h = (h ^ h >> 15) * 0x85EBCA6Bu;
+  return h >> (32 - MODEL_TABLE_BITS);
+}
+
 /* A feature: the template it comes from and its value. Features are written out one by one, none in a loop that has no
- * end in sight, so a list stays below FEATURE_LIMIT without being watched; this is the most frequent operation of
- * all. */
+ * end in sight, so there are fewer than FEATURE_LIMIT without anybody watching. */
 static inline void feature_add(features *self, uint32_t template, uint32_t value)
 {
-  uint32_t h = value * 0x9E3779B1u + (template * 0x632BE5ABu ^ self->seed);
-  h = (h ^ h >> 15) * 0x85EBCA6Bu;
-  self->slots[self->count++] = (h >> (32 - MODEL_TABLE_BITS)) & self->align;
+  uint32_t slot = feature_slot(self->seed, template, value);
+  self->sum += model_weights[slot];
+  FEATURE_NOTE(self, slot);
+}
+
+/* A feature that all options share. */
+static inline void shared_feature_add(shared_features *self, uint32_t template, uint32_t value)
+{
+  uint32_t slot = feature_slot(self->seed, template, value) & ~(uint32_t)(SHARED_LIMIT - 1);
+  const uint8_t *bytes = (const uint8_t *)&model_weights[slot];
+  uint32_t weights = bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
+  weights ^= 0x80808080u;
+  self->even += weights & 0x00FF00FFu;
+  self->odd += weights >> 8 & 0x00FF00FFu;
+  self->count++;
+  FEATURE_NOTE(self, slot);
 }
 
 /* How far the features a question shares put `option` before the likeliest other one, as the logarithm of odds. */
 float model_lead(const model_question *question, uint32_t option);
 
-/* Answer a question with one option or more. Cost: one look-up a feature and option. */
+/* Answer a question with one option or more. Cost: linear in the options. */
 model_answer model_choose(const dixit_doc *doc, const model_question *question);
 
 #endif

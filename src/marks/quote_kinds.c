@@ -108,17 +108,17 @@ static uint32_t cluster_or_none(const dixit_token *token)
   return token && token->kind == DIXIT_WORD ? word_row(token)->cluster : 0;
 }
 
-static void add_cluster_features(const around *at, uint32_t words, features *list)
+static void add_cluster_features(const around *at, uint32_t words, shared_features *list)
 {
   uint32_t b0 = cluster_or_none(at->before[0]), b1 = cluster_or_none(at->before[1]), a0 = cluster_or_none(at->after[0]);
-  feature_add(list, 31, b0 * 16 + words);
-  feature_add(list, 32, b1 * 128 + b0);
-  feature_add(list, 33, a0 * 16 + words);
-  feature_add(list, 35, b0 * 128 + a0);
+  shared_feature_add(list, 31, b0 * 16 + words);
+  shared_feature_add(list, 32, b1 * 128 + b0);
+  shared_feature_add(list, 33, a0 * 16 + words);
+  shared_feature_add(list, 35, b0 * 128 + a0);
 }
 
 /* The possible cue nearest before the quotation, in its sentence: which word, how far, and what stands between. */
-static void add_cue_features(const dixit_doc *doc, const dixit_quote *quote, const inside *in, features *list)
+static void add_cue_features(const dixit_doc *doc, const dixit_quote *quote, const inside *in, shared_features *list)
 {
   const dixit_block *block = &doc->blocks.items[quote->block];
   uint32_t signs = 0, that = 0, others = 0;
@@ -133,21 +133,21 @@ static void add_cue_features(const dixit_doc *doc, const dixit_quote *quote, con
       continue;
     uint32_t between = (signs > 2 ? 2u : signs) * 8 + that * 4 + (others > 3 ? 3u : others);
     uint32_t near = n < 5 ? n : n < 9 ? 5 : 6, lemma = lexicon_rows[token->word].lemma;
-    feature_add(list, 41, lemma * 8u + near);
-    feature_add(list, 42, between * 8 + near);
-    feature_add(list, 43, (between * 8 + near) * 64 + in->last);
-    feature_add(list, 44, (between * 8 + near) * 2 + in->capital);
-    feature_add(list, 45, lemma * 64u + between);
-    feature_add(list, 46, part_of(token) * 64u + between);
+    shared_feature_add(list, 41, lemma * 8u + near);
+    shared_feature_add(list, 42, between * 8 + near);
+    shared_feature_add(list, 43, (between * 8 + near) * 64 + in->last);
+    shared_feature_add(list, 44, (between * 8 + near) * 2 + in->capital);
+    shared_feature_add(list, 45, lemma * 64u + between);
+    shared_feature_add(list, 46, part_of(token) * 64u + between);
     return;
   }
-  feature_add(list, 47, signs * 8 + others);
-  feature_add(list, 48, bucket(in->words) * 64 + in->last);
+  shared_feature_add(list, 47, signs * 8 + others);
+  shared_feature_add(list, 48, bucket(in->words) * 64 + in->last);
 }
 
 /* What the quotation before it was taken for, when it stands near: lists of quoted words are of one kind. */
 static void add_neighbour_features(const dixit_doc *doc, const dixit_quote *quote, uint32_t before, uint32_t words,
-                                   features *list)
+                                   shared_features *list)
 {
   if (quote == doc->quotes.items || quote[-1].block != quote->block)
     return;
@@ -158,51 +158,53 @@ static void add_neighbour_features(const dixit_doc *doc, const dixit_quote *quot
     return;
   uint32_t gap = quote->first_token - (other->first_token + other->token_count);
   uint32_t kind = other->kind == DIXIT_SPEECH ? (other->flags & DIXIT_QUOTE_PART ? 2u : 1u) : 0u;
-  feature_add(list, 61, kind * 16 + bucket(gap));
-  feature_add(list, 62, (kind * 16 + bucket(gap)) * 64 + before);
-  feature_add(list, 63, (kind * 16 + bucket(gap)) * 16 + words);
-  feature_add(list, 64, kind * 64 + before);
+  shared_feature_add(list, 61, kind * 16 + bucket(gap));
+  shared_feature_add(list, 62, (kind * 16 + bucket(gap)) * 64 + before);
+  shared_feature_add(list, 63, (kind * 16 + bucket(gap)) * 16 + words);
+  shared_feature_add(list, 64, kind * 64 + before);
 }
 
-static void add_quote_features(const dixit_doc *doc, const dixit_quote *quote, bool main_style, features *list)
+static shared_features quote_features(const dixit_doc *doc, const dixit_quote *quote, bool main_style)
 {
+  shared_features list = shared_features_begin(MODEL_QUOTE);
   inside in = look_inside(doc, quote);
   around at = look_around(doc, quote);
   uint32_t words = bucket(in.words), before = part_or_none(at.before[0]), after = part_or_none(at.after[0]);
   uint32_t before2 = part_or_none(at.before[1]);
   uint32_t title_case = is_title_case(&in);
   uint32_t verbs = has_speech_verb(at.before) * 2u + has_speech_verb(at.after);
-  feature_add(list, 1, 0);
-  feature_add(list, 2, words);
-  feature_add(list, 3, before);
-  feature_add(list, 4, after);
-  feature_add(list, 5, hash_or_none(at.before[0]));
-  feature_add(list, 6, hash_or_none(at.after[0]));
-  feature_add(list, 11, in.last * 16 + words);
-  feature_add(list, 12, in.last * 64 + after);
-  feature_add(list, 13, (before * 64 + after) * 2 + in.capital);
-  feature_add(list, 14, before * 16 + words);
-  feature_add(list, 15, after * 16 + words);
-  feature_add(list, 16, title_case * 16 + words);
-  feature_add(list, 17, (in.persons ? 2u : 0u) + (in.verbs ? 1u : 0u));
-  feature_add(list, 18, ((in.persons ? 2u : 0u) + (in.verbs ? 1u : 0u)) * 16 + words);
-  feature_add(list, 19,
+  shared_feature_add(&list, 1, 0);
+  shared_feature_add(&list, 2, words);
+  shared_feature_add(&list, 3, before);
+  shared_feature_add(&list, 4, after);
+  shared_feature_add(&list, 5, hash_or_none(at.before[0]));
+  shared_feature_add(&list, 6, hash_or_none(at.after[0]));
+  shared_feature_add(&list, 11, in.last * 16 + words);
+  shared_feature_add(&list, 12, in.last * 64 + after);
+  shared_feature_add(&list, 13, (before * 64 + after) * 2 + in.capital);
+  shared_feature_add(&list, 14, before * 16 + words);
+  shared_feature_add(&list, 15, after * 16 + words);
+  shared_feature_add(&list, 16, title_case * 16 + words);
+  shared_feature_add(&list, 17, (in.persons ? 2u : 0u) + (in.verbs ? 1u : 0u));
+  shared_feature_add(&list, 18, ((in.persons ? 2u : 0u) + (in.verbs ? 1u : 0u)) * 16 + words);
+  shared_feature_add(&list, 19,
               quote->flags & (DIXIT_QUOTE_WHOLE | DIXIT_QUOTE_ALONE | DIXIT_QUOTE_UNCLOSED | DIXIT_QUOTE_CONTINUED));
-  feature_add(list, 20, verbs * 16 + words);
-  feature_add(list, 21, verbs * 64 + in.last);
-  feature_add(list, 22, quote->style * 2u + main_style);
-  feature_add(list, 23, doc->blocks.items[quote->block].kind * 16u + words);
-  feature_add(list, 24, before * 64 + in.last);
-  feature_add(list, 25, (quote->previous != DIXIT_NONE) * 16u + words);
-  feature_add(list, 28, in.capital * 64u + before);
+  shared_feature_add(&list, 20, verbs * 16 + words);
+  shared_feature_add(&list, 21, verbs * 64 + in.last);
+  shared_feature_add(&list, 22, quote->style * 2u + main_style);
+  shared_feature_add(&list, 23, doc->blocks.items[quote->block].kind * 16u + words);
+  shared_feature_add(&list, 24, before * 64 + in.last);
+  shared_feature_add(&list, 25, (quote->previous != DIXIT_NONE) * 16u + words);
+  shared_feature_add(&list, 28, in.capital * 64u + before);
   uint32_t before3 = part_or_none(at.before[2]);
-  feature_add(list, 51, (before * 64 + before2) * 64 + before3);
-  feature_add(list, 54, feature_mix(hash_or_none(at.before[0]), words * 2 + in.capital));
-  feature_add(list, 55, feature_mix(hash_or_none(at.before[0]), in.last * 64 + after));
-  feature_add(list, 56, feature_mix(hash_or_none(at.before[0]), hash_or_none(at.before[1])));
-  add_cluster_features(&at, words, list);
-  add_cue_features(doc, quote, &in, list);
-  add_neighbour_features(doc, quote, before, words, list);
+  shared_feature_add(&list, 51, (before * 64 + before2) * 64 + before3);
+  shared_feature_add(&list, 54, feature_mix(hash_or_none(at.before[0]), words * 2 + in.capital));
+  shared_feature_add(&list, 55, feature_mix(hash_or_none(at.before[0]), in.last * 64 + after));
+  shared_feature_add(&list, 56, feature_mix(hash_or_none(at.before[0]), hash_or_none(at.before[1])));
+  add_cluster_features(&at, words, &list);
+  add_cue_features(doc, quote, &in, &list);
+  add_neighbour_features(doc, quote, before, words, &list);
+  return list;
 }
 
 /* ---- marks that quote nobody ---- */
@@ -277,9 +279,9 @@ static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
     return;
   }
   model_question question;
-  question_begin(&question, MODEL_QUOTE, true, QUOTE_OPTIONS);
+  question_begin_shared(&question, MODEL_QUOTE, QUOTE_OPTIONS);
   question.content = quote->span;
-  add_quote_features(doc, quote, main, &question.lists[0]);
+  question.all = quote_features(doc, quote, main);
   model_answer answer = model_choose(doc, &question);
   uint32_t option = answer.option;
   quote->confidence = answer.confidence;

@@ -15,9 +15,9 @@ static uint32_t signs_between(const block_view *view, uint32_t from, uint32_t to
   return (commas > 2 ? 2u : commas) * 4 + (verbs > 2 ? 2u : verbs);
 }
 
-static void add_speaker_features(const cue_search *self, uint32_t index, uint32_t rank, uint32_t direction,
-                                 features *list)
+static features speaker_features(const cue_search *self, uint32_t index, uint32_t rank, uint32_t direction)
 {
+  features list = features_begin(MODEL_SPEAKER);
   const block_view *view = self->view;
   const phrase *p = &view->phrases.items[index];
   uint32_t first = view_item_of(view, p->first), end = view_item_of(view, p->end - 1) + 1, c = self->cue;
@@ -32,35 +32,49 @@ static void add_speaker_features(const cue_search *self, uint32_t index, uint32_
   uint32_t linked = side ? cue_before_phrase(view, first) == c : cue_after_phrase(view, index) == c;
   uint32_t between = side ? signs_between(view, c + 1, first) :
                      signs_between(view, end, c < end + BETWEEN_REACH ? c : end + BETWEEN_REACH);
-  feature_add(list, 1, place);
-  feature_add(list, 2, place * 16 + kind);
-  feature_add(list, 3, (side * 64 + near) * 64 + by_cue);
-  feature_add(list, 4, before * 16 + kind);
-  feature_add(list, 5, place * 2 + linked);
-  feature_add(list, 6, (linked * 16 + kind) * 64 + part);
-  feature_add(list, 7, feature_mix(lemma, side * 16 + (gap < 3 ? gap : 3)));
-  feature_add(list, 8, rank * 2 + side);
-  feature_add(list, 9, (rank * 2 + side) * 64 + part);
-  feature_add(list, 10, between * 16 + rank);
-  feature_add(list, 11, p->flags * 64u + part);
+  feature_add(&list, 1, place);
+  feature_add(&list, 2, place * 16 + kind);
+  feature_add(&list, 3, (side * 64 + near) * 64 + by_cue);
+  feature_add(&list, 4, before * 16 + kind);
+  feature_add(&list, 5, place * 2 + linked);
+  feature_add(&list, 6, (linked * 16 + kind) * 64 + part);
+  feature_add(&list, 7, feature_mix(lemma, side * 16 + (gap < 3 ? gap : 3)));
+  feature_add(&list, 8, rank * 2 + side);
+  feature_add(&list, 9, (rank * 2 + side) * 64 + part);
+  feature_add(&list, 10, between * 16 + rank);
+  feature_add(&list, 11, p->flags * 64u + part);
   uint32_t aside = side ? 3u : phrase_aside(view, index, c);
-  feature_add(list, 12, aside * 64 + before);
-  feature_add(list, 14, (aside * 16 + gap) * 16 + kind);
-  feature_add(list, 13, (between * 64 + part) * 2 + linked);
+  feature_add(&list, 12, aside * 64 + before);
+  feature_add(&list, 14, (aside * 16 + gap) * 16 + kind);
+  feature_add(&list, 13, (between * 64 + part) * 2 + linked);
   uint32_t head = word_row(&view->doc->tokens.items[p->head])->cluster, own = at(self, c)->cluster;
-  feature_add(list, 21, head * 2 + side);
-  feature_add(list, 23, (own * 8 + (gap < 3 ? gap : 3)) * 16 + kind);
-  feature_add(list, 24, at(self, (int64_t)first - 1)->cluster * 16 + kind);
-  feature_add(list, 25, at(self, end)->cluster * 64 + part);
+  feature_add(&list, 21, head * 2 + side);
+  feature_add(&list, 23, (own * 8 + (gap < 3 ? gap : 3)) * 16 + kind);
+  feature_add(&list, 24, at(self, (int64_t)first - 1)->cluster * 16 + kind);
+  feature_add(&list, 25, at(self, end)->cluster * 64 + part);
+  return list;
+}
+
+/* What speaks for nobody being the speaker. */
+static features nobody_features(const cue_search *self, uint32_t direction)
+{
+  features list = features_begin(MODEL_SPEAKER);
+  feature_add(&list, 41, direction * 64 + at(self, self->cue)->part);
+  feature_add(&list, 42, lexicon_rows[at(self, self->cue)->word].lemma);
+  feature_add(&list, 43, at(self, (int64_t)self->cue - 1)->part * 64u + at(self, (int64_t)self->cue - 2)->part);
+  feature_add(&list, 44, feature_mix(at(self, self->cue)->hash, at(self, (int64_t)self->cue - 1)->part));
+  feature_add(&list, 45, self->pass->question.options + 1);
+  feature_add(&list, 46, (self->cue == self->start) * 64u + at(self, self->cue)->part);
+  return list;
 }
 
 static void add_speaker(cue_search *self, uint32_t index, uint32_t rank, uint32_t direction, uint32_t *phrases)
 {
   model_question *question = &self->pass->question;
   const phrase *p = &self->view->phrases.items[index];
+  features list = speaker_features(self, index, rank, direction);
   phrases[question->options] = index;
-  add_speaker_features(self, index, rank, direction,
-                       question_add_option(question, tokens_span(self->view->doc, p->first, p->end - 1)));
+  question_add_option(question, tokens_span(self->view->doc, p->first, p->end - 1), &list);
 }
 
 /* "It is believed that", "reportedly": somebody's words, but the sentence does not say whose. */
@@ -102,7 +116,7 @@ uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content
   model_question *question = &self->pass->question;
   const block_view *view = self->view;
   uint32_t phrases[OPTION_LIMIT], near = view->phrase_at.items[self->cue];
-  question_begin(question, MODEL_SPEAKER, false, 0);
+  question_begin(question, MODEL_SPEAKER);
   question->cue = cue_span(view, self->cue);
   question->content = content;
   for (uint32_t i = near, rank = 0; i-- > 0 && rank < LEFT_PHRASES; rank++) {
@@ -121,13 +135,8 @@ uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content
       add_speaker(self, i, rank, direction, phrases);
   }
   phrases[question->options] = DIXIT_NONE;
-  features *nobody = question_add_option(question, span_of(0, 0));
-  feature_add(nobody, 41, direction * 64 + at(self, self->cue)->part);
-  feature_add(nobody, 42, lexicon_rows[at(self, self->cue)->word].lemma);
-  feature_add(nobody, 43, at(self, (int64_t)self->cue - 1)->part * 64u + at(self, (int64_t)self->cue - 2)->part);
-  feature_add(nobody, 44, feature_mix(at(self, self->cue)->hash, at(self, (int64_t)self->cue - 1)->part));
-  feature_add(nobody, 45, question->options);
-  feature_add(nobody, 46, (self->cue == self->start) * 64u + at(self, self->cue)->part);
+  features nobody = nobody_features(self, direction);
+  question_add_option(question, span_of(0, 0), &nobody);
   model_answer answer = model_choose(self->pass->doc, question);
   *confidence *= answer.confidence;
   if (has_no_speaker(self) && !self->pass->doc->engine->teacher)

@@ -19,7 +19,7 @@ void instances_add(instances *self, const model_question *question, uint32_t rig
   item->model = question->model;
   item->weight = weight;
   for (uint32_t option = 0; option < question->options; option++) {
-    const features *list = &question->lists[question->shared ? 0 : option];
+    const feature_slots *list = question->shared ? &question->all.slots : &question->lists[option].slots;
     instance_option *stored = ARRAY_ADD(&self->memory, self->options);
     if (!stored)
       return;
@@ -28,7 +28,7 @@ void instances_add(instances *self, const model_question *question, uint32_t rig
     for (uint32_t i = 0; i < list->count; i++) {
       uint32_t *slot = ARRAY_ADD(&self->memory, self->slots);
       if (slot)
-        *slot = list->slots[i] + (question->shared ? option : 0);
+        *slot = list->items[i] + (question->shared ? option : 0);
     }
   }
 }
