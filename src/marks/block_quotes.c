@@ -40,7 +40,7 @@ static uint32_t byline_at_end(const block_view *view, bool first_block, uint32_t
   while (i > 0 && view->items.items[i].part != PART_DASH)
     i--;
   bool dash = view->items.items[i].part == PART_DASH;
-  uint32_t p = view->phrase_at.items[i], behind = i + dash;
+  uint32_t p = view_phrase_at(view, i), behind = i + dash;
   bool phrase_follows = p < view->phrases.count && view_item_of(view, view->phrases.items[p].first) == behind;
   bool somebody = phrase_follows && view->phrases.items[p].kind <= PHRASE_ORGANIZATION;
   if (somebody || (dash && i == 0 && p < view->phrases.count))

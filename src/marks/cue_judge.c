@@ -10,7 +10,7 @@
 /* The nearest phrase that ends at or before item `i` in the region; DIXIT_NONE. */
 static uint32_t phrase_before(const cue_search *self, uint32_t i)
 {
-  uint32_t p = self->view->phrase_at.items[i];
+  uint32_t p = view_phrase_at(self->view, i);
   if (p == 0 || view_item_of(self->view, self->view->phrases.items[p - 1].first) < self->start)
     return DIXIT_NONE;
   return p - 1;

@@ -20,7 +20,7 @@ stretch stretch_trim(const cue_search *self, stretch s)
 static uint32_t behind_speaker(const cue_search *self)
 {
   const block_view *view = self->view;
-  uint32_t p = view->phrase_at.items[self->cue];
+  uint32_t p = view_phrase_at(view, self->cue);
   if (p >= view->phrases.count || view_item_of(view, view->phrases.items[p].first) != self->cue + 2)
     return self->end;
   uint32_t behind = view_item_of(view, view->phrases.items[p].end - 1) + 1;
@@ -87,7 +87,7 @@ static uint32_t clause_start(const cue_search *self, uint32_t start, uint32_t qu
     i--;
   if (i <= start + 1 || !self->pass->used.items[i - 1])
     return quote;
-  uint32_t cue = i - 1, near = self->view->phrase_at.items[cue];
+  uint32_t cue = i - 1, near = view_phrase_at(self->view, cue);
   if (near == 0)
     return cue;
   const phrase *subject = &self->view->phrases.items[near - 1];

@@ -227,7 +227,7 @@ static void add_phrases_after(search *self)
 {
   const block_view *view = &self->pass->view;
   uint32_t region = view->items.items[self->item].region, added = 0;
-  for (uint32_t i = view->phrase_at.items[self->item]; i < view->phrases.count && added < AFTER_LIMIT; i++) {
+  for (uint32_t i = view_phrase_at(view, self->item); i < view->phrases.count && added < AFTER_LIMIT; i++) {
     uint32_t item = view_item_of(view, view->phrases.items[i].first);
     if (item <= self->item)
       continue;
@@ -242,7 +242,7 @@ static void add_phrases_before(search *self)
 {
   const block_view *view = &self->pass->view;
   uint32_t added = 0;
-  for (uint32_t i = view->phrase_at.items[self->item]; i-- > 0 && added < BEFORE_LIMIT;) {
+  for (uint32_t i = view_phrase_at(view, self->item); i-- > 0 && added < BEFORE_LIMIT;) {
     uint32_t item = view_item_of(view, view->phrases.items[i].first);
     if (item + REACH < self->item)
       return;

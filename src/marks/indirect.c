@@ -58,7 +58,7 @@ static void add_content(cue_search *self, uint32_t attribution, stretch s)
  * joined. */
 static uint32_t joined_clause(const cue_search *self)
 {
-  uint32_t c = self->cue, near = self->view->phrase_at.items[c];
+  uint32_t c = self->cue, near = view_phrase_at(self->view, c);
   if (at(self, (int64_t)c - 1)->part == PART_CONJUNCTION)
     return c - 1;
   if (near == 0 || at(self, self->right.start)->part != PART_QUOTE_PART)
@@ -167,7 +167,7 @@ static uint32_t likeliest_side(const cue_search *self, const model_answer *answe
 static bool is_inverted_tail(const cue_search *self)
 {
   const block_view *view = self->view;
-  uint32_t c = self->cue, p = view->phrase_at.items[c];
+  uint32_t c = self->cue, p = view_phrase_at(view, c);
   uint64_t bits = bits_at(self, c);
   if (!(bits & WORD_SPEECH) || !(bits & (WORD_VERB_PAST | WORD_VERB_THIRD)))
     return false;

@@ -9,11 +9,12 @@
 
 enum { PHRASE_LIMIT = 16 /* tokens */ };
 
-/* names: capitalised words known. end: of the block's tokens. */
+/* names: capitalised words known. traits: of the block's tokens. first, end: of the block's tokens. */
 typedef struct scanner {
   dixit_doc *doc;
   const name_set *names;
   const dixit_token *tokens;
+  const uint32_t *traits;
   uint32_t first;
   uint32_t end;
   phrase_list *out;
@@ -63,14 +64,11 @@ void phrases_learn_names(const dixit_doc *doc, name_set *names)
 
 /* ---- classes of words ---- */
 
-#define FUNCTION_WORDS                                                                                                 \
-  (WORD_PREPOSITION | WORD_CONJUNCTION | WORD_SUBORDINATOR | WORD_AUXILIARY | WORD_MODAL | WORD_NEGATION |             \
-   WORD_ADVERB | WORD_RELATIVE | WORD_PRONOUN | WORD_DETERMINER)
-#define PEOPLE (WORD_ROLE | WORD_GROUP | WORD_PERSON_NOUN | WORD_FAMILY)
-#define NOUNS (PEOPLE | WORD_DOCUMENT | WORD_CUE_NOUN | WORD_ORGANIZATION | WORD_TITLE)
-
-/* Words that start phrases, capitals and numbers aside. */
-#define STARTERS (WORD_DETERMINER | NOUNS | WORD_NUMBER_WORD | WORD_NATIONALITY)
+/* Has token `i` one of these traits? */
+static bool has_trait(const scanner *self, uint32_t i, uint32_t traits)
+{
+  return (self->traits[i - self->first] & traits) != 0;
+}
 
 static bool is_function_word(const dixit_token *token)
 {
@@ -112,12 +110,13 @@ static bool is_particle(const scanner *self, uint32_t i)
   static const char *const particles[] = {"de",  "la", "van", "von", "der", "bin", "al",
                                           "del", "di", "da",  "el",  "du",  "le"};
   const dixit_token *token = &self->tokens[i];
-  if (token->kind != DIXIT_WORD || token->end - token->start > 3 || i + 1 >= self->end)
+  bool before_name = i + 1 < self->end && self->tokens[i + 1].flags & DIXIT_TOKEN_CAPITAL;
+  if (!before_name || token->kind != DIXIT_WORD || token->end - token->start > 3)
     return false;
   dixit_text text = token_text(self->doc, i);
   for (size_t k = 0; k < sizeof particles / sizeof *particles; k++)
     if (text_is(text, particles[k]))
-      return self->tokens[i + 1].flags & DIXIT_TOKEN_CAPITAL;
+      return true;
   return false;
 }
 
@@ -136,9 +135,10 @@ static bool is_name_link(const scanner *self, uint32_t i)
 
 /* ---- phrases ---- */
 
-static char gender_of(const scanner *self, const phrase *found)
+/* traits: of all words of the phrase together. */
+static char gender_of(const scanner *self, const phrase *found, uint32_t traits)
 {
-  for (uint32_t i = found->first; i < found->end; i++) {
+  for (uint32_t i = found->first; traits & TRAIT_GENDERED && i < found->end; i++) {
     if (i + 1 < found->end && word_is(&self->tokens[i + 1], WORD_POSSESSIVE))
       continue;
     if (i == found->first && found->flags & PHRASE_OWNED)
@@ -158,39 +158,25 @@ static char gender_of(const scanner *self, const phrase *found)
 static bool is_plural_word(const scanner *self, uint32_t i)
 {
   const dixit_token *token = &self->tokens[i];
-  if (word_is(token, WORD_GROUP | WORD_QUANTIFIER))
+  if (has_trait(self, i, TRAIT_CROWD))
     return true;
-  if (word_is(token, WORD_ROLE | WORD_TITLE) || token->end - token->start < 4)
+  if (has_trait(self, i, TRAIT_ONE) || token->end - token->start < 4)
     return false;
   const char *end = self->doc->text + token->end;
   return end[-1] == 's' && end[-2] != 's' && end[-2] != 'u' && end[-2] != 'i';
 }
 
-static uint8_t kind_of_head(const scanner *self, const phrase *found, bool named)
+static uint8_t kind_of_name(const scanner *self, const phrase *found)
 {
   const dixit_token *head = &self->tokens[found->head];
-  uint64_t bits = word_bits(head);
-  if (named) {
-    bool company = bits & (WORD_ORGANIZATION | WORD_COMPANY_SUFFIX) && !(found->flags & PHRASE_TITLED);
-    bool acronym = head->flags & DIXIT_TOKEN_UPPER && found->head == found->name;
-    return company || acronym ? PHRASE_ORGANIZATION : PHRASE_NAME;
-  }
-  if (bits & (WORD_ROLE | WORD_PERSON_NOUN | WORD_FAMILY | WORD_TITLE) && !(bits & WORD_GROUP))
-    return PHRASE_ROLE;
-  if (bits & (WORD_GROUP | WORD_QUANTIFIER))
-    return PHRASE_GROUP;
-  if (bits & WORD_PRONOUN)
-    return PHRASE_ROLE;
-  if (bits & WORD_ORGANIZATION)
-    return PHRASE_ORGANIZATION;
-  if (bits & (WORD_DOCUMENT | WORD_CUE_NOUN))
-    return PHRASE_DOCUMENT;
-  return PHRASE_OTHER;
+  bool company = word_is(head, WORD_ORGANIZATION | WORD_COMPANY_SUFFIX) && !(found->flags & PHRASE_TITLED);
+  bool acronym = head->flags & DIXIT_TOKEN_UPPER && found->head == found->name;
+  return company || acronym ? PHRASE_ORGANIZATION : PHRASE_NAME;
 }
 
-static void add_phrase(scanner *self, phrase found, bool named)
+static void add_phrase(scanner *self, phrase found, bool named, uint32_t traits)
 {
-  found.kind = kind_of_head(self, &found, named);
+  found.kind = named ? kind_of_name(self, &found) : word_row(&self->tokens[found.head])->heads;
   const dixit_token *first = &self->tokens[found.first];
   bool plural = !named && is_plural_word(self, found.head);
   bool indefinite = word_is(first, WORD_INDEFINITE) || first->kind == DIXIT_NUMBER ||
@@ -201,7 +187,7 @@ static void add_phrase(scanner *self, phrase found, bool named)
   if (found.end < self->end && word_is(&self->tokens[found.end], WORD_POSSESSIVE) &&
       !(self->tokens[found.end].flags & DIXIT_TOKEN_SPACED))
     found.flags |= PHRASE_POSSESSIVE;
-  found.gender = gender_of(self, &found);
+  found.gender = gender_of(self, &found, traits);
   phrase *slot = ARRAY_ADD(&self->doc->memory, *self->out);
   if (slot)
     *slot = found;
@@ -270,68 +256,42 @@ static bool is_postposed(const scanner *self, uint32_t i)
          i + 1 < self->end && word_is(&self->tokens[i + 1], WORD_PREPOSITION | WORD_TO);
 }
 
-/* Can `i` carry on a phrase that has begun: a modifier or noun, no verb and no small word? */
+/* Can `i`, which has no capital, carry on a phrase that has begun: a modifier or noun, no verb and no small word? */
 static bool is_modifier(const scanner *self, uint32_t i)
 {
-  const dixit_token *token = &self->tokens[i];
-  if (token->kind == DIXIT_NUMBER || token->kind == DIXIT_OPAQUE)
+  if (has_trait(self, i, TRAIT_CARRIES | TRAIT_NUMBER | TRAIT_OPAQUE))
     return true;
-  if (token->kind != DIXIT_WORD)
-    return false;
-  uint64_t bits = word_bits(token);
-  if (bits & (WORD_NUMBER_WORD | WORD_INDEFINITE | WORD_NATIONALITY | WORD_QUANTIFIER))
-    return true;
-  if (bits & (FUNCTION_WORDS | WORD_POSSESSIVE | WORD_WEEKDAY) || is_verb_of_name(self, i) || is_postposed(self, i))
-    return false;
-  if (bits & (WORD_VERB_PAST | WORD_VERB_THIRD) && !(token->flags & DIXIT_TOKEN_CAPITAL))
-    return bits & NOUNS && !(bits & WORD_VERB_PAST);
-  if (bits & WORD_VERB_BASE && !(token->flags & DIXIT_TOKEN_CAPITAL))
-    return (bits & NOUNS) != 0;
-  return true;
+  return has_trait(self, i, TRAIT_MODIFIES) && !is_verb_of_name(self, i) && !is_postposed(self, i);
 }
 
 /* "reports Reuters", "reports the Gazette": a noun that is a verb as well, before a name and after a sign, is the
  * verb. */
 static bool may_be_verb(const scanner *self, uint32_t i)
 {
-  const dixit_token *token = &self->tokens[i];
-  if (!word_is(token, WORD_VERB_THIRD) || token->flags & DIXIT_TOKEN_CAPITAL || word_is(token, PEOPLE | WORD_TITLE))
+  if (!has_trait(self, i, TRAIT_TURNS_VERB) || self->tokens[i].flags & DIXIT_TOKEN_CAPITAL)
     return false;
   uint32_t name = i + 1 < self->end && word_is(&self->tokens[i + 1], WORD_DEFINITE) ? i + 2 : i + 1;
   return name < self->end && self->tokens[name].flags & DIXIT_TOKEN_CAPITAL && i > self->first &&
          self->tokens[i - 1].kind != DIXIT_WORD;
 }
 
-/* "Many", "some", "another", "everyone": words that are somebody without a noun. */
-static bool stands_alone(const dixit_token *token)
-{
-  return word_is(token, WORD_QUANTIFIER) || (word_is(token, WORD_PRONOUN) && word_is(token, WORD_INDEFINITE));
-}
-
-/* "Everyone": no noun ever follows. */
-static bool takes_no_noun(const dixit_token *token)
-{
-  return stands_alone(token) && !word_is(token, WORD_QUANTIFIER | WORD_DETERMINER);
-}
-
 static bool starts_phrase(const scanner *self, uint32_t i)
 {
-  const dixit_token *token = &self->tokens[i];
-  if (token->kind == DIXIT_NUMBER)
+  if (has_trait(self, i, TRAIT_NUMBER))
     return true;
-  if (token->kind != DIXIT_WORD)
+  if (self->tokens[i].kind != DIXIT_WORD || may_be_verb(self, i))
     return false;
-  if (may_be_verb(self, i))
-    return false;
-  return word_is(token, STARTERS) || stands_alone(token) || is_name_word(self, i);
+  return has_trait(self, i, TRAIT_STARTS) || is_name_word(self, i);
 }
 
-/* Set the head of the phrase from `start` to `end`, and whether it is a name. */
-static bool choose_head(const scanner *self, phrase *found, uint32_t start, uint32_t end)
+/* Set the head of the phrase from `start` to `end`, and whether it is a name. traits: of all its words. */
+static bool choose_head(const scanner *self, phrase *found, uint32_t start, uint32_t end, uint32_t traits)
 {
   bool named = false;
   found->head = end - 1;
   found->name = end - 1;
+  if (!(traits & (TRAIT_CAPITAL | TRAIT_ENTITLES)))
+    return false;
   for (uint32_t i = start; i < end; i++) {
     const dixit_token *token = &self->tokens[i];
     bool plain_title = word_is(token, WORD_TITLE) && i + 1 < end;
@@ -348,30 +308,47 @@ static bool choose_head(const scanner *self, phrase *found, uint32_t start, uint
   return named && (head->flags & DIXIT_TOKEN_CAPITAL || word_is(head, WORD_COMPANY_SUFFIX));
 }
 
+/* The end of a phrase whose modifiers begin at `start`. */
+static uint32_t read_modifiers(const scanner *self, uint32_t start, uint32_t limit)
+{
+  uint32_t at = start;
+  while (at < limit) {
+    bool capital = has_trait(self, at, TRAIT_CAPITAL);
+    uint32_t past = capital ? read_name(self, at) : at;
+    if (past == at && (capital ? at > start : !is_modifier(self, at)))
+      return at;
+    at = past > at ? past : at + 1;
+  }
+  return at;
+}
+
+/* The traits of tokens `first` to `end` - 1 together. */
+static uint32_t traits_of(const scanner *self, uint32_t first, uint32_t end)
+{
+  uint32_t traits = 0;
+  for (uint32_t i = first; i < end; i++)
+    traits |= self->traits[i - self->first];
+  return traits;
+}
+
 /* Read one phrase at `i`; returns where to go on. `owner` is where a possessor before it began, or `i`. */
 static uint32_t read_phrase(scanner *self, uint32_t i, uint32_t owner)
 {
   phrase found = {.first = owner};
-  uint32_t at = i, limit = i + PHRASE_LIMIT < self->end ? i + PHRASE_LIMIT : self->end;
+  uint32_t start = i, limit = i + PHRASE_LIMIT < self->end ? i + PHRASE_LIMIT : self->end;
   found.flags = owner < i || word_is(&self->tokens[i], WORD_POSSESSIVE) ? PHRASE_OWNED : 0;
-  while (at < limit && word_is(&self->tokens[at], WORD_DETERMINER | WORD_POSSESSIVE))
-    at++;
-  uint32_t start = at;
-  while (at < limit && !takes_no_noun(&self->tokens[i])) {
-    bool capital = self->tokens[at].kind == DIXIT_WORD && self->tokens[at].flags & DIXIT_TOKEN_CAPITAL;
-    uint32_t past = capital ? read_name(self, at) : at;
-    if (past == at && (capital ? at > start : !is_modifier(self, at)))
-      break;
-    at = past > at ? past : at + 1;
-  }
-  if (at == start && !stands_alone(&self->tokens[start - (start > i)]))
+  while (start < limit && has_trait(self, start, TRAIT_LEADS))
+    start++;
+  uint32_t at = has_trait(self, i, TRAIT_NO_NOUN) ? start : read_modifiers(self, start, limit);
+  if (at == start && !has_trait(self, start - (start > i), TRAIT_ALONE))
     return i + 1;
   if (at == start) {
     at = start > i ? start : i + 1;
     start = at - 1;
   }
   found.end = at;
-  add_phrase(self, found, choose_head(self, &found, start, at));
+  uint32_t traits = traits_of(self, owner, at);
+  add_phrase(self, found, choose_head(self, &found, start, at, traits), traits);
   bool owns = at + 1 < self->end && word_is(&self->tokens[at], WORD_POSSESSIVE) &&
               !(self->tokens[at].flags & DIXIT_TOKEN_SPACED);
   if (owns && at + 1 - owner < PHRASE_LIMIT)
@@ -379,24 +356,20 @@ static uint32_t read_phrase(scanner *self, uint32_t i, uint32_t owner)
   return at;
 }
 
-void phrases_find(dixit_doc *doc, const name_set *names, uint32_t block, dixit_span tokens, phrase_list *out)
+void phrases_find(dixit_doc *doc, const name_set *names, const uint32_t *traits, uint32_t block, dixit_span tokens,
+                  phrase_list *out)
 {
   const dixit_block *b = &doc->blocks.items[block];
-  scanner self = {doc, names, doc->tokens.items, b->first_token, b->first_token + b->token_count, out};
-  uint32_t i = tokens.start;
-  while (i < tokens.end) {
+  scanner self = {doc, names, doc->tokens.items, traits, b->first_token, b->first_token + b->token_count, out};
+  for (uint32_t i = tokens.start; i < tokens.end;) {
     const dixit_token *token = &self.tokens[i];
-    bool possible = word_is(token, STARTERS | WORD_QUANTIFIER | WORD_PRONOUN | WORD_SUBJECT_PRONOUN) ||
-                    token->flags & DIXIT_TOKEN_CAPITAL;
-    if (!possible && token->kind != DIXIT_NUMBER) {
+    if (!has_trait(&self, i, TRAIT_STARTS | TRAIT_SUBJECT | TRAIT_CAPITAL | TRAIT_NUMBER))
       i++;
-      continue;
-    }
-    if (word_is(token, WORD_SUBJECT_PRONOUN) && !(token->flags & DIXIT_TOKEN_UPPER && token->end - token->start > 1)) {
+    else if (has_trait(&self, i, TRAIT_SUBJECT) &&
+             !(token->flags & DIXIT_TOKEN_UPPER && token->end - token->start > 1))
       add_pronoun(&self, i++);
-      continue;
-    }
-    i = starts_phrase(&self, i) ? read_phrase(&self, i, i) : i + 1;
+    else
+      i = starts_phrase(&self, i) ? read_phrase(&self, i, i) : i + 1;
   }
 }
 

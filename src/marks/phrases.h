@@ -4,16 +4,7 @@
 #define DIXIT_MARKS_PHRASES_H
 
 #include "doc/document.h"
-
-typedef enum phrase_kind {
-  PHRASE_NAME,         /* Ann Lee; Sen. Ruiz; campaign manager Ann Lee */
-  PHRASE_PRONOUN,
-  PHRASE_ROLE,         /* the mayor; a former diplomat; her brother */
-  PHRASE_GROUP,        /* officials; supporters of the plan */
-  PHRASE_ORGANIZATION, /* the Pentagon; Acme Corp. */
-  PHRASE_DOCUMENT,     /* the report */
-  PHRASE_OTHER         /* any other subject: the plan */
-} phrase_kind;
+#include "doc/phrase_words.h"
 
 enum {
   PHRASE_PLURAL = 1,
@@ -47,9 +38,10 @@ typedef struct name_set {
 
 void phrases_learn_names(const dixit_doc *doc, name_set *names);
 
-/* All phrases that start in `tokens`, a part of block `block`, appended to `out` in order. `names` is from
- * phrases_learn_names. Cost: linear. */
-void phrases_find(dixit_doc *doc, const name_set *names, uint32_t block, dixit_span tokens, phrase_list *out);
+/* All phrases that start in `tokens`, a part of block `block`, appended to `out` in order. names: from
+ * phrases_learn_names. traits: of the block's tokens, one after another (block_view). Cost: linear. */
+void phrases_find(dixit_doc *doc, const name_set *names, const uint32_t *traits, uint32_t block, dixit_span tokens,
+                  phrase_list *out);
 
 /* The word behind a lower-case reading of a phrase's head: its lexicon bits. */
 uint64_t phrase_head_bits(const dixit_doc *doc, const phrase *self);

@@ -4,19 +4,40 @@
 #include "doc/lexicon.h"
 #include "doc/tokens.h"
 
+/* What the kind of a token makes of it. word: all bits for words, whose row says more; else none. */
+typedef struct kind_class {
+  uint8_t word;
+  uint8_t part;
+  uint8_t cue;
+  uint32_t traits;
+} kind_class;
+
+static const kind_class kind_classes[] = {
+  [DIXIT_WORD] = {.word = 0xFF},
+  [DIXIT_NUMBER] = {.part = PART_NUMBER, .traits = TRAIT_NUMBER},
+  [DIXIT_MARK] = {.part = PART_MARK},
+  [DIXIT_STOP] = {.part = PART_STOP},
+  [DIXIT_COMMA] = {.part = PART_COMMA},
+  [DIXIT_COLON] = {.part = PART_COLON, .cue = 1},
+  [DIXIT_SEMICOLON] = {.part = PART_SEMICOLON},
+  [DIXIT_DASH] = {.part = PART_DASH},
+  [DIXIT_OPEN] = {.part = PART_OPEN},
+  [DIXIT_CLOSE] = {.part = PART_CLOSE},
+  [DIXIT_SYMBOL] = {.part = PART_SYMBOL},
+  [DIXIT_OPAQUE] = {.part = PART_OPAQUE, .traits = TRAIT_OPAQUE},
+  [DIXIT_CITE] = {.part = PART_OPAQUE},
+};
+
+/* Without a branch, as all that is asked of every token: what kind comes next is not to be guessed. */
+static inline uint8_t part_in(const dixit_token *token, const lexicon_row *row, const kind_class *kind)
+{
+  uint8_t asks = (token->kind == DIXIT_STOP) & ((token->hash == '?') | (token->hash == '!')); /* behind PART_STOP */
+  return (uint8_t)((row->parts[(token->flags & DIXIT_TOKEN_CAPITAL) != 0] & kind->word) | (kind->part + asks));
+}
+
 uint8_t part_of(const dixit_token *token)
 {
-  static const uint8_t parts[] = {
-    [DIXIT_NUMBER] = PART_NUMBER, [DIXIT_MARK] = PART_MARK,   [DIXIT_STOP] = PART_STOP,
-    [DIXIT_COMMA] = PART_COMMA,   [DIXIT_COLON] = PART_COLON, [DIXIT_SEMICOLON] = PART_SEMICOLON,
-    [DIXIT_DASH] = PART_DASH,     [DIXIT_OPEN] = PART_OPEN,   [DIXIT_CLOSE] = PART_CLOSE,
-    [DIXIT_SYMBOL] = PART_SYMBOL, [DIXIT_OPAQUE] = PART_OPAQUE, [DIXIT_CITE] = PART_OPAQUE,
-  };
-  if (token->kind == DIXIT_WORD)
-    return word_row(token)->parts[(token->flags & DIXIT_TOKEN_CAPITAL) != 0];
-  if (token->kind == DIXIT_STOP && (token->hash == '?' || token->hash == '!'))
-    return PART_ASKING;
-  return parts[token->kind];
+  return part_in(token, word_row(token), &kind_classes[token->kind]);
 }
 
 static uint8_t quote_part(const dixit_quote *quote)
@@ -30,13 +51,9 @@ static uint8_t quote_part(const dixit_quote *quote)
 static bool make_room(block_view *self, uint32_t tokens)
 {
   arena *memory = &self->doc->memory;
-  return ARRAY_RESIZE(memory, self->items, tokens) && ARRAY_RESIZE(memory, self->item_of, tokens);
+  return ARRAY_RESIZE(memory, self->items, tokens) && ARRAY_RESIZE(memory, self->item_of, tokens) &&
+         ARRAY_RESIZE(memory, self->traits, tokens + 1) && ARRAY_RESIZE(memory, self->cues, tokens + 1);
 }
-
-/* Words that may introduce what somebody said; nouns among them only before "that" (cues.c). */
-#define CUES                                                                                                           \
-  (WORD_SPEECH | WORD_MENTAL | WORD_EVIDENCE | WORD_TAKES_QUOTE | WORD_ACCORDING | WORD_CUE | WORD_EVIDENTIAL |        \
-   WORD_CUE_NOUN)
 
 const view_item view_outside = {.quote = DIXIT_NONE};
 
@@ -130,30 +147,20 @@ static void add_folded(folding *self)
   view->has_direct |= view->items.items[index].part == PART_QUOTE_DIRECT;
 }
 
-static void add_cue(block_view *self, uint32_t item)
+/* What the item of one token says of it; places and counts are the caller's. Its traits. */
+static inline uint32_t describe(view_item *item, const dixit_token *token)
 {
-  uint32_t *slot = ARRAY_ADD(&self->doc->memory, self->cues);
-  if (slot)
-    *slot = item;
-}
-
-/* What the item of one token says of it; places and counts are the caller's. */
-static inline void describe(view_item *item, const dixit_token *token)
-{
+  const lexicon_row *row = word_row(token);
+  const kind_class *kind = &kind_classes[token->kind];
+  uint32_t capital = token->flags & kind->word & DIXIT_TOKEN_CAPITAL ? TRAIT_CAPITAL : 0;
   item->quote = DIXIT_NONE;
   item->hash = token->hash;
   item->word = token->word;
   item->flags = token->flags;
-  if (token->kind != DIXIT_WORD) {
-    item->part = part_of(token);
-    item->cluster = 0;
-    item->cue = token->kind == DIXIT_COLON;
-    return;
-  }
-  const lexicon_row *row = word_row(token);
-  item->part = row->parts[(token->flags & DIXIT_TOKEN_CAPITAL) != 0];
-  item->cluster = row->cluster;
-  item->cue = (row->bits & CUES) != 0;
+  item->part = part_in(token, row, kind);
+  item->cluster = row->cluster & kind->word;
+  item->cue = (((row->traits & TRAIT_CUE) != 0) & kind->word) | kind->cue;
+  return row->traits | kind->traits | capital;
 }
 
 /* Tokens `first` to `end` - 1, between quotations. */
@@ -161,24 +168,26 @@ static void add_items(folding *self, uint32_t first, uint32_t end)
 {
   block_view *view = self->view;
   const dixit_token *tokens = view->doc->tokens.items;
-  uint32_t *item_of = &view->item_of.items[first - view->first_token], count = view->items.count;
+  uint32_t offset = first - view->first_token, count = view->items.count, cues = view->cues.count;
   uint16_t commas = self->commas, verbs = self->verbs;
-  for (uint32_t i = first; i < end; i++, count++) {
+  for (uint32_t i = first; i < end; i++, offset++, count++) {
     view_item *item = &view->items.items[count];
-    *item_of++ = count;
+    view->item_of.items[offset] = count;
     item->first = item->last = i;
     item->region = view->regions.count - 1;
     item->commas = commas;
     item->verbs = verbs;
-    describe(item, &tokens[i]);
+    view->traits.items[offset] = describe(item, &tokens[i]);
     commas += item->part == PART_COMMA;
     verbs += part_is_verbal(item->part);
-    if (item->cue)
-      add_cue(view, count);
+    view->cues.items[cues] = count; /* kept when it may be one */
+    cues += item->cue;
     if (i >= self->last)
       end_region(self, i, count + 1);
   }
+  view->traits.items[offset] = 0; /* no phrase reaches further */
   view->items.count = count;
+  view->cues.count = cues;
   self->commas = commas;
   self->verbs = verbs;
 }
@@ -193,7 +202,7 @@ static void fold_items(block_view *self, uint32_t end)
   for (uint32_t token = self->first_token; token < end && !self->doc->memory.failed;) {
     uint32_t stop = at.quote_start < end ? at.quote_start : end;
     add_items(&at, token, stop);
-    phrases_find(self->doc, self->names, self->block, span_of(token, stop), &self->phrases);
+    phrases_find(self->doc, self->names, self->traits.items, self->block, span_of(token, stop), &self->phrases);
     token = stop;
     if (token == end)
       break;
@@ -206,20 +215,27 @@ static void fold_items(block_view *self, uint32_t end)
     start_region(self, self->items.count);
 }
 
-/* The first phrase that ends behind each item's start. */
-static void index_phrases(block_view *self)
+uint32_t view_phrase_at(const block_view *self, uint32_t item)
 {
-  uint32_t next = 0, count = self->phrases.count;
-  if (!ARRAY_RESIZE(&self->doc->memory, self->phrase_at, self->items.count) ||
-      !ARRAY_RESIZE(&self->doc->memory, self->cue_of, count))
+  uint32_t low = 0, high = self->phrases.count, first = self->items.items[item].first;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (self->phrases.items[middle].end <= first)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* Nobody has asked yet which cue a phrase is subject of. */
+static void forget_cues(block_view *self)
+{
+  uint32_t count = self->phrases.count;
+  if (!ARRAY_RESIZE(&self->doc->memory, self->cue_of, count))
     return;
   for (uint32_t i = 0; i < count; i++)
     self->cue_of.items[i] = CUE_UNKNOWN;
-  for (uint32_t i = 0; i < self->items.count; i++) {
-    while (next < count && self->phrases.items[next].end <= self->items.items[i].first)
-      next++;
-    self->phrase_at.items[i] = next;
-  }
 }
 
 void view_open(block_view *self, uint32_t block)
@@ -227,15 +243,14 @@ void view_open(block_view *self, uint32_t block)
   const dixit_block *b = &self->doc->blocks.items[block];
   self->block = block;
   self->first_token = b->first_token;
-  self->items.count = self->item_of.count = self->phrases.count = self->phrase_at.count = 0;
-  self->regions.count = self->cues.count = 0;
+  self->phrases.count = self->regions.count = 0;
   if (!make_room(self, b->token_count))
     return;
-  self->items.count = 0;
+  self->items.count = self->cues.count = 0;
   self->has_part = self->has_direct = false;
   fold_items(self, b->first_token + b->token_count);
   if (!self->doc->memory.failed)
-    index_phrases(self);
+    forget_cues(self);
 }
 
 void view_name_opening(block_view *self, uint32_t end)
@@ -253,7 +268,7 @@ void view_name_opening(block_view *self, uint32_t end)
   memmove(&self->phrases.items[1], &self->phrases.items[from], kept * sizeof label);
   self->phrases.items[0] = label;
   self->phrases.count = kept + 1;
-  index_phrases(self);
+  forget_cues(self);
 }
 
 bool view_owner_is_silent(const block_view *self, uint32_t index)

@@ -30,12 +30,12 @@ typedef struct block_view {
   uint32_t first_token;
   ARRAY(view_item) items;
   ARRAY(uint32_t) item_of;  /* token - first_token -> item */
+  ARRAY(uint32_t) traits;   /* token - first_token -> what it may do in a phrase: TRAIT_... bits */
   ARRAY(uint32_t) regions;  /* where each region starts: items; one more for the end */
   ARRAY(uint32_t) cues;     /* items that may be cues, in order */
   bool has_part;            /* words of a paraphrase stand in marks here */
   bool has_direct;          /* direct speech stands here */
   phrase_list phrases;      /* outside quotations only, in order */
-  ARRAY(uint32_t) phrase_at;/* item -> first phrase with end token behind it */
   ARRAY(uint32_t) cue_of;   /* phrase -> the cue it is subject of; filled as it is asked for (cues.c) */
 } block_view;
 
@@ -48,6 +48,8 @@ void view_open(block_view *self, uint32_t block);
 void view_name_opening(block_view *self, uint32_t end);
 /* "Alder’s lawyer said": is phrase `index` the possessor of somebody, who then speaks in its place? */
 bool view_owner_is_silent(const block_view *self, uint32_t index);
+/* The first phrase that ends behind the start of item `item`, or how many there are. Cost: logarithmic. */
+uint32_t view_phrase_at(const block_view *self, uint32_t item);
 /* What kind of word or sign a token is: a word_part. */
 uint8_t part_of(const dixit_token *token);
 
