@@ -29,15 +29,43 @@ const void *rows_find(const void *rows, size_t count, size_t size, dixit_text na
   return NULL;
 }
 
-uint32_t records_from(const void *records, uint32_t count, size_t size, uint32_t byte)
+/* Does record `index` start before `byte`? */
+static bool starts_before(const void *records, size_t size, uint32_t index, uint32_t byte)
 {
-  uint32_t low = 0, high = count;
+  return *(const uint32_t *)(const void *)((const char *)records + index * size) < byte;
+}
+
+/* The first of the records [low, high) that starts at `byte` or behind it, or `high`. */
+static uint32_t find_between(const void *records, size_t size, uint32_t low, uint32_t high, uint32_t byte)
+{
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (*(const uint32_t *)(const void *)((const char *)records + middle * size) < byte)
+    if (starts_before(records, size, middle, byte))
       low = middle + 1;
     else
       high = middle;
   }
   return low;
+}
+
+uint32_t records_from(const void *records, uint32_t count, size_t size, uint32_t byte)
+{
+  return find_between(records, size, 0, count, byte);
+}
+
+uint32_t records_near(const void *records, uint32_t count, size_t size, uint32_t byte, uint32_t hint)
+{
+  uint32_t low = hint < count ? hint : count, high = low, step = 1;
+  if (low < count && starts_before(records, size, low, byte)) {
+    for (; high < count && starts_before(records, size, high, byte); step *= 2) {
+      low = high + 1;
+      high = step < count - high ? high + step : count;
+    }
+    return find_between(records, size, low, high, byte);
+  }
+  for (; low > 0 && !starts_before(records, size, low - 1, byte); step *= 2) {
+    high = low - 1;
+    low = step < high ? high - step : 0;
+  }
+  return find_between(records, size, low, high, byte);
 }

@@ -14,5 +14,7 @@ const void *rows_find(const void *rows, size_t count, size_t size, dixit_text na
 /* Among `count` records of `size` bytes that begin with where they start (a span, or a uint32_t) and are sorted by it:
  * the first that starts at `byte` or behind it; `count` when there is none. Cost: logarithmic. */
 uint32_t records_from(const void *records, uint32_t count, size_t size, uint32_t byte);
+/* The same, looked for from record `hint` on, in both directions. Cost: logarithmic in how far away it is. */
+uint32_t records_near(const void *records, uint32_t count, size_t size, uint32_t byte, uint32_t hint);
 
 #endif

@@ -5,6 +5,7 @@
  * question in quotation marks ("So what?" said Harry) carry the sentence on. */
 #include "doc/sentences.h"
 
+#include "base/rows.h"
 #include "doc/lexicon.h"
 #include "doc/tokens.h"
 
@@ -134,18 +135,18 @@ void sentences_split(dixit_doc *doc)
     split_block(doc, i);
 }
 
+uint32_t sentence_near(const dixit_doc *doc, uint32_t token, uint32_t hint)
+{
+  const dixit_sentence *all = doc->sentences.items;
+  uint32_t count = doc->sentences.count;
+  if (!count)
+    return DIXIT_NONE;
+  uint32_t behind = records_near(&all->first_token, count, sizeof *all, token + 1, hint);
+  bool inside = behind && token - all[behind - 1].first_token < all[behind - 1].token_count;
+  return inside ? behind - 1 : DIXIT_NONE;
+}
+
 uint32_t sentence_of_token(const dixit_doc *doc, uint32_t token)
 {
-  uint32_t low = 0, high = doc->sentences.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    const dixit_sentence *sentence = &doc->sentences.items[middle];
-    if (token < sentence->first_token)
-      high = middle;
-    else if (token >= sentence->first_token + sentence->token_count)
-      low = middle + 1;
-    else
-      return middle;
-  }
-  return DIXIT_NONE;
+  return sentence_near(doc, token, doc->sentences.count / 2);
 }

@@ -28,8 +28,8 @@ static uint32_t find_abuse(const dixit_doc *doc, const dixit_attribution *attrib
 {
   for (uint32_t i = 0; i < attribution->piece_count; i++) {
     dixit_span span = doc->pieces.items[attribution->first_piece + i].span;
-    uint32_t end = rule_token_from(doc, span.end);
-    for (uint32_t k = rule_token_from(doc, span.start); k < end; k++)
+    token_range words = rule_tokens_near(doc, span, doc->sentences.items[attribution->sentence].first_token);
+    for (uint32_t k = words.first; k < words.end; k++)
       if (topic_is(&doc->tokens.items[k], TOPIC_ABUSE))
         return k;
   }
@@ -59,9 +59,12 @@ static void check_nameless(rule_run *run, const dixit_attribution *attribution)
 /* ---- sources/alleged ---- */
 
 /* The second word of allegation in a sentence, or DIXIT_NONE. */
-static uint32_t second_allegation(const rule_run *run, token_range sentence)
+static uint32_t second_allegation(const rule_run *run, uint32_t index)
 {
+  token_range sentence = rule_sentence(run->doc, index);
   uint32_t seen = 0;
+  if (!(run->sums[index].topics & TOPIC_ALLEGED))
+    return DIXIT_NONE;
   for (uint32_t i = sentence.first; i < sentence.end; i++)
     if (!(run->doc->tokens.items[i].flags & DIXIT_TOKEN_QUOTED) && !(run->voices[i] & VOICE_SILENT) &&
         topic_is(&run->doc->tokens.items[i], TOPIC_ALLEGED) && ++seen == 2)
@@ -77,11 +80,12 @@ static void check_stacked(rule_run *run, const dixit_attribution *before, const 
   const dixit_doc *doc = run->doc;
   if (before->sentence != attribution->sentence || span_is_empty(before->cue) || span_is_empty(attribution->cue))
     return;
-  uint32_t first = rule_cue(doc, before).first, verb = rule_cue_verb(doc, attribution);
-  bool according = word_is(&doc->tokens.items[first], WORD_ACCORDING);
-  bool quoted = doc->tokens.items[first].flags & DIXIT_TOKEN_QUOTED;
-  if (!according || verb == DIXIT_NONE || quoted || before->source != attribution->source ||
-      before->source == DIXIT_NONE)
+  if (before->source != attribution->source || before->source == DIXIT_NONE ||
+      !(run->sums[before->sentence].bits & WORD_ACCORDING))
+    return;
+  const dixit_token *first = &doc->tokens.items[rule_cue(doc, before).first];
+  if (!word_is(first, WORD_ACCORDING) || first->flags & DIXIT_TOKEN_QUOTED ||
+      rule_cue_verb(run, attribution) == DIXIT_NONE)
     return;
   if (rule_report(run, RULE_SOURCES_STACKED, attribution->cue,
                   "The sentence names its source already: once is enough."))
@@ -97,7 +101,7 @@ void check_attributions(rule_run *run)
       check_stacked(run, &doc->attributions.items[i - 1], &doc->attributions.items[i]);
   }
   for (uint32_t i = 0; rule_is_on(run, RULE_SOURCES_ALLEGED) && i < doc->sentences.count; i++) {
-    uint32_t second = second_allegation(run, rule_sentence(doc, i));
+    uint32_t second = second_allegation(run, i);
     if (second != DIXIT_NONE)
       rule_report(run, RULE_SOURCES_ALLEGED, token_span(&doc->tokens.items[second]),
                   "Say once who alleges this: the police, the indictment, the complaint.");

@@ -74,15 +74,6 @@ static uint32_t match_crowd(const dixit_doc *doc, uint32_t first, uint32_t at, u
   return breadth == BREADTH_BROAD && is_broad_crowd(doc, first, at, subject) ? at + 1 : DIXIT_NONE;
 }
 
-/* A marker, a link: somebody is behind it after all. */
-static bool is_cited(const dixit_doc *doc, const dixit_sentence *sentence)
-{
-  for (uint32_t i = 0; i < sentence->token_count; i++)
-    if (doc->tokens.items[sentence->first_token + i].kind == DIXIT_CITE)
-      return true;
-  return false;
-}
-
 static void check_sentence(rule_run *run, const dixit_sentence *sentence, uint32_t breadth)
 {
   const dixit_doc *doc = run->doc;
@@ -93,8 +84,6 @@ static void check_sentence(rule_run *run, const dixit_sentence *sentence, uint32
     uint32_t last = match_crowd(doc, sentence->first_token, i, end, breadth);
     if (last == DIXIT_NONE)
       continue;
-    if (is_cited(doc, sentence))
-      return;
     dixit_span span = tokens_span(doc, i, last);
     rule_report(run, RULE_SOURCES_VAGUE, span, "Who? \"%s\" is nobody in particular: name one, or cite who says so.",
                 rule_excerpt(run, span));
@@ -109,6 +98,6 @@ void crowds_report(rule_run *run, const uint8_t *told)
   if (doc->kind == DIXIT_KIND_ENCYCLOPAEDIA)
     breadth = BREADTH_BROAD;
   for (uint32_t i = 0; i < doc->sentences.count; i++)
-    if (!told[i])
+    if (run->sums[i].topics & TOPIC_CROWD && !(run->sums[i].kinds & 1u << DIXIT_CITE) && !told[i])
       check_sentence(run, &doc->sentences.items[i], breadth);
 }

@@ -8,12 +8,23 @@
 #include "doc/lexicon.h"
 #include "doc/sentences.h"
 
-/* Facts about how a source is named, gathered in one walk over the text.
- * surname: hash of the last word of the name. full: the first token at which a longer name stands, or DIXIT_NONE. */
+/* How a source is named, when it is a person. name: the tokens of the name without titles before it. surname: the hash
+ * of its last word. full: the first token at which a longer name stands, or DIXIT_NONE. */
 typedef struct naming {
+  token_range name;
   uint32_t surname;
   uint32_t full;
 } naming;
+
+/* People by the last word of their names. sorted: its hash above, the source below. starts: for each value of the
+ * highest bits of a hash, where the people with it begin in `sorted`; one more ends the last. */
+typedef struct directory {
+  naming *namings;
+  uint64_t *sorted;
+  uint32_t count;
+  uint32_t *starts;
+  unsigned shift;
+} directory;
 
 static bool is_capital_word(const dixit_token *token)
 {
@@ -39,7 +50,8 @@ static bool is_surely_person(const dixit_doc *doc, const dixit_source *source)
 /* The tokens of a source's name without titles before it. */
 static token_range name_tokens(const dixit_doc *doc, const dixit_source *source)
 {
-  token_range name = rule_tokens(doc, source->name);
+  uint32_t near = doc->mentions.items[source->first_mention].first_token;
+  token_range name = rule_tokens_near(doc, source->name, near);
   while (name.first + 1 < name.end && word_is(&doc->tokens.items[name.first], WORD_TITLE))
     name.first++;
   return name;
@@ -56,33 +68,56 @@ static bool extends_name(const dixit_doc *doc, uint32_t token)
 
 /* ---- sources/first-reference ---- */
 
-/* All people by the last word of their name, as hash above and source below; sorted. */
-static uint64_t *index_people(dixit_doc *doc, naming *namings, uint32_t *count)
+static void add_people(const dixit_doc *doc, directory *self)
 {
-  uint64_t *people = arena_get(&doc->memory, doc->sources.count * sizeof *people);
-  uint64_t *scratch = people ? arena_get(&doc->memory, doc->sources.count * sizeof *scratch) : NULL;
-  *count = 0;
-  if (!scratch)
-    return NULL;
   for (uint32_t i = 0; i < doc->sources.count; i++) {
-    namings[i] = (naming){0, DIXIT_NONE};
-    token_range name = name_tokens(doc, &doc->sources.items[i]);
-    if (!is_person(&doc->sources.items[i]) || name.first >= name.end)
+    self->namings[i] = (naming){{0, 0}, 0, DIXIT_NONE};
+    if (!is_person(&doc->sources.items[i]))
       continue;
-    namings[i].surname = doc->tokens.items[name.end - 1].hash;
-    people[(*count)++] = (uint64_t)namings[i].surname << 32 | i;
+    token_range name = name_tokens(doc, &doc->sources.items[i]);
+    self->namings[i].name = name;
+    if (name.first >= name.end)
+      continue;
+    self->namings[i].surname = doc->tokens.items[name.end - 1].hash;
+    self->sorted[self->count++] = (uint64_t)self->namings[i].surname << 32 | i;
   }
-  sort_numbers(people, scratch, *count);
-  return people;
 }
 
-/* The first of the people with a last name of this hash. */
-static uint32_t find_people(const uint64_t *people, uint32_t count, uint32_t hash)
+static void index_people(directory *self, uint32_t buckets)
 {
-  uint32_t low = 0, high = count;
+  uint32_t at = 0;
+  for (uint32_t bucket = 0; bucket <= buckets; bucket++) {
+    while (at < self->count && self->sorted[at] >> 32 >> self->shift < bucket)
+      at++;
+    self->starts[bucket] = at;
+  }
+}
+
+static bool directory_init(directory *self, const dixit_doc *doc, arena *memory)
+{
+  size_t most = doc->sources.count;
+  uint32_t buckets = 2;
+  for (self->shift = 31; buckets < most; buckets *= 2)
+    self->shift--;
+  self->namings = arena_get(memory, most * sizeof *self->namings);
+  self->sorted = arena_get(memory, most * sizeof *self->sorted);
+  self->starts = arena_get(memory, (buckets + 1) * sizeof *self->starts);
+  uint64_t *room = arena_get(memory, most * sizeof *room);
+  if (!self->namings || !self->sorted || !self->starts || !room)
+    return false;
+  add_people(doc, self);
+  sort_numbers(self->sorted, room, self->count);
+  index_people(self, buckets);
+  return true;
+}
+
+/* The first of the people whose last name has this hash, or whoever stands in that place. */
+static uint32_t find_people(const directory *self, uint32_t hash)
+{
+  uint32_t low = self->starts[hash >> self->shift], high = self->starts[(hash >> self->shift) + 1];
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (people[middle] >> 32 < hash)
+    if (self->sorted[middle] >> 32 < hash)
       low = middle + 1;
     else
       high = middle;
@@ -90,17 +125,26 @@ static uint32_t find_people(const uint64_t *people, uint32_t count, uint32_t has
   return low;
 }
 
-/* Note for each person where a name of more than one word stands first: for all with a last name at once, so that each
- * is noted once. */
-static void find_full_names(const dixit_doc *doc, const uint64_t *people, uint32_t count, naming *namings)
+/* The token ends a name of more than one word: note it for all people of this last name at once, so that each is noted
+ * once. */
+static void note_full_name(directory *self, uint32_t hash, uint32_t token)
 {
+  for (uint32_t i = find_people(self, hash); i < self->count && self->sorted[i] >> 32 == hash; i++) {
+    naming *person = &self->namings[(uint32_t)self->sorted[i]];
+    if (person->full != DIXIT_NONE)
+      return;
+    person->full = token;
+  }
+}
+
+/* Note for each person where a name of more than one word stands first. */
+static void find_full_names(const dixit_doc *doc, directory *self)
+{
+  const uint8_t capital = DIXIT_TOKEN_CAPITAL;
   for (uint32_t i = 1; i < doc->tokens.count; i++) {
     const dixit_token *token = &doc->tokens.items[i];
-    if (!is_capital_word(token) || !extends_name(doc, i - 1))
-      continue;
-    uint32_t k = find_people(people, count, token->hash);
-    for (; k < count && people[k] >> 32 == token->hash && namings[(uint32_t)people[k]].full == DIXIT_NONE; k++)
-      namings[(uint32_t)people[k]].full = i;
+    if (token->flags & token[-1].flags & capital && is_capital_word(token) && extends_name(doc, i - 1))
+      note_full_name(self, token->hash, i);
   }
 }
 
@@ -132,24 +176,26 @@ static void report_first(rule_run *run, const dixit_source *source, uint32_t ful
 
 /* ---- sources/no-role ---- */
 
-static bool has_role_near(const dixit_doc *doc, const dixit_mention *mention)
+static bool has_role_near(const rule_run *run, const dixit_mention *mention)
 {
-  uint32_t sentence = sentence_of_token(doc, mention->first_token);
+  const uint64_t roles = WORD_ROLE | WORD_TITLE | WORD_PERSON_NOUN | WORD_FAMILY | WORD_ORGANIZATION;
+  uint32_t sentence = sentence_of_token(run->doc, mention->first_token);
   uint32_t first = sentence ? sentence - 1 : 0;
-  uint32_t last = sentence + 1 < doc->sentences.count ? sentence + 1 : sentence;
-  for (uint32_t i = doc->sentences.items[first].first_token; i < rule_sentence(doc, last).end; i++)
-    if (word_is(&doc->tokens.items[i], WORD_ROLE | WORD_TITLE | WORD_PERSON_NOUN | WORD_FAMILY | WORD_ORGANIZATION))
+  uint32_t last = sentence + 1 < run->doc->sentences.count ? sentence + 1 : sentence;
+  for (uint32_t i = first; i <= last; i++)
+    if (run->sums[i].bits & roles)
       return true;
   return false;
 }
 
-static void report_no_role(rule_run *run, const dixit_source *source)
+static void report_no_role(rule_run *run, const dixit_source *source, token_range name)
 {
   const dixit_doc *doc = run->doc;
   const dixit_mention *first = &doc->mentions.items[source->first_mention];
-  token_range name = name_tokens(doc, source);
+  if (!rule_is_on(run, RULE_SOURCES_NO_ROLE))
+    return;
   if (first->kind != DIXIT_MENTION_NAME || run->voices[first->first_token] || !span_is_empty(source->role) ||
-      name.end - name.first < 2 || first->token_count < 2 || has_role_near(doc, first))
+      name.end - name.first < 2 || first->token_count < 2 || has_role_near(run, first))
     return;
   if (!topic_is(&doc->tokens.items[name.end - 1], TOPIC_WELL_KNOWN))
     rule_report(run, RULE_SOURCES_NO_ROLE, first->span, "Why should readers trust %s? Add the role.",
@@ -177,8 +223,9 @@ static void report_forms(rule_run *run, const dixit_source *source, const forms 
 
 static void check_forms(rule_run *run, const naming *namings)
 {
-  dixit_doc *doc = run->doc;
-  forms *all = arena_get_zeroed(&doc->memory, doc->sources.count * sizeof *all);
+  const dixit_doc *doc = run->doc;
+  forms *all = rule_is_on(run, RULE_SOURCES_NAME_FORM)
+    ? arena_get_zeroed(run->scratch, doc->sources.count * sizeof *all) : NULL;
   if (!all)
     return;
   for (uint32_t i = 0; i < doc->sources.count; i++)
@@ -206,25 +253,23 @@ static void check_forms(rule_run *run, const naming *namings)
 
 void check_introductions(rule_run *run)
 {
-  dixit_doc *doc = run->doc;
-  uint32_t count;
-  naming *namings = doc->sources.count ? arena_get(&doc->memory, doc->sources.count * sizeof *namings) : NULL;
-  uint64_t *people = namings ? index_people(doc, namings, &count) : NULL;
-  if (!people)
+  const dixit_doc *doc = run->doc;
+  directory people = {.count = 0};
+  if (!directory_init(&people, doc, run->scratch))
     return;
-  find_full_names(doc, people, count, namings);
+  find_full_names(doc, &people);
   for (uint32_t i = 0; i < doc->sources.count; i++) {
     const dixit_source *source = &doc->sources.items[i];
     if (!is_person(source) || !is_surely_person(doc, source))
       continue;
-    token_range name = name_tokens(doc, source);
-    if (name.end - name.first == 1 || (namings[i].full != DIXIT_NONE &&
-                                       namings[i].full > doc->mentions.items[source->first_mention].first_token +
-                                                           doc->mentions.items[source->first_mention].token_count))
-      report_first(run, source, namings[i].full);
-    report_no_role(run, source);
+    const naming *self = &people.namings[i];
+    const dixit_mention *first = &doc->mentions.items[source->first_mention];
+    if (self->name.end - self->name.first == 1 ||
+        (self->full != DIXIT_NONE && self->full > first->first_token + first->token_count))
+      report_first(run, source, self->full);
+    report_no_role(run, source, self->name);
   }
-  check_forms(run, namings);
+  check_forms(run, people.namings);
 }
 
 /* ---- sources/ambiguous-pronoun ---- */
@@ -270,14 +315,9 @@ static uint64_t given_names_for(const dixit_token *pronoun)
 }
 
 /* Whoever speaks in a sentence goes on in the next: no doubt whom a pronoun there means. */
-static bool somebody_speaks(const dixit_doc *doc, uint32_t sentence)
+static bool somebody_speaks(const sentence_sum *sum)
 {
-  token_range range = rule_sentence_head(doc, sentence);
-  for (uint32_t i = range.first; i < range.end; i++)
-    if (word_is(&doc->tokens.items[i], WORD_SPEECH | WORD_ACCORDING | WORD_MENTAL) ||
-        doc->tokens.items[i].flags & DIXIT_TOKEN_QUOTED)
-      return true;
-  return false;
+  return sum->bits & (WORD_SPEECH | WORD_ACCORDING | WORD_MENTAL) || sum->flags & DIXIT_TOKEN_QUOTED;
 }
 
 static void check_pronoun(rule_run *run, const dixit_attribution *attribution)
@@ -288,8 +328,10 @@ static void check_pronoun(rule_run *run, const dixit_attribution *attribution)
   uint64_t given = mention->kind == DIXIT_MENTION_PRONOUN ? given_names_for(pronoun) : 0;
   if (!given || run->voices[mention->first_token])
     return;
-  uint32_t sentence = sentence_of_token(doc, mention->first_token);
-  if (sentence == 0 || sentence != attribution->sentence || somebody_speaks(doc, sentence - 1))
+  uint32_t sentence = attribution->sentence;
+  token_range own = rule_sentence(doc, sentence);
+  if (sentence == 0 || mention->first_token < own.first || mention->first_token >= own.end ||
+      somebody_speaks(&run->sums[sentence - 1]))
     return;
   crowd people = {.count = 0}, here = {.count = 0};
   crowd_gather(&people, run, rule_sentence_head(doc, sentence - 1), given);

@@ -6,12 +6,13 @@
 
 /* ---- quotes/late-attribution ---- */
 
-static uint32_t sentences_in(const dixit_doc *doc, const dixit_quote *quote)
+/* The quotation begins in sentence `first`. */
+static uint32_t sentences_in(const dixit_doc *doc, const dixit_quote *quote, uint32_t first)
 {
-  return sentence_of_token(doc, rule_quote_end(quote) - 1) - sentence_of_token(doc, quote->first_token) + 1;
+  return sentence_near(doc, rule_quote_end(quote) - 1, first) - first + 1;
 }
 
-static void check_late(rule_run *run, const dixit_quote *quote)
+static void check_late(rule_run *run, const dixit_quote *quote, uint32_t sentence)
 {
   const dixit_attribution *attribution = rule_attribution(run->doc, quote);
   if (!attribution || span_is_empty(attribution->cue) || quote->previous != DIXIT_NONE)
@@ -21,7 +22,7 @@ static void check_late(rule_run *run, const dixit_quote *quote)
   bool first_piece = run->doc->pieces.items[attribution->first_piece].span.start == quote->span.start;
   if (!first_piece || attribution->cue.start < quote->span.end)
     return;
-  if (sentences_in(run->doc, quote) >= run->options[OPTION_QUOTES_LATE_ATTRIBUTION_SENTENCES])
+  if (sentences_in(run->doc, quote, sentence) >= run->options[OPTION_QUOTES_LATE_ATTRIBUTION_SENTENCES])
     rule_report(run, RULE_QUOTES_LATE_ATTRIBUTION, attribution->cue,
                 "Who speaks? Name the speaker after the first sentence, not at the end.");
   else if (quote->word_count > run->options[OPTION_QUOTES_LONG_WAIT_WORDS])
@@ -44,19 +45,21 @@ static const dixit_attribution *spoken_sentence(const dixit_doc *doc, const dixi
 }
 
 /* Does the quotation begin its sentence, so that nobody is named before it? */
-static bool begins_sentence(const dixit_doc *doc, const dixit_quote *quote)
+static bool begins_sentence(const dixit_doc *doc, const dixit_quote *quote, uint32_t sentence)
 {
-  return rule_sentence(doc, sentence_of_token(doc, quote->first_token)).first == quote->first_token &&
+  return doc->sentences.items[sentence].first_token == quote->first_token &&
          doc->tokens.items[quote->first_token + 1].flags & DIXIT_TOKEN_CAPITAL;
 }
 
-static void check_speakers(rule_run *run, const dixit_quote *before, const dixit_quote *quote)
+static void check_speakers(rule_run *run, const dixit_quote *before, const dixit_quote *quote, uint32_t sentence)
 {
   const dixit_doc *doc = run->doc;
-  const dixit_attribution *first = spoken_sentence(doc, before), *second = spoken_sentence(doc, quote);
-  if (before->block != quote->block || !first || !second || first->source == second->source)
+  if (before->block != quote->block)
     return;
-  if (!begins_sentence(doc, quote) || second->cue.start < quote->span.end)
+  const dixit_attribution *first = spoken_sentence(doc, before), *second = spoken_sentence(doc, quote);
+  if (!first || !second || first->source == second->source)
+    return;
+  if (!begins_sentence(doc, quote, sentence) || second->cue.start < quote->span.end)
     return;
   if (rule_report(run, RULE_QUOTES_NEW_SPEAKER, quote->span, "Another speaker: start a new paragraph."))
     rule_relate(run, before->span, "the speaker before");
@@ -91,10 +94,11 @@ static bool named_beside(const dixit_doc *doc, const dixit_quote *quote)
 static void check_running(rule_run *run, const dixit_quote *before, const dixit_quote *quote)
 {
   const dixit_doc *doc = run->doc;
-  const dixit_attribution *first = rule_attribution(doc, before), *second = rule_attribution(doc, quote);
   const uint8_t alone = DIXIT_QUOTE_WHOLE | DIXIT_QUOTE_ALONE;
-  if (quote->block != before->block + 1 || !first || !second || first->source == DIXIT_NONE ||
-      first->source != second->source)
+  if (quote->block != before->block + 1)
+    return;
+  const dixit_attribution *first = rule_attribution(doc, before), *second = rule_attribution(doc, quote);
+  if (!first || !second || first->source == DIXIT_NONE || first->source != second->source)
     return;
   if (!named_beside(doc, before) || named_beside(doc, quote) || !has_closing_mark(before) || !ends_block(doc, before))
     return;
@@ -136,7 +140,7 @@ static bool is_content_word(const dixit_token *token)
                            WORD_MODAL | WORD_AUXILIARY | WORD_TO | WORD_THAT | WORD_POSSESSIVE | WORD_RELATIVE |
                            WORD_SUBJECT_PRONOUN | WORD_SUBORDINATOR | WORD_NEGATION | WORD_FIRST_PERSON |
                            WORD_SECOND_PERSON;
-  return token->kind == DIXIT_WORD && !word_is(token, grammar) && token->end - token->start > 2;
+  return token->kind == DIXIT_WORD && token->end - token->start > 2 && !word_is(token, grammar);
 }
 
 static bool stands_in(const dixit_doc *doc, token_range range, uint32_t hash)
@@ -147,24 +151,45 @@ static bool stands_in(const dixit_doc *doc, token_range range, uint32_t hash)
   return false;
 }
 
-/* Does the sentence before the quotation say it already? Both are short enough to compare word by word. */
-static void check_stutter(rule_run *run, const dixit_quote *quote)
+/* One bit of a sum of a few words, by which most words that are not among them are told without a search. */
+static uint64_t hash_bit(const dixit_token *token)
 {
-  const dixit_doc *doc = run->doc;
-  uint32_t sentence = sentence_of_token(doc, quote->first_token), words = 0, repeated = 0;
-  if (sentence == 0 || quote->token_count > STUTTER_LIMIT ||
-      doc->sentences.items[sentence - 1].token_count > STUTTER_LIMIT)
-    return;
-  token_range before = rule_sentence(doc, sentence - 1);
-  if (doc->tokens.items[before.first].flags & DIXIT_TOKEN_QUOTED)
-    return;
+  return (uint64_t)1 << (token->hash * 0x9E3779B1u >> 26);
+}
+
+static uint64_t hash_bits(const dixit_doc *doc, token_range range)
+{
+  uint64_t bits = 0;
+  for (uint32_t i = range.first; i < range.end; i++)
+    bits |= hash_bit(&doc->tokens.items[i]);
+  return bits;
+}
+
+/* Are enough of the quotation's words among those of `before`? Both are short enough to compare word by word. */
+static bool repeats(const dixit_doc *doc, const dixit_quote *quote, token_range before)
+{
+  uint32_t words = 0, repeated = 0;
+  uint64_t bits = hash_bits(doc, before);
   for (uint32_t i = quote->first_token; i < rule_quote_end(quote); i++) {
-    if (!is_content_word(&doc->tokens.items[i]))
+    const dixit_token *token = &doc->tokens.items[i];
+    if (!is_content_word(token))
       continue;
     words++;
-    repeated += stands_in(doc, before, doc->tokens.items[i].hash);
+    repeated += bits & hash_bit(token) && stands_in(doc, before, token->hash);
   }
-  if (words >= STUTTER_WORDS && repeated * 100 >= words * STUTTER_PERCENT &&
+  return words >= STUTTER_WORDS && repeated * 100 >= words * STUTTER_PERCENT;
+}
+
+/* Does the sentence before the quotation, which begins in `sentence`, say it already? */
+static void check_stutter(rule_run *run, const dixit_quote *quote, uint32_t sentence)
+{
+  const dixit_doc *doc = run->doc;
+  if (!rule_is_on(run, RULE_QUOTES_STUTTER) || sentence == 0 || quote->word_count < STUTTER_WORDS ||
+      quote->token_count > STUTTER_LIMIT || doc->sentences.items[sentence - 1].token_count > STUTTER_LIMIT)
+    return;
+  token_range before = rule_sentence(doc, sentence - 1);
+  bool quoted = doc->tokens.items[before.first].flags & DIXIT_TOKEN_QUOTED;
+  if (!quoted && repeats(doc, quote, before) &&
       rule_report(run, RULE_QUOTES_STUTTER, quote->span,
                   "The sentence before says this already: cut it, or the quotation."))
     rule_relate(run, doc->sentences.items[sentence - 1].span, "says the same");
@@ -176,19 +201,19 @@ void check_quote_passages(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
   const dixit_quote *before = NULL;
-  uint32_t fragments = 0, sentence = DIXIT_NONE;
+  uint32_t fragments = 0, sentence = 0;
   for (uint32_t i = 0; i < doc->quotes.count; i++) {
     const dixit_quote *quote = &doc->quotes.items[i];
     if (!rule_is_speech(quote) || doc->blocks.items[quote->block].quoted)
       continue;
-    check_late(run, quote);
-    check_stutter(run, quote);
+    uint32_t here = sentence_near(doc, quote->first_token, sentence);
+    check_late(run, quote, here);
+    check_stutter(run, quote, here);
     if (before) {
-      check_speakers(run, before, quote);
+      check_speakers(run, before, quote, here);
       check_running(run, before, quote);
     }
-    uint32_t here = sentence_of_token(doc, quote->first_token);
-    fragments = (here == sentence ? fragments : 0) + is_fragment(quote);
+    fragments = (before && here == sentence ? fragments : 0) + is_fragment(quote);
     sentence = here;
     if (is_fragment(quote))
       check_fragments(run, quote, fragments);

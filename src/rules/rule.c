@@ -96,11 +96,14 @@ int rule_option_find(const char *id, const char *name)
 /* A message in the arena, or NULL. */
 static const char *message_make(arena *memory, const char *format, va_list arguments)
 {
+  char usual[256];
   va_list again;
   va_copy(again, arguments);
-  int length = vsnprintf(NULL, 0, format, arguments);
+  int length = vsnprintf(usual, sizeof usual, format, arguments);
   char *message = length < 0 ? NULL : arena_get(memory, (size_t)length + 1);
-  if (message)
+  if (message && (size_t)length < sizeof usual)
+    memcpy(message, usual, (size_t)length + 1);
+  else if (message)
     vsnprintf(message, (size_t)length + 1, format, again);
   va_end(again);
   return message;
@@ -111,10 +114,13 @@ bool rule_report(rule_run *run, uint32_t rule, dixit_span span, const char *form
   if (!rule_is_on(run, rule))
     return false;
   dixit_doc *doc = run->doc;
-  va_list arguments;
-  va_start(arguments, format);
-  const char *message = message_make(&doc->memory, format, arguments);
-  va_end(arguments);
+  const char *message = format; /* formats are literals: one with nothing to fill in is the message */
+  if (strchr(format, '%')) {
+    va_list arguments;
+    va_start(arguments, format);
+    message = message_make(&doc->memory, format, arguments);
+    va_end(arguments);
+  }
   dixit_finding *finding = message ? ARRAY_ADD(&doc->memory, doc->findings) : NULL;
   if (!finding)
     return false;
@@ -204,32 +210,27 @@ const char *rule_excerpt(rule_run *run, dixit_span span)
   return excerpt;
 }
 
-/* The first token of a range that starts at or after `byte`, or the range's end. */
-static uint32_t token_from(const dixit_doc *doc, token_range range, uint32_t byte)
+uint32_t rule_token_near(const dixit_doc *doc, uint32_t byte, uint32_t hint)
 {
-  const dixit_token *first = doc->tokens.items + range.first;
-  return range.first + records_from(first, range.end - range.first, sizeof *first, byte);
+  return records_near(doc->tokens.items, doc->tokens.count, sizeof *doc->tokens.items, byte, hint);
 }
 
-uint32_t rule_token_from(const dixit_doc *doc, uint32_t byte)
+token_range rule_tokens_near(const dixit_doc *doc, dixit_span span, uint32_t hint)
 {
-  return token_from(doc, (token_range){0, doc->tokens.count}, byte);
-}
-
-token_range rule_tokens(const dixit_doc *doc, dixit_span span)
-{
-  uint32_t first = rule_token_from(doc, span.start), most = doc->tokens.count - first;
-  uint32_t length = span_is_empty(span) ? 0 : span_length(span); /* in bytes, and no token has less than one */
-  return (token_range){first, token_from(doc, (token_range){first, first + (length < most ? length : most)}, span.end)};
+  uint32_t first = rule_token_near(doc, span.start, hint);
+  return (token_range){first, span_is_empty(span) ? first : rule_token_near(doc, span.end, first)};
 }
 
 token_range rule_cue(const dixit_doc *doc, const dixit_attribution *attribution)
 {
   token_range all = rule_sentence(doc, attribution->sentence);
-  return (token_range){token_from(doc, all, attribution->cue.start), token_from(doc, all, attribution->cue.end)};
+  const dixit_token *tokens = doc->tokens.items + all.first;
+  uint32_t first = records_from(tokens, all.end - all.first, sizeof *tokens, attribution->cue.start);
+  uint32_t end = records_near(tokens, all.end - all.first, sizeof *tokens, attribution->cue.end, first);
+  return (token_range){all.first + first, all.first + end};
 }
 
-uint32_t rule_cue_verb(const dixit_doc *doc, const dixit_attribution *attribution)
+static uint32_t find_verb(const dixit_doc *doc, const dixit_attribution *attribution)
 {
   if (span_is_empty(attribution->cue))
     return DIXIT_NONE;
@@ -238,6 +239,21 @@ uint32_t rule_cue_verb(const dixit_doc *doc, const dixit_attribution *attributio
     if (word_is(&doc->tokens.items[i], WORD_VERB))
       return i;
   return DIXIT_NONE;
+}
+
+static const uint32_t *find_verbs(const dixit_doc *doc, arena *memory)
+{
+  uint32_t *verbs = arena_get(memory, (size_t)doc->attributions.count * sizeof *verbs);
+  for (uint32_t i = 0; verbs && i < doc->attributions.count; i++)
+    verbs[i] = find_verb(doc, &doc->attributions.items[i]);
+  return verbs;
+}
+
+uint32_t rule_cue_verb(rule_run *run, const dixit_attribution *attribution)
+{
+  if (!run->verbs)
+    run->verbs = find_verbs(run->doc, run->scratch);
+  return run->verbs ? run->verbs[attribution - run->doc->attributions.items] : DIXIT_NONE;
 }
 
 token_range rule_sentence(const dixit_doc *doc, uint32_t sentence)

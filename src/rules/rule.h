@@ -11,6 +11,7 @@
 
 #include "doc/document.h"
 #include "rule_ids.h"
+#include "rules/sums.h"
 
 /* Whose words a token is, as rules about wording ask. */
 enum {
@@ -23,6 +24,9 @@ typedef struct rule_run {
   const uint8_t *severities; /* a dixit_severity for each rule; the caller's own stand behind the built-in ones */
   const uint32_t *options;   /* a value for each OPTION_... */
   const uint8_t *voices;     /* VOICE_... bits for each token; 0: the writer's own prose */
+  const sentence_sum *sums;  /* for each sentence */
+  const uint32_t *verbs;     /* for each attribution what rule_cue_verb answers; NULL until it is asked */
+  arena *scratch;            /* for what no finding needs; gone when the run ends */
 } rule_run;
 
 typedef void (*rule_check)(rule_run *run);
@@ -73,8 +77,9 @@ void rule_mend(rule_run *run, dixit_span span, const char *replacement, const ch
 /* The text of a span for use in a message: blanks folded, shortened to about 40 bytes. In the arena; "" when memory is
  * out. */
 const char *rule_excerpt(rule_run *run, dixit_span span);
-/* The first token that starts at or after `byte`; the number of tokens when there is none. Cost: logarithmic. */
-uint32_t rule_token_from(const dixit_doc *doc, uint32_t byte);
+/* The first token that starts at or after `byte`; the number of tokens when there is none. Looked for from token `hint`
+ * on: the cost is logarithmic in how far away it is. */
+uint32_t rule_token_near(const dixit_doc *doc, uint32_t byte, uint32_t hint);
 
 /* Is token `token` this word, in any case? Inline, so that the length of a literal is known and tells most words
  * apart. */
@@ -109,13 +114,13 @@ typedef struct token_range {
   uint32_t end;
 } token_range;
 
-/* The tokens that start in `span`. Cost: logarithmic. */
-token_range rule_tokens(const dixit_doc *doc, dixit_span span);
+/* The tokens that start in `span`, looked for from token `hint` on. Cost: as rule_token_near. */
+token_range rule_tokens_near(const dixit_doc *doc, dixit_span span, uint32_t hint);
 
 /* The tokens of an attribution's cue. Cost: logarithmic in its sentence. */
 token_range rule_cue(const dixit_doc *doc, const dixit_attribution *attribution);
-/* The first verb of an attribution's cue, or DIXIT_NONE. */
-uint32_t rule_cue_verb(const dixit_doc *doc, const dixit_attribution *attribution);
+/* The first verb of an attribution's cue, or DIXIT_NONE. Found for all attributions at once, on the first call. */
+uint32_t rule_cue_verb(rule_run *run, const dixit_attribution *attribution);
 token_range rule_sentence(const dixit_doc *doc, uint32_t sentence);
 /* The sentence's first tokens: all of any that was written by people. For what looks through a sentence again and again. */
 token_range rule_sentence_head(const dixit_doc *doc, uint32_t sentence);

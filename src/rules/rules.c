@@ -65,12 +65,24 @@ static void select_citation_findings(dixit_doc *doc)
   }
 }
 
+/* What checks share, and the checks. */
+static void run_with(rule_run *run, arena *scratch)
+{
+  run->scratch = scratch;
+  run->voices = voices_find(run->doc, scratch);
+  run->sums = sums_find(run->doc, scratch);
+  if (run->voices && run->sums)
+    run_checks(run);
+}
+
 void rules_run(dixit_doc *doc)
 {
-  rule_run run = {doc, doc->engine->severities, doc->engine->rule_options, voices_find(doc)};
-  if (doc->tokens.count && !run.voices)
-    return;
-  run_checks(&run);
+  rule_run run = {.doc = doc, .severities = doc->engine->severities, .options = doc->engine->rule_options};
+  arena scratch;
+  arena_init(&scratch, &doc->memory.allocator);
+  run_with(&run, &scratch);
+  doc->memory.failed = doc->memory.failed || scratch.failed;
+  arena_done(&scratch);
   sort_findings(doc);
   if (suppressions_apply(&run))
     sort_findings(doc);

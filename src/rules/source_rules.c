@@ -6,36 +6,28 @@
 
 /* ---- sources/anonymous, sources/vague ---- */
 
-static bool says_why(const dixit_doc *doc, const dixit_sentence *sentence)
-{
-  for (uint32_t i = 0; i < sentence->token_count; i++) {
-    const dixit_token *token = &doc->tokens.items[sentence->first_token + i];
-    if (word_is(token, WORD_ANONYMOUS_SIGN) || topic_is(token, TOPIC_WITHHELD))
-      return true;
-  }
-  return false;
-}
-
 /* Does the sentence, or one next to it, say why a name is withheld? */
-static bool gives_reason(const dixit_doc *doc, uint32_t sentence)
+static bool gives_reason(const rule_run *run, uint32_t sentence)
 {
   uint32_t first = sentence ? sentence - 1 : 0;
-  uint32_t last = sentence + 1 < doc->sentences.count ? sentence + 1 : sentence;
+  uint32_t last = sentence + 1 < run->doc->sentences.count ? sentence + 1 : sentence;
   for (uint32_t i = first; i <= last; i++)
-    if (says_why(doc, &doc->sentences.items[i]))
+    if (run->sums[i].bits & WORD_ANONYMOUS_SIGN || run->sums[i].topics & TOPIC_WITHHELD)
       return true;
   return false;
 }
 
 /* A marker, a link, or a year in brackets: "(Lane, 2020)". */
-static bool has_citation(const dixit_doc *doc, uint32_t sentence)
+static bool has_citation(const rule_run *run, uint32_t sentence)
 {
+  const dixit_doc *doc = run->doc;
+  const sentence_sum *sum = &run->sums[sentence];
+  if (sum->kinds & 1u << DIXIT_CITE || sum->flags & DIXIT_TOKEN_LINK)
+    return true;
   bool brackets = false;
   token_range range = rule_sentence_head(doc, sentence);
-  for (uint32_t i = range.first; i < range.end; i++) {
+  for (uint32_t i = range.first; i < range.end && sum->kinds & 1u << DIXIT_OPEN; i++) {
     const dixit_token *token = &doc->tokens.items[i];
-    if (token->kind == DIXIT_CITE || token->flags & DIXIT_TOKEN_LINK)
-      return true;
     if (token->kind == DIXIT_OPEN || token->kind == DIXIT_CLOSE)
       brackets = token->kind == DIXIT_OPEN;
     if (brackets && token->kind == DIXIT_NUMBER && token->end - token->start >= 4)
@@ -47,7 +39,7 @@ static bool has_citation(const dixit_doc *doc, uint32_t sentence)
 /* Does the writer, not somebody quoted, name this speaker? */
 static bool is_own_mention(const rule_run *run, const dixit_mention *mention)
 {
-  return run->voices && run->voices[mention->first_token] == 0;
+  return run->voices[mention->first_token] == 0;
 }
 
 /* "When a man tells", "if an official says": nobody has said anything yet. */
@@ -113,9 +105,10 @@ static bool is_speaking(const rule_run *run, const dixit_attribution *attributio
 }
 
 /* "A reporter asked", "a speaker's childhood", "500 supporters roared": nobody whose name is withheld. */
-static bool needs_no_name(const dixit_doc *doc, const dixit_attribution *attribution, const dixit_mention *mention)
+static bool needs_no_name(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
 {
-  uint32_t end = mention->first_token + mention->token_count, verb = rule_cue_verb(doc, attribution);
+  const dixit_doc *doc = run->doc;
+  uint32_t end = mention->first_token + mention->token_count, verb = rule_cue_verb(run, attribution);
   if (rule_word_is(doc, end, "'s") || rule_word_is(doc, end, "\xE2\x80\x99s"))
     return true;
   if (verb != DIXIT_NONE && (rule_word_is(doc, verb, "asked") || rule_word_is(doc, verb, "asks")))
@@ -129,7 +122,7 @@ static bool needs_no_name(const dixit_doc *doc, const dixit_attribution *attribu
 static void report_anonymous(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
 {
   dixit_span speaker = mention->span;
-  if (gives_reason(run->doc, attribution->sentence) || needs_no_name(run->doc, attribution, mention))
+  if (gives_reason(run, attribution->sentence) || needs_no_name(run, attribution, mention))
     return;
   rule_report(run, RULE_SOURCES_ANONYMOUS, speaker,
               "Who is \"%s\"? Say how they know this, and why there is no name; or name the source.",
@@ -138,7 +131,7 @@ static void report_anonymous(rule_run *run, const dixit_attribution *attribution
 
 static void report_vague(rule_run *run, const dixit_attribution *attribution, dixit_span speaker)
 {
-  if (has_citation(run->doc, attribution->sentence))
+  if (has_citation(run, attribution->sentence))
     return;
   rule_report(run, RULE_SOURCES_VAGUE, speaker, "Who are \"%s\"? Name one, or cite where they say it.",
               rule_excerpt(run, speaker));
@@ -155,14 +148,13 @@ static bool tells_who(const dixit_doc *doc, const dixit_attribution *attribution
 
 void check_source_kinds(rule_run *run)
 {
-  dixit_doc *doc = run->doc;
-  uint8_t *seen = arena_get_zeroed(&doc->memory, doc->sources.count + 1);
-  uint8_t *told = seen ? arena_get_zeroed(&doc->memory, doc->sentences.count + 1) : NULL;
-  if (!told || !run->voices)
-    return;
-  for (uint32_t i = 0; i < doc->attributions.count; i++) {
+  const dixit_doc *doc = run->doc;
+  uint8_t *seen = arena_get_zeroed(run->scratch, doc->sources.count);
+  uint8_t *told = seen ? arena_get_zeroed(run->scratch, doc->sentences.count) : NULL;
+  for (uint32_t i = 0; told && i < doc->attributions.count; i++) {
     const dixit_attribution *attribution = &doc->attributions.items[i];
-    told[attribution->sentence] |= tells_who(doc, attribution);
+    if (run->sums[attribution->sentence].topics & TOPIC_CROWD)
+      told[attribution->sentence] |= tells_who(doc, attribution);
     if (attribution->source == DIXIT_NONE || attribution->mention == DIXIT_NONE || seen[attribution->source])
       continue;
     uint8_t kind = doc->sources.items[attribution->source].kind;
@@ -176,7 +168,8 @@ void check_source_kinds(rule_run *run)
       report_vague(run, attribution, mention->span);
     told[attribution->sentence] = 1;
   }
-  crowds_report(run, told);
+  if (told)
+    crowds_report(run, told);
 }
 
 /* ---- sources/passive ---- */
@@ -235,6 +228,13 @@ static bool is_hearsay(const dixit_doc *doc, const dixit_attribution *attributio
   return false;
 }
 
+/* Some word of a passive or an adverb that hides a source. */
+static bool may_hide_source(const sentence_sum *sum)
+{
+  bool passive = sum->bits & WORD_BE && sum->topics & (TOPIC_HEARSAY | TOPIC_JUDGED);
+  return passive || sum->topics & TOPIC_HEARSAY_ADVERB;
+}
+
 /* What check_sentence stops at. */
 static bool is_of_interest(const dixit_token *token)
 {
@@ -259,7 +259,7 @@ static void check_sentence(rule_run *run, uint32_t index)
     bool adverb = topic_is(token, TOPIC_HEARSAY_ADVERB);
     bool wished = i > sentence->first_token && word_is(token - 1, WORD_MODAL | WORD_TO); /* "should be considered" */
     uint32_t last = word_is(token, WORD_BE) && !wished ? match_passive(doc, i, end) : 0;
-    if ((adverb || last) && has_citation(doc, index))
+    if ((adverb || last) && has_citation(run, index))
       return;
     if (adverb)
       report_passive(run, token_span(token));
@@ -270,14 +270,14 @@ static void check_sentence(rule_run *run, uint32_t index)
 
 void check_source_passive(rule_run *run)
 {
-  dixit_doc *doc = run->doc;
-  uint8_t *attributed = doc->sentences.count ? arena_get_zeroed(&doc->memory, doc->sentences.count) : NULL;
-  if (!attributed || !run->voices)
-    return;
-  for (uint32_t i = 0; i < doc->attributions.count; i++)
-    if (!is_hearsay(doc, &doc->attributions.items[i]))
-      attributed[doc->attributions.items[i].sentence] = 1;
-  for (uint32_t i = 0; i < doc->sentences.count; i++)
-    if (!attributed[i])
+  const dixit_doc *doc = run->doc;
+  uint8_t *attributed = arena_get_zeroed(run->scratch, doc->sentences.count);
+  for (uint32_t i = 0; attributed && i < doc->attributions.count; i++) {
+    const dixit_attribution *attribution = &doc->attributions.items[i];
+    if (may_hide_source(&run->sums[attribution->sentence]) && !is_hearsay(doc, attribution))
+      attributed[attribution->sentence] = 1;
+  }
+  for (uint32_t i = 0; attributed && i < doc->sentences.count; i++)
+    if (!attributed[i] && may_hide_source(&run->sums[i]))
       check_sentence(run, i);
 }

@@ -20,9 +20,10 @@ static bool is_crowd(const dixit_doc *doc, const dixit_source *source)
 }
 
 /* "residents said", "said residents": the crowd stands right beside a verb of telling, not of chanting or writing. */
-static bool tells(const dixit_doc *doc, const dixit_attribution *attribution, const dixit_mention *mention)
+static bool tells(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
 {
-  uint32_t verb = rule_cue_verb(doc, attribution);
+  const dixit_doc *doc = run->doc;
+  uint32_t verb = rule_cue_verb(run, attribution);
   if (verb == DIXIT_NONE || topic_is(&doc->tokens.items[verb], TOPIC_JOINT_VERB) ||
       !topic_is(&doc->tokens.items[verb], TOPIC_NEUTRAL_VERB))
     return false;
@@ -34,13 +35,13 @@ static void report_chorus(rule_run *run, const dixit_attribution *attribution)
 {
   const dixit_doc *doc = run->doc;
   if (attribution->type != DIXIT_DIRECT || attribution->source == DIXIT_NONE || attribution->mention == DIXIT_NONE ||
-      !tells(doc, attribution, &doc->mentions.items[attribution->mention]))
+      !is_crowd(doc, &doc->sources.items[attribution->source]) ||
+      !tells(run, attribution, &doc->mentions.items[attribution->mention]))
     return;
   const dixit_piece *piece = &doc->pieces.items[attribution->first_piece];
   if (piece->quote == DIXIT_NONE || doc->quotes.items[piece->quote].word_count < CHORUS_WORDS)
     return;
-  if (run->voices[doc->mentions.items[attribution->mention].first_token] == 0 &&
-      is_crowd(doc, &doc->sources.items[attribution->source]))
+  if (run->voices[doc->mentions.items[attribution->mention].first_token] == 0)
     rule_report(run, RULE_SOURCES_PLURAL_ANONYMOUS, doc->mentions.items[attribution->mention].span,
                 "Several people, one sentence: say which of them said it, or paraphrase without marks.");
 }

@@ -7,9 +7,9 @@
 #include "doc/lexicon.h"
 
 /* The verb of an attribution the writer makes to somebody named, or DIXIT_NONE. */
-static uint32_t own_verb(const rule_run *run, const dixit_attribution *attribution)
+static uint32_t own_verb(rule_run *run, const dixit_attribution *attribution)
 {
-  uint32_t verb = rule_cue_verb(run->doc, attribution);
+  uint32_t verb = rule_cue_verb(run, attribution);
   bool speaker = attribution->mention != DIXIT_NONE && attribution->source != DIXIT_NONE;
   return verb != DIXIT_NONE && speaker && run->voices[verb] == 0 ? verb : DIXIT_NONE;
 }
@@ -112,8 +112,8 @@ static uint32_t trusted_source(const dixit_doc *doc, const side *sides)
 
 void check_verb_sides(rule_run *run)
 {
-  dixit_doc *doc = run->doc;
-  side *sides = doc->sources.count ? arena_get_zeroed(&doc->memory, doc->sources.count * sizeof *sides) : NULL;
+  const dixit_doc *doc = run->doc;
+  side *sides = arena_get_zeroed(run->scratch, doc->sources.count * sizeof *sides);
   if (!sides)
     return;
   for (uint32_t i = 0; i < doc->attributions.count; i++) {

@@ -1,7 +1,7 @@
 /* Rules about the same words twice: one quotation in two wordings, one wording with two speakers.
  *
- * Every run of four words of the longer quotations is hashed and sorted, so that what two of them share stands side by
- * side: n log n at most, whatever the text. */
+ * Every run of four words of the longer quotations is hashed; those that may come up twice are sorted, so that what two
+ * quotations share stands side by side. Cost: linear, whatever the text. */
 #include "rules/rule.h"
 
 #include "base/sort.h"
@@ -16,42 +16,95 @@ static bool is_compared(const dixit_quote *quote)
   return rule_is_speech(quote) && quote->word_count >= VERSION_WORDS;
 }
 
-/* The words of a quotation from `at` on that make a run, hashed, or 0 when it ends first. */
-static uint32_t hash_run(const dixit_doc *doc, uint32_t at, uint32_t end)
+/* Runs of words: hash above, quotation below. A sieve of a bit or more a run tells which hashes came up once at least,
+ * and which twice: most runs stand nowhere else, and need not be sorted. */
+typedef struct run_list {
+  uint64_t *items;
+  uint32_t count;
+  uint64_t *once;
+  uint64_t *twice;
+  uint32_t mask; /* of a word of the sieve */
+} run_list;
+
+enum { SIEVE_WORD_BITS = 6, SIEVE_RUNS = 16 };
+
+static bool runs_init(run_list *self, arena *scratch, uint32_t limit)
 {
-  uint32_t hash = 1, words = 0;
-  for (; at < end && words < RUN_WORDS; at++) {
-    if (doc->tokens.items[at].kind != DIXIT_WORD && doc->tokens.items[at].kind != DIXIT_NUMBER)
-      continue;
-    hash = hash * 0x9E3779B1u ^ doc->tokens.items[at].hash;
-    words++;
-  }
-  return words == RUN_WORDS ? hash | 1 : 0;
+  uint32_t words = 1;
+  while (words < limit / SIEVE_RUNS)
+    words *= 2;
+  *self = (run_list){.items = arena_get(scratch, limit * sizeof *self->items), .mask = words - 1};
+  self->once = arena_get_zeroed(scratch, words * sizeof *self->once);
+  self->twice = arena_get_zeroed(scratch, words * sizeof *self->twice);
+  return self->items && self->once && self->twice;
 }
 
-/* All runs of words of long quotations: hash above, quotation below; sorted. */
+static uint64_t sieve_bit(uint32_t hash)
+{
+  return (uint64_t)1 << (hash >> (32 - SIEVE_WORD_BITS));
+}
+
+static void runs_add(run_list *self, uint32_t hash, uint32_t quote)
+{
+  uint64_t bit = sieve_bit(hash);
+  uint32_t word = hash >> 1 & self->mask; /* the lowest bit is always set */
+  self->twice[word] |= self->once[word] & bit;
+  self->once[word] |= bit;
+  self->items[self->count++] = (uint64_t)hash << 32 | quote;
+}
+
+/* Every run of RUN_WORDS words of a quotation that begins with a word rather than a number. */
+static void add_runs(const dixit_doc *doc, uint32_t index, run_list *runs)
+{
+  const dixit_quote *quote = &doc->quotes.items[index];
+  uint32_t hashes[RUN_WORDS] = {0}, words = 0;
+  bool numbers[RUN_WORDS] = {false};
+  for (uint32_t at = quote->first_token; at < rule_quote_end(quote); at++) {
+    const dixit_token *token = &doc->tokens.items[at];
+    if (token->kind != DIXIT_WORD && token->kind != DIXIT_NUMBER)
+      continue;
+    hashes[words % RUN_WORDS] = token->hash;
+    numbers[words++ % RUN_WORDS] = token->kind == DIXIT_NUMBER;
+    if (words < RUN_WORDS || numbers[words % RUN_WORDS])
+      continue;
+    uint32_t hash = 1;
+    for (uint32_t i = 0; i < RUN_WORDS; i++)
+      hash = hash * 0x9E3779B1u ^ hashes[(words + i) % RUN_WORDS];
+    runs_add(runs, hash | 1, index);
+  }
+}
+
+static void drop_single(run_list *self)
+{
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < self->count; i++) {
+    uint32_t hash = (uint32_t)(self->items[i] >> 32);
+    if (self->twice[hash >> 1 & self->mask] & sieve_bit(hash))
+      self->items[kept++] = self->items[i];
+  }
+  self->count = kept;
+}
+
+/* The runs of words of long quotations that stand in more than one place, and a few others; sorted. NULL when there is
+ * none, or no memory. */
 static uint64_t *collect_runs(const dixit_doc *doc, arena *scratch, uint32_t *count)
 {
   uint32_t limit = 0;
+  run_list runs;
   for (uint32_t i = 0; i < doc->quotes.count; i++)
     limit += is_compared(&doc->quotes.items[i]) ? doc->quotes.items[i].token_count : 0;
-  uint64_t *runs = limit ? arena_get(scratch, limit * sizeof *runs) : NULL;
-  uint64_t *room = runs ? arena_get(scratch, limit * sizeof *room) : NULL;
-  *count = 0;
+  if (!limit || !runs_init(&runs, scratch, limit))
+    return NULL;
+  for (uint32_t i = 0; i < doc->quotes.count; i++)
+    if (is_compared(&doc->quotes.items[i]))
+      add_runs(doc, i, &runs);
+  drop_single(&runs);
+  uint64_t *room = arena_get(scratch, runs.count * sizeof *room);
   if (!room)
     return NULL;
-  for (uint32_t i = 0; i < doc->quotes.count; i++) {
-    const dixit_quote *quote = &doc->quotes.items[i];
-    if (!is_compared(quote))
-      continue;
-    for (uint32_t at = quote->first_token; at < rule_quote_end(quote); at++) {
-      uint32_t hash = doc->tokens.items[at].kind == DIXIT_WORD ? hash_run(doc, at, rule_quote_end(quote)) : 0;
-      if (hash)
-        runs[(*count)++] = (uint64_t)hash << 32 | i;
-    }
-  }
-  sort_numbers(runs, room, *count);
-  return runs;
+  sort_numbers(runs.items, room, runs.count);
+  *count = runs.count;
+  return runs.items;
 }
 
 /* For a quotation, the earlier one it shares runs with, and how many. */

@@ -40,59 +40,65 @@ static void mark_blocks(const dixit_doc *doc, uint8_t *voices)
   }
 }
 
+static void mark_tokens(uint8_t *voices, uint32_t first, uint32_t end)
+{
+  for (uint32_t i = first; i < end; i++)
+    voices[i] |= VOICE_OTHERS;
+}
+
 /* Quotations are sorted; those inside others are marked with them. */
 static void mark_quoted(const dixit_doc *doc, uint8_t *voices)
 {
-  uint32_t token = 0;
+  uint32_t marked = 0;
   for (uint32_t i = 0; i < doc->quotes.count; i++) {
     const dixit_quote *quote = &doc->quotes.items[i];
-    uint32_t end = quote->first_token + quote->token_count;
-    for (token = token > quote->first_token ? token : quote->first_token; token < end; token++)
-      voices[token] |= VOICE_OTHERS;
+    uint32_t end = rule_quote_end(quote);
+    if (end <= marked)
+      continue;
+    mark_tokens(voices, marked > quote->first_token ? marked : quote->first_token, end);
+    marked = end;
   }
 }
 
-/* The pieces by where they start, as keys whose low halves are their places; NULL when there is no memory. */
-static const uint64_t *sort_pieces(const dixit_doc *doc, arena *scratch)
+/* The pieces that are no quotations (those are marked) by where they start, as keys whose low halves are their places;
+ * NULL when there is no memory. */
+static const uint64_t *sort_pieces(const dixit_doc *doc, arena *scratch, uint32_t *count)
 {
-  uint32_t count = doc->pieces.count;
-  uint64_t *keys = arena_get(scratch, 2 * sizeof *keys * (size_t)count);
-  for (uint32_t i = 0; keys && i < count; i++)
-    keys[i] = (uint64_t)doc->pieces.items[i].span.start << 32 | i;
+  uint32_t all = doc->pieces.count;
+  uint64_t *keys = arena_get(scratch, 2 * sizeof *keys * (size_t)all);
+  *count = 0;
+  for (uint32_t i = 0; keys && i < all; i++)
+    if (doc->pieces.items[i].quote == DIXIT_NONE)
+      keys[(*count)++] = (uint64_t)doc->pieces.items[i].span.start << 32 | i;
   if (keys)
-    sort_numbers(keys, keys + count, count);
+    sort_numbers(keys, keys + all, *count);
   return keys;
 }
 
-static void mark_pieces(const dixit_doc *doc, const uint64_t *sorted, uint8_t *voices)
+static void mark_pieces(const dixit_doc *doc, const uint64_t *sorted, uint32_t count, uint8_t *voices)
 {
-  const dixit_token *tokens = doc->tokens.items;
   uint32_t token = 0, end = 0;
-  for (uint32_t i = 0; i < doc->pieces.count; i++) {
+  for (uint32_t i = 0; i < count; i++) {
     dixit_span span = doc->pieces.items[(uint32_t)sorted[i]].span;
     if (span.end <= end)
       continue;
-    while (token < doc->tokens.count && tokens[token].start < span.start)
-      token++;
+    token_range piece = rule_tokens_near(doc, span, token);
     end = span.end;
-    for (; token < doc->tokens.count && tokens[token].start < end; token++)
-      voices[token] |= VOICE_OTHERS;
+    mark_tokens(voices, token > piece.first ? token : piece.first, piece.end);
+    token = piece.end;
   }
 }
 
-const uint8_t *voices_find(dixit_doc *doc)
+const uint8_t *voices_find(const dixit_doc *doc, arena *memory)
 {
-  uint8_t *voices = doc->tokens.count ? arena_get_zeroed(&doc->memory, doc->tokens.count) : NULL;
+  uint8_t *voices = arena_get_zeroed(memory, doc->tokens.count);
+  uint32_t count;
   if (!voices)
     return NULL;
   mark_blocks(doc, voices);
   mark_quoted(doc, voices);
-  arena scratch;
-  arena_init(&scratch, &doc->memory.allocator);
-  const uint64_t *sorted = sort_pieces(doc, &scratch);
+  const uint64_t *sorted = sort_pieces(doc, memory, &count);
   if (sorted)
-    mark_pieces(doc, sorted, voices);
-  doc->memory.failed = doc->memory.failed || scratch.failed;
-  arena_done(&scratch);
+    mark_pieces(doc, sorted, count, voices);
   return voices;
 }

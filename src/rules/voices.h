@@ -4,8 +4,7 @@
 
 #include "doc/document.h"
 
-/* VOICE_... bits (rule.h) for each token, in the document's arena; NULL when memory is out or there is no token.
- * Cost: linear. */
-const uint8_t *voices_find(dixit_doc *doc);
+/* VOICE_... bits (rule.h) for each token, in `memory`; NULL when it is out. Cost: linear. */
+const uint8_t *voices_find(const dixit_doc *doc, arena *memory);
 
 #endif
