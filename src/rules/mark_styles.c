@@ -29,9 +29,8 @@ style_count rule_count_styles(const dixit_doc *doc)
   return self;
 }
 
-uint8_t rule_rare_style(const dixit_doc *doc)
+uint8_t rule_rare_style(style_count counts)
 {
-  style_count counts = rule_count_styles(doc);
   if (!counts.count[0] || !counts.count[1])
     return RULE_NO_STYLE;
   if (counts.count[0] != counts.count[1])
@@ -41,5 +40,5 @@ uint8_t rule_rare_style(const dixit_doc *doc)
 
 uint8_t rule_unwanted_style(const rule_run *run)
 {
-  return rule_is_on(run, RULE_QUOTES_MIXED_STYLE) ? rule_rare_style(run->doc) : RULE_NO_STYLE;
+  return rule_is_on(run, RULE_QUOTES_MIXED_STYLE) ? rule_rare_style(rule_count_styles(run->doc)) : RULE_NO_STYLE;
 }

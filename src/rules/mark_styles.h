@@ -24,11 +24,11 @@ typedef struct style_count {
 const rule_marks *rule_marks_of(uint8_t style);
 /* Is the opening mark an attribute's, href="...: markup that stands in a text of another format? */
 bool rule_is_markup(const dixit_doc *doc, const dixit_quote *quote);
+/* Cost: linear in quotes. */
 style_count rule_count_styles(const dixit_doc *doc);
-/* The style used less in a text that has both, 0 straight or 1 curly; RULE_NO_STYLE where it has one. Cost: linear in
- * quotes. */
-uint8_t rule_rare_style(const dixit_doc *doc);
-/* The same, if quotes/mixed-style is on and will change it. */
+/* The style used less in a text that has both, 0 straight or 1 curly; RULE_NO_STYLE where it has one. */
+uint8_t rule_rare_style(style_count counts);
+/* The same, if quotes/mixed-style is on and will change it. Cost: linear in quotes. */
 uint8_t rule_unwanted_style(const rule_run *run);
 
 #endif

@@ -111,7 +111,7 @@ void check_quote_style(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
   style_count counts = rule_count_styles(doc);
-  uint8_t rare = rule_rare_style(doc);
+  uint8_t rare = rule_rare_style(counts);
   if (rare == RULE_NO_STYLE)
     return;
   const dixit_quote *quotes = doc->quotes.items;

@@ -221,13 +221,25 @@ token_range rule_tokens_near(const dixit_doc *doc, dixit_span span, uint32_t hin
   return (token_range){first, span_is_empty(span) ? first : rule_token_near(doc, span.end, first)};
 }
 
+/* Where rule_cue will begin to look. */
+static const dixit_token *cue_hint(const dixit_doc *doc, const dixit_attribution *attribution)
+{
+  uint32_t mention = attribution->mention;
+  return &doc->tokens.items[mention == DIXIT_NONE ? doc->sentences.items[attribution->sentence].first_token
+                                                  : doc->mentions.items[mention].first_token];
+}
+
+/* The token, or the end of the range that is nearer to it. */
+static uint32_t in_range(uint32_t token, token_range range)
+{
+  return token < range.first ? range.first : token > range.end ? range.end : token;
+}
+
 token_range rule_cue(const dixit_doc *doc, const dixit_attribution *attribution)
 {
   token_range all = rule_sentence(doc, attribution->sentence);
-  const dixit_token *tokens = doc->tokens.items + all.first;
-  uint32_t first = records_from(tokens, all.end - all.first, sizeof *tokens, attribution->cue.start);
-  uint32_t end = records_near(tokens, all.end - all.first, sizeof *tokens, attribution->cue.end, first);
-  return (token_range){all.first + first, all.first + end};
+  token_range cue = rule_tokens_near(doc, attribution->cue, (uint32_t)(cue_hint(doc, attribution) - doc->tokens.items));
+  return (token_range){in_range(cue.first, all), in_range(cue.end, all)};
 }
 
 static uint32_t find_verb(const dixit_doc *doc, const dixit_attribution *attribution)
@@ -241,11 +253,17 @@ static uint32_t find_verb(const dixit_doc *doc, const dixit_attribution *attribu
   return DIXIT_NONE;
 }
 
+/* Attributions stand far apart among tokens: those of the next are fetched while one is looked at. */
 static const uint32_t *find_verbs(const dixit_doc *doc, arena *memory)
 {
-  uint32_t *verbs = arena_get(memory, (size_t)doc->attributions.count * sizeof *verbs);
-  for (uint32_t i = 0; verbs && i < doc->attributions.count; i++)
+  enum { AHEAD = 8 };
+  uint32_t count = doc->attributions.count;
+  uint32_t *verbs = arena_get(memory, (size_t)count * sizeof *verbs);
+  for (uint32_t i = 0; verbs && i < count; i++) {
+    if (i + AHEAD < count)
+      __builtin_prefetch(cue_hint(doc, &doc->attributions.items[i + AHEAD]));
     verbs[i] = find_verb(doc, &doc->attributions.items[i]);
+  }
   return verbs;
 }
 

@@ -16,17 +16,21 @@ static bool is_compared(const dixit_quote *quote)
   return rule_is_speech(quote) && quote->word_count >= VERSION_WORDS;
 }
 
-/* Runs of words: hash above, quotation below. A sieve of a bit or more a run tells which hashes came up once at least,
- * and which twice: most runs stand nowhere else, and need not be sorted. */
+/* Which hashes came up at least once, and which twice: a bit for each, shared by a few. */
+typedef struct sieve_word {
+  uint64_t once;
+  uint64_t twice;
+} sieve_word;
+
+enum { SIEVE_WORD_BITS = 6, SIEVE_RUNS = 16 };
+
+/* Runs of words: hash above, quotation below. Most stand nowhere else, as the sieve tells, and need not be sorted. */
 typedef struct run_list {
   uint64_t *items;
   uint32_t count;
-  uint64_t *once;
-  uint64_t *twice;
-  uint32_t mask; /* of a word of the sieve */
+  uint32_t mask; /* of places in the sieve */
+  sieve_word *sieve;
 } run_list;
-
-enum { SIEVE_WORD_BITS = 6, SIEVE_RUNS = 16 };
 
 static bool runs_init(run_list *self, arena *scratch, uint32_t limit)
 {
@@ -34,9 +38,8 @@ static bool runs_init(run_list *self, arena *scratch, uint32_t limit)
   while (words < limit / SIEVE_RUNS)
     words *= 2;
   *self = (run_list){.items = arena_get(scratch, limit * sizeof *self->items), .mask = words - 1};
-  self->once = arena_get_zeroed(scratch, words * sizeof *self->once);
-  self->twice = arena_get_zeroed(scratch, words * sizeof *self->twice);
-  return self->items && self->once && self->twice;
+  self->sieve = arena_get_zeroed(scratch, words * sizeof *self->sieve);
+  return self->items && self->sieve;
 }
 
 static uint64_t sieve_bit(uint32_t hash)
@@ -47,9 +50,9 @@ static uint64_t sieve_bit(uint32_t hash)
 static void runs_add(run_list *self, uint32_t hash, uint32_t quote)
 {
   uint64_t bit = sieve_bit(hash);
-  uint32_t word = hash >> 1 & self->mask; /* the lowest bit is always set */
-  self->twice[word] |= self->once[word] & bit;
-  self->once[word] |= bit;
+  sieve_word *word = &self->sieve[hash >> 1 & self->mask]; /* the lowest bit is always set */
+  word->twice |= word->once & bit;
+  word->once |= bit;
   self->items[self->count++] = (uint64_t)hash << 32 | quote;
 }
 
@@ -79,7 +82,7 @@ static void drop_single(run_list *self)
   uint32_t kept = 0;
   for (uint32_t i = 0; i < self->count; i++) {
     uint32_t hash = (uint32_t)(self->items[i] >> 32);
-    if (self->twice[hash >> 1 & self->mask] & sieve_bit(hash))
+    if (self->sieve[hash >> 1 & self->mask].twice & sieve_bit(hash))
       self->items[kept++] = self->items[i];
   }
   self->count = kept;
@@ -130,9 +133,10 @@ static void count_shared(const uint64_t *runs, uint32_t count, version *versions
 /* ---- two wordings, word by word ---- */
 
 /* The first words of a quotation, without those in brackets, which are its writer's. gaps: before word i dots or
- * brackets show that something was changed; the last stands behind all words. */
+ * brackets show that something was changed; the last stands behind all words. bits: one for each word, by its hash. */
 typedef struct wording {
   uint32_t hashes[COMPARED_WORDS];
+  uint64_t bits;
   bool gaps[COMPARED_WORDS + 1];
   uint32_t count;
   bool marked;
@@ -167,10 +171,12 @@ static wording wording_of(const dixit_doc *doc, const dixit_quote *quote)
     bool square = doc->text[token->start] == '[' || doc->text[token->start] == ']';
     if (square && (token->kind == DIXIT_OPEN || token->kind == DIXIT_CLOSE))
       bracketed = token->kind == DIXIT_OPEN;
-    if (bracketed || square || (token->kind == DIXIT_STOP && token->hash == TOKEN_ELLIPSIS))
+    if (bracketed || square || (token->kind == DIXIT_STOP && token->hash == TOKEN_ELLIPSIS)) {
       note_gap(&self);
-    else if (token->kind == DIXIT_WORD || token->kind == DIXIT_NUMBER)
-      self.hashes[self.count++] = wording_hash(doc, i);
+    } else if (token->kind == DIXIT_WORD || token->kind == DIXIT_NUMBER) {
+      self.hashes[self.count] = wording_hash(doc, i);
+      self.bits |= sieve_bit(self.hashes[self.count++]);
+    }
   }
   return self;
 }
@@ -231,10 +237,22 @@ static overlap measure_overlap(const wording *a, const wording *b)
   return self;
 }
 
+/* No more words of `a` can be in `b` than this; often far fewer are. */
+static uint32_t most_in_common(const wording *a, const wording *b)
+{
+  uint32_t words = 0;
+  for (uint32_t i = 0; i < a->count; i++)
+    words += (b->bits & sieve_bit(a->hashes[i])) != 0;
+  return words;
+}
+
 /* Do the two say the same from some word to some other, but for a word or two in between that nothing shows to be
  * changed? What only one of them begins or ends with was left out there, as is usual. */
 static bool is_reworded(const wording *a, const wording *b)
 {
+  bool same = a->count == b->count && memcmp(a->hashes, b->hashes, a->count * sizeof *a->hashes) == 0;
+  if (same || most_in_common(a, b) < SAME_WORDS)
+    return false;
   overlap both = measure_overlap(a, b);
   uint32_t changed = both.changed_a > both.changed_b ? both.changed_a : both.changed_b;
   uint32_t wider = both.common + changed, shorter = a->count < b->count ? a->count : b->count;
@@ -266,12 +284,15 @@ static bool speakers_differ(const dixit_doc *doc, const dixit_quote *earlier, co
 
 static void compare(rule_run *run, const dixit_quote *earlier, const dixit_quote *later, uint32_t shared)
 {
-  uint32_t first = named_speaker(run->doc, earlier), second = named_speaker(run->doc, later);
   bool same_words = earlier->word_count == later->word_count && shared == later->word_count - RUN_WORDS + 1;
-  if (same_words && first != DIXIT_NONE && second != DIXIT_NONE && first != second &&
+  if (earlier->block == later->block && !same_words)
+    return;
+  uint32_t first = named_speaker(run->doc, earlier), second = named_speaker(run->doc, later);
+  bool two_speakers = first != DIXIT_NONE && second != DIXIT_NONE && first != second;
+  if (same_words && two_speakers &&
       rule_report(run, RULE_QUOTES_SAME_WORDS, later->span, "Two people, the same words: who said this?"))
     rule_relate(run, earlier->span, "the other speaker");
-  if (earlier->block == later->block || speakers_differ(run->doc, earlier, later))
+  if (same_words || earlier->block == later->block || speakers_differ(run->doc, earlier, later))
     return;
   wording a = wording_of(run->doc, earlier), b = wording_of(run->doc, later);
   if (!is_reworded(&a, &b))

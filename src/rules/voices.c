@@ -79,13 +79,15 @@ static void mark_pieces(const dixit_doc *doc, const uint64_t *sorted, uint32_t c
 {
   uint32_t token = 0, end = 0;
   for (uint32_t i = 0; i < count; i++) {
-    dixit_span span = doc->pieces.items[(uint32_t)sorted[i]].span;
-    if (span.end <= end)
+    const dixit_piece *piece = &doc->pieces.items[(uint32_t)sorted[i]];
+    if (piece->span.end <= end)
       continue;
-    token_range piece = rule_tokens_near(doc, span, token);
-    end = span.end;
-    mark_tokens(voices, token > piece.first ? token : piece.first, piece.end);
-    token = piece.end;
+    uint32_t sentence = doc->attributions.items[piece->attribution].sentence;
+    uint32_t near = doc->sentences.items[sentence].first_token;
+    token_range words = rule_tokens_near(doc, piece->span, near > token ? near : token);
+    mark_tokens(voices, words.first > token ? words.first : token, words.end);
+    token = words.end;
+    end = piece->span.end;
   }
 }
 
