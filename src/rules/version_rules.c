@@ -282,16 +282,19 @@ static bool speakers_differ(const dixit_doc *doc, const dixit_quote *earlier, co
          doc->sources.items[second->source].kind != DIXIT_SOURCE_PRONOUN;
 }
 
+static void report_same_words(rule_run *run, const dixit_quote *earlier, const dixit_quote *later)
+{
+  uint32_t first = named_speaker(run->doc, earlier), second = named_speaker(run->doc, later);
+  if (first != DIXIT_NONE && second != DIXIT_NONE && first != second &&
+      rule_report(run, RULE_QUOTES_SAME_WORDS, later->span, "Two people, the same words: who said this?"))
+    rule_relate(run, earlier->span, "the other speaker");
+}
+
 static void compare(rule_run *run, const dixit_quote *earlier, const dixit_quote *later, uint32_t shared)
 {
   bool same_words = earlier->word_count == later->word_count && shared == later->word_count - RUN_WORDS + 1;
-  if (earlier->block == later->block && !same_words)
-    return;
-  uint32_t first = named_speaker(run->doc, earlier), second = named_speaker(run->doc, later);
-  bool two_speakers = first != DIXIT_NONE && second != DIXIT_NONE && first != second;
-  if (same_words && two_speakers &&
-      rule_report(run, RULE_QUOTES_SAME_WORDS, later->span, "Two people, the same words: who said this?"))
-    rule_relate(run, earlier->span, "the other speaker");
+  if (same_words)
+    report_same_words(run, earlier, later);
   if (same_words || earlier->block == later->block || speakers_differ(run->doc, earlier, later))
     return;
   wording a = wording_of(run->doc, earlier), b = wording_of(run->doc, later);
