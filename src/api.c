@@ -9,6 +9,7 @@
 #include "formats.h"
 #include "pipeline.h"
 #include "marks/stages.h"
+#include "rules/rule.h"
 #include "rules/rules.h"
 
 const char *dixit_version(void)
@@ -127,8 +128,10 @@ static dixit_status doc_renew(dixit_doc *doc, const dixit_text parts[3], const d
   renewed.bibliographies = copy;
   renewed.bibliography_count = bibliography_count;
   renewed.format = doc->format;
+  renewed.before = doc->uses_counted ? doc : NULL;
   if (!doc_analyse(&renewed))
     return error_no_memory(error);
+  renewed.before = NULL;
   doc_end(doc);
   *doc = renewed;
   return DIXIT_OK;
@@ -171,14 +174,25 @@ const dixit_doc *const *dixit_doc_bibliographies(const dixit_doc *doc, size_t *c
   return doc->bibliographies;
 }
 
-static void count_uses(dixit_doc *bibliography, const dixit_doc *document)
+void dixit_doc_add_citing(dixit_doc *bibliography, const dixit_doc *document)
 {
   for (uint32_t i = 0; i < document->citations.count; i++) {
     const dixit_citation *citation = &document->citations.items[i];
     if (citation->bibliography != DIXIT_NONE && document->bibliographies[citation->bibliography] == bibliography)
       bibliography->references.items[citation->entry].use_count++;
   }
-  bibliography->uses_known = bibliography->uses_known && !document->all_cited;
+  bibliography->all_cited = bibliography->all_cited || document->all_cited;
+}
+
+dixit_status dixit_doc_end_citing(dixit_doc *bibliography, int all, dixit_error *error)
+{
+  if (!bibliography)
+    return error_fail(error, DIXIT_BAD_ARGUMENT, "dixit_doc_end_citing: bibliography is NULL");
+  bibliography->uses_counted = true;
+  bibliography->uses_known = all && !bibliography->all_cited;
+  if (bibliography->engine->severities[RULE_REFERENCES_UNUSED] != DIXIT_OFF)
+    findings_renew(bibliography);
+  return bibliography->memory.failed ? error_no_memory(error) : DIXIT_OK;
 }
 
 dixit_status dixit_doc_set_citing(dixit_doc *bibliography, const dixit_doc *const *documents, size_t count,
@@ -188,11 +202,10 @@ dixit_status dixit_doc_set_citing(dixit_doc *bibliography, const dixit_doc *cons
     return error_fail(error, DIXIT_BAD_ARGUMENT, "dixit_doc_set_citing: bibliography or documents is NULL");
   for (uint32_t i = 0; i < bibliography->references.count; i++)
     bibliography->references.items[i].use_count = 0;
-  bibliography->uses_known = true;
+  bibliography->all_cited = false;
   for (size_t i = 0; i < count; i++)
-    count_uses(bibliography, documents[i]);
-  findings_renew(bibliography);
-  return bibliography->memory.failed ? error_no_memory(error) : DIXIT_OK;
+    dixit_doc_add_citing(bibliography, documents[i]);
+  return dixit_doc_end_citing(bibliography, 1, error);
 }
 
 dixit_status dixit_doc_edit(dixit_doc *doc, dixit_span span, const char *text, size_t length, dixit_error *error)

@@ -211,6 +211,12 @@ dixit_status dixit_engine_new(dixit_engine **out, const dixit_options *options, 
   return DIXIT_OK;
 }
 
+uint32_t dixit_engine_severity(const dixit_engine *engine, const char *id)
+{
+  int rule = rule_find(engine, text_from(id));
+  return rule < 0 ? DIXIT_OFF : engine->severities[rule];
+}
+
 void dixit_engine_free(dixit_engine *engine)
 {
   if (!engine)

@@ -210,6 +210,9 @@ typedef struct dixit_options {
  * Cost:   microseconds; no file is read. */
 DIXIT_API dixit_status dixit_engine_new(dixit_engine **out, const dixit_options *options, dixit_error *error);
 DIXIT_API void dixit_engine_free(dixit_engine *engine);
+/* How findings of the rule `id` ("quotes/unclosed", ending in NUL) are told: a dixit_severity, DIXIT_OFF when it is off
+ * or there is no such rule. Cost: linear in the rules. */
+DIXIT_API uint32_t dixit_engine_severity(const dixit_engine *engine, const char *id);
 
 /* ## Document ----------------------------------------------------------------------------------------------------- */
 
@@ -685,6 +688,14 @@ DIXIT_API const dixit_doc *const *dixit_doc_bibliographies(const dixit_doc *doc,
  * Cost:   linear in the documents' citations and the bibliography. */
 DIXIT_API dixit_status dixit_doc_set_citing(dixit_doc *bibliography, const dixit_doc *const *documents, size_t count,
                                             dixit_error *error);
+
+/* The same document by document, for who has many and keeps few open: each is counted, and need not stay. At the end
+ * the findings are made anew, if references/unused is on; `all`: 0 when documents are left that were not counted, and
+ * then no entry is called unused. An entry's uses stay through edits of the bibliography, by its key.
+ * Errors: DIXIT_BAD_ARGUMENT, DIXIT_NO_MEMORY; after the latter only dixit_doc_free() may be called.
+ * Cost:   adding: linear in the document's citations. */
+DIXIT_API void dixit_doc_add_citing(dixit_doc *bibliography, const dixit_doc *document);
+DIXIT_API dixit_status dixit_doc_end_citing(dixit_doc *bibliography, int all, dixit_error *error);
 
 /* Where a marker leads: "go to definition". */
 typedef struct dixit_target {

@@ -35,6 +35,13 @@ local dixit = {}
 ---@field engine? dixit.Engine instead of the options above: made once, shared by many documents
 
 ---@class dixit.Engine: userdata
+local engine = {}
+
+---How findings of a rule are told.
+---@param rule string "category/name"
+---@return string|false severity false: the rule is off, or there is none
+function engine:severity(rule) end
+
 
 ---Checks options and makes an engine of them.
 ---@param options? dixit.EngineOptions
@@ -148,6 +155,16 @@ function doc:set_bibliographies(bibliographies) end
 ---@return true? done
 ---@return string? message
 function doc:set_citing(documents) end
+
+---The same document by document: counts one more that cites this bibliography. It may then be closed.
+---@param document dixit.Doc to which this bibliography was handed
+function doc:add_citing(document) end
+
+---All have been counted: the findings are made anew, if references/unused is on.
+---@param all? boolean false: other documents are left, so that no entry may be called unused
+---@return true? done
+---@return string? message
+function doc:end_citing(all) end
 
 ---What the marker at a byte leads to.
 ---@param byte integer

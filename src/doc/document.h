@@ -72,6 +72,8 @@ struct dixit_doc {
   uint32_t bibliography_count;
   bool keys_passed_over;      /* bare "@word"s were taken for names of people, for want of a bibliography */
   bool all_cited;             /* "nocite: @*" */
+  bool uses_counted;          /* a bibliography's: other documents have been counted */
+  const dixit_doc *before;    /* during an edit the document as it was, where its uses were counted; else NULL */
   bool uses_known;            /* references that are entries: their use_count is that of all documents there are */
   ARRAY(dixit_span) cleanup_tags; /* requests for a source, a name, a date */
   ARRAY(dixit_file) files;    /* named in the text */

@@ -1,4 +1,4 @@
-/* doc:set_bibliographies and doc:set_citing; which markers lead where. A document borrows the bibliographies it looks
+/* doc:set_bibliographies, doc:set_citing and its like; which markers lead where. A document borrows the bibliographies it looks
  * its keys up in: its userdata holds theirs, so that Lua keeps them, and counts as one of their users, so that they are
  * not closed under it. */
 #include <stdlib.h>
@@ -98,6 +98,26 @@ static int doc_set_citing(lua_State *L)
   return 1;
 }
 
+/* bibliography:add_citing(doc) */
+static int doc_add_citing(lua_State *L)
+{
+  binding_doc *box = binding_check_doc(L, 1);
+  dixit_doc_add_citing(box->doc, binding_check_doc(L, 2)->doc);
+  return 0;
+}
+
+/* bibliography:end_citing([all]) */
+static int doc_end_citing(lua_State *L)
+{
+  dixit_error error;
+  binding_doc *box = binding_check_doc(L, 1);
+  bool all = lua_isnoneornil(L, 2) || lua_toboolean(L, 2);
+  if (dixit_doc_end_citing(box->doc, all, &error) != DIXIT_OK)
+    return binding_fail(L, &error);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
 /* ---- from markers to references and back ---- */
 
 /* doc:definition(byte) -> reference, bibliography, citation */
@@ -149,6 +169,7 @@ static int doc_uses(lua_State *L)
 }
 
 const luaL_Reg binding_bibliography_methods[] = {
-  {"set_bibliographies", doc_set_bibliographies}, {"set_citing", doc_set_citing}, {"definition", doc_definition},
-  {"reference_at", doc_reference_at},             {"uses", doc_uses},             {NULL, NULL},
+  {"set_bibliographies", doc_set_bibliographies}, {"set_citing", doc_set_citing}, {"add_citing", doc_add_citing},
+  {"end_citing", doc_end_citing},                 {"definition", doc_definition}, {"reference_at", doc_reference_at},
+  {"uses", doc_uses},                             {NULL, NULL},
 };

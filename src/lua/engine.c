@@ -29,11 +29,27 @@ static int engine_collect(lua_State *L)
   return 0;
 }
 
+/* engine:severity(rule) */
+static int engine_severity(lua_State *L)
+{
+  binding_engine **box = luaL_checkudata(L, 1, BINDING_ENGINE);
+  uint32_t severity = dixit_engine_severity((*box)->engine, luaL_checkstring(L, 2));
+  if (severity == DIXIT_OFF)
+    lua_pushboolean(L, 0);
+  else
+    lua_pushstring(L, dixit_severity_name(severity));
+  return 1;
+}
+
 void binding_engine_type(lua_State *L)
 {
   static const luaL_Reg functions[] = {{"__gc", engine_collect}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"severity", engine_severity}, {NULL, NULL}};
   luaL_newmetatable(L, BINDING_ENGINE);
   binding_add(L, functions);
+  lua_newtable(L);
+  binding_add(L, methods);
+  lua_setfield(L, -2, "__index");
   lua_pop(L, 1);
 }
 

@@ -109,6 +109,20 @@ void citations_look_up(dixit_doc *doc)
   }
 }
 
+/* What was counted before an edit, by key. */
+static void carry_uses(dixit_doc *doc, const dixit_doc *before)
+{
+  for (uint32_t i = 0; i < before->references.count; i++) {
+    const dixit_reference *old = &before->references.items[i];
+    uint32_t found = old->use_count ? label_find(&doc->labels, doc, old->kind, doc_slice(before, old->key)) : DIXIT_NONE;
+    if (found != DIXIT_NONE)
+      doc->references.items[found].use_count = old->use_count;
+  }
+  doc->all_cited = before->all_cited;
+  doc->uses_known = before->uses_known;
+  doc->uses_counted = true;
+}
+
 void citations_resolve(dixit_doc *doc)
 {
   if (!label_table_build(&doc->labels, &doc->memory, doc))
@@ -125,4 +139,6 @@ void citations_resolve(dixit_doc *doc)
   for (uint32_t i = 0; i < doc->references.count && !own_entries; i++)
     own_entries = doc->references.items[i].kind == DIXIT_REF_ENTRY;
   doc->uses_known = own_entries && doc->blocks.count && !doc->all_cited; /* entries in the text that cites them */
+  if (doc->before)
+    carry_uses(doc, doc->before);
 }

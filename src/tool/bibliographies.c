@@ -2,8 +2,7 @@
  * folder, as they stand and with ".bib" behind them (LaTeX leaves that out). A document that names none has the one
  * beside it that is called like itself.
  *
- * They are analysed with all rules off: documents only ask them for keys. A bibliography that is linted itself is read
- * as any other document. */
+ * What has been read is in bib_files.c. */
 #include "tool/bibliographies.h"
 
 #include <pthread.h>
@@ -12,125 +11,117 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "tool/complain.h"
-#include "tool/input.h"
 
 enum { GIVEN_MAX = 64, PATH_ROOM = 4096 };
-
-/* doc: NULL when it could not be read. */
-typedef struct source {
-  char *path;
-  dixit_doc *doc;
-} source;
 
 /* A file of a text in several files. parent: the one that includes it, itself for the first. source: a bibliography
  * that it names, or NULL; a file that names several is there several times. */
 typedef struct member {
   char *path;
   size_t parent;
-  source *source;
+  bib_file *source;
 } member;
 
 /* named: how many of the first sources --bibliography named. */
 struct bibliographies {
   const settings *options;
-  dixit_engine *engine;
+  bib_files all;
   pthread_mutex_t lock;
-  source **sources;
-  size_t count;
   size_t named;
   member *members;
   size_t member_count;
 };
 
-static dixit_doc *read_source(const bibliographies *self, const char *path, uint32_t format)
-{
-  dixit_doc *doc = NULL;
-  dixit_error error;
-  input text = input_read(path);
-  dixit_doc_options options = {.size = sizeof options, .format = format, .name = path};
-  if (!text.error && dixit_doc_new(&doc, self->engine, text.bytes, text.length, &options, &error) != DIXIT_OK)
-    complain(self->options, "%s: %s", path, error.message);
-  if (text.error)
-    complain(self->options, "bibliography %s: %s", path, text.error);
-  input_free(&text);
-  return doc;
-}
-
-static source *find_source(const bibliographies *self, const char *path)
-{
-  for (size_t i = 0; i < self->count; i++)
-    if (strcmp(self->sources[i]->path, path) == 0)
-      return self->sources[i];
-  return NULL;
-}
-
-/* The source at `path`, read now if it has not been and is `there`; NULL when memory is out. */
-static source *add_source(bibliographies *self, const char *path, bool there)
-{
-  source *found = find_source(self, path);
-  if (found)
-    return found;
-  source **grown = realloc(self->sources, (self->count + 1) * sizeof *grown);
-  source *added = grown ? calloc(1, sizeof *added) : NULL;
-  if (grown)
-    self->sources = grown;
-  if (!added)
-    return NULL;
-  added->path = strdup(path);
-  if (!added->path) {
-    free(added);
-    return NULL;
-  }
-  added->doc = there ? read_source(self, path, DIXIT_FORMAT_AUTO) : NULL;
-  self->sources[self->count++] = added;
-  return added;
-}
-
 bibliographies *bibliographies_open(const settings *options)
 {
-  static const dixit_rule_setting off = {"*", DIXIT_OFF};
-  dixit_options engine = {.size = sizeof engine, .rules = &off, .rule_count = 1};
   bibliographies *self = calloc(1, sizeof *self);
-  if (!self || dixit_engine_new(&self->engine, &engine, NULL) != DIXIT_OK) {
+  bool fine = self && bib_files_init(&self->all, options);
+  for (uint32_t i = 0; fine && i < options->bibliography_count; i++)
+    fine = bib_files_find(&self->all, options->bibliographies[i]) ||
+           bib_files_make(&self->all, options->bibliographies[i]);
+  if (!fine) {
     complain_memory(options);
     free(self);
     return NULL;
   }
   self->options = options;
   pthread_mutex_init(&self->lock, NULL);
-  for (uint32_t i = 0; i < options->bibliography_count; i++) {
-    source *added = add_source(self, options->bibliographies[i], true);
-    if (!added || !added->doc) {
-      bibliographies_free(self);
-      return NULL;
-    }
-  }
-  self->named = self->count;
+  self->named = self->all.count;
   return self;
+}
+
+bool bibliographies_load(bibliographies *self)
+{
+  dixit_error error;
+  for (size_t i = 0; i < self->named; i++) {
+    bib_file *named = self->all.items[i];
+    if (named->engine && !bib_file_read_expected(named, &error))
+      complain(self->options, "%s: %s", named->path, error.message);
+    if (!named->engine && !named->doc)
+      bib_files_open(&self->all, named);
+    if (!named->doc)
+      return false;
+  }
+  return true;
 }
 
 void bibliographies_free(bibliographies *self)
 {
   if (!self)
     return;
-  for (size_t i = 0; i < self->count; i++) {
-    dixit_doc_free(self->sources[i]->doc);
-    free(self->sources[i]->path);
-    free(self->sources[i]);
-  }
+  bib_files_done(&self->all);
   for (size_t i = 0; i < self->member_count; i++)
     free(self->members[i].path);
   free(self->members);
-  free(self->sources);
-  dixit_engine_free(self->engine);
   pthread_mutex_destroy(&self->lock);
   free(self);
 }
 
 dixit_doc *bibliographies_read(bibliographies *self, const char *path, uint32_t format)
 {
-  return read_source(self, path, format);
+  return bib_files_read(&self->all, path, format);
+}
+
+/* ---- those that are linted as well ---- */
+
+bool bibliographies_expect(bibliographies *self, const char *path, const dixit_engine *engine, uint32_t format)
+{
+  return bib_files_expect(&self->all, path, engine, format);
+}
+
+bib_file *bibliographies_expected(bibliographies *self, const char *path)
+{
+  pthread_mutex_lock(&self->lock);
+  bib_file *found = bib_files_find(&self->all, path);
+  pthread_mutex_unlock(&self->lock);
+  return found && found->engine && strcmp(found->path, path) == 0 ? found : NULL;
+}
+
+bib_file *bibliographies_claim(bibliographies *self, const char *path)
+{
+  bib_file *found = bibliographies_expected(self, path);
+  if (!found || found->claimed)
+    return NULL;
+  found->claimed = true;
+  return found;
+}
+
+void bibliographies_cite(bibliographies *self, const dixit_doc *doc)
+{
+  size_t count;
+  const dixit_doc *const *given = dixit_doc_bibliographies(doc, &count);
+  pthread_mutex_lock(&self->lock);
+  for (size_t i = 0; self->all.expecting && i < self->all.count; i++) {
+    bib_file *cited = self->all.items[i];
+    for (size_t j = 0; cited->engine && j < count; j++)
+      if (given[j] == cited->doc) {
+        cited->cited = true;
+        dixit_doc_add_citing(cited->doc, doc);
+      }
+  }
+  pthread_mutex_unlock(&self->lock);
 }
 
 /* ---- texts in several files ---- */
@@ -209,10 +200,10 @@ static void tell_missing(bibliographies *self, const char *document, dixit_text 
 {
   char path[PATH_ROOM];
   snprintf(path, sizeof path, "%.*s", (int)name.length, name.bytes);
-  if (find_source(self, path))
+  if (bib_files_find(&self->all, path))
     return;
   complain(self->options, "%s names the bibliography %s, which is not there", document, path);
-  add_source(self, path, false);
+  bib_files_make(&self->all, path);
 }
 
 typedef struct given {
@@ -236,16 +227,16 @@ static void give_namesake(bibliographies *self, const char *path, given *out)
   const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
   if (!dot || strcmp(dot, ".bib") == 0 || !is_there(found, text_of(path, (size_t)(dot - path)), text_of("", 0), ".bib"))
     return;
-  source *added = add_source(self, found, true);
+  bib_file *added = bib_files_add(&self->all, found);
   give(out, added ? added->doc : NULL);
 }
 
 /* The source a document means by a name; NULL when there is none. */
-static source *name_source(bibliographies *self, const char *path, dixit_text name)
+static bib_file *name_source(bibliographies *self, const char *path, dixit_text name)
 {
   char found[PATH_ROOM];
   if (find_path(found, path, name))
-    return add_source(self, found, true);
+    return bib_files_add(&self->all, found);
   tell_missing(self, path, name);
   return NULL;
 }
@@ -257,7 +248,7 @@ bool bibliographies_name(bibliographies *self, const char *path, const dixit_doc
   for (size_t i = 0; from != SIZE_MAX && i < count; i++) {
     if (files[i].kind != DIXIT_FILE_BIBLIOGRAPHY)
       continue;
-    source *named = name_source(self, bibliographies_root(self, path), dixit_doc_slice(doc, files[i].name));
+    bib_file *named = name_source(self, bibliographies_root(self, path), dixit_doc_slice(doc, files[i].name));
     size_t added = named ? add_member(self, path) : from;
     if (added == SIZE_MAX)
       return false;
@@ -280,7 +271,7 @@ static void give_shared(bibliographies *self, const char *path, given *out)
 static void give_configured(bibliographies *self, const path_names *configured, given *out)
 {
   for (uint32_t i = 0; i < configured->count; i++) {
-    source *added = add_source(self, configured->items[i], true);
+    bib_file *added = bib_files_add(&self->all, configured->items[i]);
     give(out, added ? added->doc : NULL);
   }
 }
@@ -291,11 +282,11 @@ static void collect(bibliographies *self, const char *path, const path_names *co
   size_t count;
   const dixit_file *files = dixit_doc_files(doc, &count);
   for (size_t i = 0; i < self->named; i++)
-    give(out, self->sources[i]->doc);
+    give(out, self->all.items[i]->doc);
   give_configured(self, configured, out);
   give_shared(self, path, out);
   for (size_t i = 0; i < count && find_member(self, path) == SIZE_MAX; i++) {
-    source *named =
+    bib_file *named =
         files[i].kind == DIXIT_FILE_BIBLIOGRAPHY ? name_source(self, path, dixit_doc_slice(doc, files[i].name)) : NULL;
     give(out, named ? named->doc : NULL);
   }
@@ -315,26 +306,27 @@ bool bibliographies_give(bibliographies *self, const char *path, const path_name
 
 static int compare_sources(const void *left, const void *right)
 {
-  return strcmp((*(source *const *)left)->path, (*(source *const *)right)->path);
+  return strcmp((*(bib_file *const *)left)->path, (*(bib_file *const *)right)->path);
 }
 
 void bibliographies_sort(bibliographies *self)
 {
-  if (self->count > self->named)
-    qsort(self->sources + self->named, self->count - self->named, sizeof *self->sources, compare_sources);
+  bib_files *all = &self->all;
+  if (all->count > self->named)
+    qsort(all->items + self->named, all->count - self->named, sizeof *all->items, compare_sources);
 }
 
 size_t bibliographies_count(const bibliographies *self)
 {
-  return self->count;
+  return self->all.count;
 }
 
 const char *bibliographies_path(const bibliographies *self, size_t index)
 {
-  return self->sources[index]->path;
+  return self->all.items[index]->path;
 }
 
 dixit_doc *bibliographies_doc(const bibliographies *self, size_t index)
 {
-  return self->sources[index]->doc;
+  return self->all.items[index]->doc;
 }

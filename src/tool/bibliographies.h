@@ -2,7 +2,7 @@
 #ifndef DIXIT_TOOL_BIBLIOGRAPHIES_H
 #define DIXIT_TOOL_BIBLIOGRAPHIES_H
 
-#include "tool/settings.h"
+#include "tool/bib_files.h"
 
 typedef struct bibliographies bibliographies;
 
@@ -11,8 +11,10 @@ typedef struct path_names {
   uint32_t count;
 } path_names;
 
-/* Read those the settings name. NULL after a complaint. */
+/* NULL after a complaint. */
 bibliographies *bibliographies_open(const settings *options);
+/* Read those the settings name. False after a complaint. */
+bool bibliographies_load(bibliographies *self);
 void bibliographies_free(bibliographies *self);
 /* Read a document with all rules off; NULL when it cannot be. Yours to free. */
 dixit_doc *bibliographies_read(bibliographies *self, const char *path, uint32_t format);
@@ -27,6 +29,14 @@ bool bibliographies_name(bibliographies *self, const char *path, const dixit_doc
  * the error says why. May be called from several threads. */
 bool bibliographies_give(bibliographies *self, const char *path, const path_names *configured, dixit_doc *doc,
                          dixit_error *error);
+/* The file at `path` comes up later in the run (bib_files_expect). To be told before any is read. */
+bool bibliographies_expect(bibliographies *self, const char *path, const dixit_engine *engine, uint32_t format);
+/* The expected one at `path`; NULL when it is not. */
+bib_file *bibliographies_expected(bibliographies *self, const char *path);
+/* The same, for the one file of the run that deals with it: a path that comes up again is read as any other. */
+bib_file *bibliographies_claim(bibliographies *self, const char *path);
+/* Count `doc`, which is complete, as one that cites the expected ones. One call at a time. */
+void bibliographies_cite(bibliographies *self, const dixit_doc *doc);
 /* Put them into an order that does not depend on which thread came first: those of the settings, then by path. */
 void bibliographies_sort(bibliographies *self);
 /* How many have been read, and the path and document of each. Not while others may be giving. */

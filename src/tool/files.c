@@ -1,5 +1,5 @@
 /* Files to documents. Reading and analysing run in parallel (pool.c); visits come one at a time, in the order of the
- * command line, so output is the same every run. */
+ * command line, so output is the same every run; bibliographies come last where their uses are asked for. */
 #include "tool/files.h"
 
 #include <stdio.h>
@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "tool/citing.h"
 #include "tool/includes.h"
 #include "tool/input.h"
 #include "tool/pool.h"
@@ -21,6 +22,7 @@ typedef struct file {
   uint32_t format;
   path_names configured; /* bibliographies */
   input text;
+  bib_file *shared;        /* where `doc` belongs to the bibliographies; else NULL */
   dixit_doc *doc;
   mending edits;
   dixit_error error;
@@ -49,6 +51,7 @@ static bool make_file(void *ctx, void *item)
   if (strcmp(self->path, "-") == 0)
     self->shown = run->options->stdin_name ? run->options->stdin_name : "<stdin>";
   self->engine = engines_find(run->task->engines, self->path, &self->format);
+  self->shared = bibliographies_claim(run->task->bibliographies, self->path);
   self->configured.items = engines_bibliographies(run->task->engines, self->engine, &self->configured.count);
   return true;
 }
@@ -68,6 +71,10 @@ static void analyse_file(void *ctx, void *item)
   const file_run *run = ctx;
   if (!self->engine)
     return;
+  if (self->shared) {
+    self->doc = bib_file_read_expected(self->shared, &self->error);
+    return;
+  }
   self->text = input_read(self->path);
   if (self->text.error) {
     snprintf(self->error.message, sizeof self->error.message, "%s", self->text.error);
@@ -82,11 +89,33 @@ static void analyse_file(void *ctx, void *item)
   }
 }
 
+/* What had to wait until all documents have been seen that may use it. */
+static bool complete_shared(const file_run *run, file *self)
+{
+  if (!citing_end(self->shared, &self->error))
+    return false;
+  return !run->task->mend || mending_run(&self->edits, self->doc, &self->error);
+}
+
+static void free_file(file *self)
+{
+  if (self->shared)
+    bib_file_drop(self->shared);
+  else
+    dixit_doc_free(self->doc);
+  input_free(&self->text);
+  mending_free(&self->edits);
+}
+
 static bool take_file(void *ctx, void *item)
 {
   file_run *run = ctx;
   file *self = item;
   progress_clear(&run->line);
+  if (self->shared && self->doc && !complete_shared(run, self))
+    self->doc = NULL;
+  if (self->doc && run->task->uses && !self->shared)
+    bibliographies_cite(run->task->bibliographies, self->doc);
   if (!self->doc) {
     if (self->engine)
       fprintf(stderr, "dixit: %s: %s\n", self->shown, self->error.message);
@@ -97,9 +126,7 @@ static bool take_file(void *ctx, void *item)
     if (isatty(STDOUT_FILENO))
       run->stopped |= !output_flush(run->task->out);
   }
-  dixit_doc_free(self->doc);
-  input_free(&self->text);
-  mending_free(&self->edits);
+  free_file(self);
   progress_show(&run->line, ++run->done);
   return !run->stopped;
 }
@@ -138,6 +165,23 @@ static void run_files(file_run *run)
   progress_clear(&run->line);
 }
 
+/* Paths, bibliographies and what LaTeX files include. False when anything could not be read. */
+static bool prepare(file_run *run)
+{
+  const file_task *task = run->task;
+  bool fine = collect_paths(run);
+  if (task->uses)
+    fine &= citing_expect(&run->paths, task->engines, task->bibliographies);
+  if (!bibliographies_load(task->bibliographies))
+    return false;
+  fine &= includes_follow(&run->paths, task->bibliographies);
+  if (task->uses) {
+    fine &= citing_order(&run->paths);
+    citing_look_around(&run->paths, run->options, task->engines, task->bibliographies);
+  }
+  return fine;
+}
+
 bool files_visit(file_task *self)
 {
   file_run run = {.task = self, .options = self->options};
@@ -146,7 +190,7 @@ bool files_visit(file_task *self)
     self->bibliographies = own;
   if (!self->bibliographies)
     return false;
-  run.failed = !collect_paths(&run) || !includes_follow(&run.paths, self->bibliographies);
+  run.failed = !prepare(&run);
   run_files(&run);
   run.failed |= !engines_finish(self->engines);
   paths_free(&run.paths);

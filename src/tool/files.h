@@ -21,7 +21,7 @@ typedef struct file_mended {
 /* bibliographies: handed to the documents; made by files_visit when it is NULL. first: where the paths begin in the
  * arguments; without any, standard input is read. out: where `visit` writes; flushed after each file when it is a
  * terminal. total: set before the first visit: how many files there are. mend: make the safe edits; `mended` then tells
- * of the file under visit. */
+ * of the file under visit. uses: find out who cites the bibliographies among the files; they are then visited last. */
 typedef struct file_task {
   const settings *options;
   engines *engines;
@@ -32,6 +32,7 @@ typedef struct file_task {
   void *ctx;
   size_t total;
   bool mend;
+  bool uses;
   file_mended mended;
 } file_task;
 

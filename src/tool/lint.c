@@ -82,16 +82,18 @@ static bool report_findings(lint *self, const char *path, const dixit_doc *doc, 
   return !self->report || dixit_report_add_findings(self->report, path, doc, findings, count) == DIXIT_OK;
 }
 
-/* With files that are not there. */
-static bool report_files(lint *self, const char *path, const dixit_doc *doc, const dixit_finding *findings,
-                         size_t count)
+/* All findings of the file under visit, those about files that are not there among them. `*own`: to be freed. */
+static const dixit_finding *find_all(lint *self, const char *path, const dixit_doc *doc, size_t *count,
+                                     dixit_finding **own)
 {
-  dixit_finding *all = local_files_check(path, doc, findings, &count);
-  if (!all)
-    complain(self, path, "out of memory");
-  bool fine = all && report_findings(self, path, doc, all, count);
-  free(all);
-  return fine;
+  const dixit_finding *findings = dixit_doc_findings(doc, count);
+  if (!self->files.options->check_files)
+    return findings;
+  *own = local_files_check(path, doc, findings, count);
+  if (*own)
+    return *own;
+  complain(self, path, "out of memory");
+  return findings;
 }
 
 static bool visit(void *ctx, const char *path, const dixit_doc *doc)
@@ -99,16 +101,19 @@ static bool visit(void *ctx, const char *path, const dixit_doc *doc)
   lint *self = ctx;
   size_t count;
   const char *error;
+  dixit_finding *own = NULL;
   if (self->files.mend)
     mend(self, path);
-  const dixit_finding *findings = selection_pick(&self->told, self->files.mended.path, path, doc, &count, &error);
+  const dixit_finding *findings = find_all(self, path, doc, &count, &own);
+  findings = selection_pick(&self->told, self->files.mended.path, path, doc, findings, &count, &error);
   if (error)
     complain(self, path, error);
   dixit_coverage coverage = dixit_doc_coverage(doc);
   self->claims += coverage.claims;
   self->supported += coverage.supported;
-  return self->files.options->check_files ? report_files(self, path, doc, findings, count)
-                                          : report_findings(self, path, doc, findings, count);
+  bool fine = report_findings(self, path, doc, findings, count);
+  free(own);
+  return fine;
 }
 
 static bool report_open(lint *self, const settings *options)
@@ -177,6 +182,7 @@ static int lint_files(lint *self, engines *all)
   self->files.visit = visit;
   self->files.ctx = self;
   self->files.mend = options->fix || options->diff;
+  self->files.uses = true;
   output_init(&self->out);
   if (reports(options) && !report_open(self, options))
     return EXIT_TROUBLE;

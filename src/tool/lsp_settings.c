@@ -126,7 +126,8 @@ static void open_engines(lsp_server *self)
     self->engines = engines_open(&self->current);
   }
   self->bibliographies = bibliographies_open(&self->current);
-  if (!self->bibliographies) {
+  if (self->bibliographies && !bibliographies_load(self->bibliographies)) {
+    bibliographies_free(self->bibliographies);
     self->current.bibliography_count = 0;
     self->bibliographies = bibliographies_open(&self->current);
   }

@@ -95,10 +95,9 @@ static size_t keep_unknown(dixit_finding *findings, size_t count, const dixit_do
   return kept;
 }
 
-static const char *record(selection *self, const char *path, const dixit_doc *doc)
+static const char *record(selection *self, const char *path, const dixit_doc *doc, const dixit_finding *findings,
+                          size_t count)
 {
-  size_t count;
-  const dixit_finding *findings = dixit_doc_findings(doc, &count);
   for (size_t i = 0; i < count; i++)
     if (!baseline_add(self->record, path, findings[i].rule, dixit_doc_slice(doc, findings[i].span)))
       return "out of memory";
@@ -122,12 +121,11 @@ static bool copy_findings(selection *self, const dixit_finding *all, size_t coun
 }
 
 const dixit_finding *selection_pick(selection *self, const char *path, const char *shown, const dixit_doc *doc,
-                                    size_t *count, const char **error)
+                                    const dixit_finding *all, size_t *count, const char **error)
 {
-  const dixit_finding *all = dixit_doc_findings(doc, count);
   bool is_file = strcmp(path, "-") != 0;
   const char *name = is_file ? path : shown;
-  *error = self->record ? record(self, name, doc) : NULL;
+  *error = self->record ? record(self, name, doc, all, *count) : NULL;
   if (!self->known && !self->since)
     return all;
   file_changes changed = {.all = true};

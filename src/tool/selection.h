@@ -19,10 +19,10 @@ typedef struct selection {
 
 /* False, with a message on standard error, when what the options name is not there or makes no sense. */
 bool selection_open(selection *self, const settings *options);
-/* The findings of `doc` that are told, *count of them; NULL when there are none or, with *error set, when that could
- * not be found out. path: of the file; "-" is standard input, called `shown`. */
+/* Of `all` findings of `doc`, *count of them, those that are told, and how many; NULL when there are none or, with
+ * *error set, when that could not be found out. path: of the file; "-" is standard input, called `shown`. */
 const dixit_finding *selection_pick(selection *self, const char *path, const char *shown, const dixit_doc *doc,
-                                    size_t *count, const char **error);
+                                    const dixit_finding *all, size_t *count, const char **error);
 /* Write what was recorded. False, with a message, when that cannot be. */
 bool selection_write(const selection *self);
 void selection_free(selection *self);

@@ -105,6 +105,10 @@ static void walk_folder(walk *self, ignore *outer);
 static void visit(walk *self, ignore *ignored, const char *name)
 {
   struct stat status;
+  path_list *list = self->list;
+  list->cut = list->cut || (list->most && ++list->seen > list->most);
+  if (list->cut)
+    return;
   if (lstat(self->path, &status) != 0) {
     complain(self);
     return;
@@ -216,5 +220,5 @@ void paths_free(path_list *self)
   for (size_t i = 0; i < self->count; i++)
     free(self->items[i]);
   free(self->items);
-  *self = (path_list){NULL, 0, 0};
+  *self = (path_list){.items = NULL};
 }

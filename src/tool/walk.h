@@ -5,10 +5,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* most: how many names walks may look at, 0 for any number; cut: there were more. */
 typedef struct path_list {
   char **items;
   size_t count;
   size_t room;
+  size_t most;
+  size_t seen;
+  bool cut;
 } path_list;
 
 /* Add `path` to the list; of a folder instead the documents in it and below, sorted by name: what dixit_format_find()

@@ -1,11 +1,13 @@
 -- Everything C can, Lua can: each function of dixit.h has its counterpart, or a reason not to.
 local dixit = require "dixit"
 local doc = dixit.open("x")
+local engine = dixit.engine {}
 
 local records = "a field of the records that have it"
 local counterparts = {
   dixit_version = "dixit.version",
   dixit_engine_new = "dixit.engine",
+  dixit_engine_severity = "engine.severity",
   dixit_engine_free = { "Lua collects it" },
   dixit_doc_new = "dixit.open",
   dixit_doc_edit = "doc.edit",
@@ -38,6 +40,8 @@ local counterparts = {
   dixit_doc_bibliographies = { "the list given to doc.set_bibliographies" },
   dixit_doc_set_bibliographies = "doc.set_bibliographies",
   dixit_doc_set_citing = "doc.set_citing",
+  dixit_doc_add_citing = "doc.add_citing",
+  dixit_doc_end_citing = "doc.end_citing",
   dixit_doc_definition = "doc.definition",
   dixit_doc_reference_at = "doc.reference_at",
   dixit_doc_uses = "doc.uses",
@@ -110,7 +114,8 @@ return {
       assert(names[name], name .. " is not in the header")
       if type(counterpart) == "string" then
         local owner, key = counterpart:match("^(%l+)%.([%l_]+)$")
-        assert((owner == "doc" and doc or dixit)[key], counterpart)
+        local owners = { doc = doc, engine = engine, dixit = dixit }
+        assert(owners[owner][key], counterpart)
       end
     end
   end },

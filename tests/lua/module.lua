@@ -113,6 +113,12 @@ return {
     check.raises("#4", doc.edit, doc, 0, 1)
   end },
 
+  { "an engine knows which rules are on", function()
+    local engine = dixit.engine { rules = { ["quotes/*"] = false, ["references/unused"] = "error" } }
+    check.equal({ engine:severity("references/unused"), engine:severity("quotes/unclosed"), engine:severity("no/such") },
+                { "error", false, false })
+  end },
+
   { "bibliographies are looked up in, and not closed under a document", function()
     local first = assert(dixit.open("@book{lee2020,\n  title = {Bridges}\n}\n", { format = "bibtex" }))
     local second = assert(dixit.open("@book{ruiz2021,\n  title = {Rivers}\n}\n", { format = "bibtex" }))
@@ -123,6 +129,9 @@ return {
     check.equal(found, { 1, 2, "none" })
     check.raises("still open", first.close, first)
     assert(first:set_citing { doc } and first:references()[1].use_count == 1)
+    first:add_citing(doc)
+    assert(first:end_citing() and first:end_citing(false) and first:references()[1].use_count == 2)
+    assert(first:edit(0, 0, "\n") and first:references()[1].use_count == 2)
     assert(doc:edit(0, 2, "This"))
     check.equal(doc:citations()[1].bibliography, 1)
     assert(doc:set_bibliographies { second })

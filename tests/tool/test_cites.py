@@ -74,6 +74,65 @@ class Configured(CitesTest):
         self.assertEqual(self.answers('lint', '--today', '2020-1', 'refs.bib')[0], 2)
 
 
+class Unused(CitesTest):
+    """references/unused: an entry is used when any document cites it that has its bibliography."""
+    def setUp(self):
+        super().setUp()
+        self.write('book/refs.bib', BIB + '@book{may1960, author = {May, Ben}, title = {The road}, publisher = {The Mill '
+                                          'Press}, year = {1960}}\n')
+        self.write('book/text/1.md', '---\nbibliography: ../refs.bib\n---\nOne [@brandt1901].\n')
+        self.write('book/text/2.md', '---\nbibliography: ../refs.bib\n---\nTwo [@ruiz1950].\n')
+
+    def unused(self, *arguments):
+        done = self.dixit('lint', '--no-config', '--rule', '*=off', '--rule', 'references/unused=warning', '--format',
+                          'json', *arguments)
+        self.assertEqual(done.err, '')
+        return {file['path']: [f['message'].split('"')[1] for f in file['findings']]
+                for file in json.loads(done.out)['files'] if file['findings']}
+
+    def test_any_document_of_the_run_counts(self):
+        self.assertEqual(self.unused('book'), {'book/refs.bib': ['may1960']})
+        self.assertEqual(self.unused('--jobs', '1', '.'), {'book/refs.bib': ['may1960']})
+
+    def test_under_another_path(self):
+        self.assertEqual(self.unused('./book/refs.bib', 'book/text'), {'./book/refs.bib': ['may1960']})
+
+    def test_one_chapter_of_several(self):
+        """What the other chapters cite is no alarm: neither without the bibliography nor with it."""
+        self.assertEqual(self.unused('book/text/1.md'), {})
+        self.assertEqual(self.unused('book/text/1.md', 'book/refs.bib'), {'book/refs.bib': ['may1960']})
+
+    def test_nothing_is_said_where_nobody_is_known_to_cite(self):
+        self.assertEqual(self.unused('book/refs.bib'), {})
+        self.write('book/other.bib', '@misc{x, title = {The kiln}}\n')
+        self.assertEqual(self.unused('book'), {'book/refs.bib': ['may1960']})
+
+    def test_all_cited(self):
+        self.write('book/text/2.md', '---\nbibliography: ../refs.bib\nnocite: "@*"\n---\nTwo.\n')
+        self.assertEqual(self.unused('book'), {})
+
+    def test_chapters_of_latex(self):
+        self.write('paper/refs.bib', BIB)
+        self.write('paper/main.tex', '\\documentclass{book}\n\\begin{document}\n\\input{one}\n\\input{two}\n'
+                                     '\\bibliography{refs}\n\\end{document}\n')
+        self.write('paper/one.tex', 'One \\cite{brandt1901}.\n')
+        self.write('paper/two.tex', 'Two.\n')
+        for named in (['paper'], ['paper/main.tex', 'paper/refs.bib'], ['paper/two.tex', 'paper/refs.bib']):
+            self.assertEqual(self.unused(*named), {'paper/refs.bib': ['ruiz1950']}, named)
+
+    def test_a_path_given_twice(self):
+        done = self.dixit('lint', '--no-config', '--format', 'json', 'book', 'book/refs.bib', 'book/text/1.md')
+        self.assertEqual([file['path'] for file in json.loads(done.out)['files']],
+                         ['book/text/1.md', 'book/text/2.md', 'book/text/1.md', 'book/refs.bib', 'book/refs.bib'])
+
+    def test_mended(self):
+        self.write('book/refs.bib', BIB.replace('  year = {1901}', '  year = {1901},\n  doi = {https://doi.org/10.1000/182}'))
+        self.write('book/text/2.md', 'Two.\n')
+        done = self.dixit('lint', '--no-config', '--rule', 'references/unused=warning', '--fix', '--format', 'line', 'book')
+        self.assertIn('"ruiz1950"', done.out)
+        self.assertNotIn('"brandt1901"', done.out)
+
+
 class LocalFiles(CitesTest):
     def missing(self, path):
         out = self.answers('lint', '--no-config', '--rule', '*=off', '--check-files', '--format', 'line', path)[1]
@@ -95,6 +154,16 @@ class LocalFiles(CitesTest):
         self.write('main.tex', '\\documentclass{book}\n\\begin{document}\n\\input{one}\n\\input{two}\n\\end{document}\n')
         self.write('one.tex', 'x')
         self.assertEqual(self.missing('main.tex'), [['4', '8']])
+
+    def test_a_baseline_knows_them(self):
+        self.write('a.md', '[one](gone.pdf)\n')
+        checked = ('lint', '--no-config', '--check-files', '--format', 'line')
+        self.assertEqual(self.answers(*checked, '--write-baseline', 'known.json', 'a.md')[::2],
+                         (0, 'dixit: 1 finding recorded\n'))
+        self.assertEqual(self.answers(*checked, '--baseline', 'known.json', 'a.md'), (0, '', ''))
+        self.write('a.md', '[one](gone.pdf) [two](lost.pdf)\n')
+        code, out, _ = self.answers(*checked, '--baseline', 'known.json', 'a.md')
+        self.assertEqual((code, out.count('files/missing'), out[:8]), (1, 1, 'a.md:1:2'))
 
     def test_exit_code(self):
         self.write('a.md', '[one](gone.pdf)\n')

@@ -97,6 +97,12 @@ class Since(ToolTest):
         self.write('c.txt', text.replace('1,200', '1,300'))
         self.assertEqual(self.found('--rule', 'claims/unsourced', '--since', 'HEAD', 'c.txt'), ['c.txt:1'])
 
+    def test_files_that_are_not_there(self):
+        self.write('c.md', '[one](gone.pdf)\n\nThe town.\n')
+        self.commit()
+        self.write('c.md', '[one](gone.pdf)\n\nThe [town](lost.pdf).\n')
+        self.assertEqual(self.found('--check-files', '--since', 'HEAD', 'c.md'), ['c.md:3'])
+
     def test_errors(self):
         for revision in ('no-such', '', '--output=x', '-1', 'main..HEAD', 'HEAD; touch x', '$(touch x)'):
             done = self.assertCode(2, 'lint', f'--since={revision}', 'a.txt')
