@@ -174,11 +174,24 @@ static bool tells_of_emphasis(const dixit_doc *doc, uint32_t sentence)
   return false;
 }
 
+/* "(emphasis added)" behind a quotation in which nothing is emphasised; plain text has no way to show it. */
+static void check_note(rule_run *run, const dixit_quote *quote)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t behind = rule_quote_end(quote);
+  bool note = behind + 2 < doc->tokens.count && doc->tokens.items[behind].kind == DIXIT_OPEN &&
+              (rule_word_is(doc, behind + 1, "emphasis") || rule_word_is(doc, behind + 1, "italics"));
+  if (note && doc->format != DIXIT_PLAIN)
+    rule_report(run, RULE_QUOTES_EMPHASIS, tokens_span(doc, behind + 1, behind + 2),
+                "Nothing in this quotation is emphasised: mark the words, or drop the note.");
+}
+
 /* Words in italics within a quotation, and nobody says whose they are. */
 static void check_emphasis(rule_run *run, const dixit_quote *quote)
 {
   const dixit_doc *doc = run->doc;
   uint32_t first = DIXIT_NONE, last = 0, all = 0;
+  bool small = false; /* titles and ships are in italics whoever quotes them */
   for (uint32_t i = quote->first_token; i < rule_quote_end(quote); i++) {
     const dixit_token *token = &doc->tokens.items[i];
     bool word = token->kind == DIXIT_WORD;
@@ -187,8 +200,11 @@ static void check_emphasis(rule_run *run, const dixit_quote *quote)
       continue;
     first = first == DIXIT_NONE ? i : first;
     last = i;
+    small = small || !(token->flags & DIXIT_TOKEN_CAPITAL);
   }
-  if (first == DIXIT_NONE || last - first + 1 >= all)
+  if (first == DIXIT_NONE)
+    check_note(run, quote);
+  if (!small || last - first + 1 >= all)
     return;
   uint32_t sentence = sentence_of_token(doc, last);
   bool told = tells_of_emphasis(doc, sentence) ||

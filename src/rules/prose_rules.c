@@ -90,7 +90,7 @@ void check_comparatives(rule_run *run)
   }
 }
 
-/* "a recent study", "several years ago". */
+/* "a recent study", "several years ago", "some countries". */
 static uint32_t match_unspecified(const dixit_doc *doc, uint32_t at, uint32_t end)
 {
   const dixit_token *token = &doc->tokens.items[at];
@@ -99,6 +99,8 @@ static uint32_t match_unspecified(const dixit_doc *doc, uint32_t at, uint32_t en
   if (word_is(token, WORD_DETERMINER | WORD_INDEFINITE) && rule_word_is(doc, at + 1, "recent") &&
       word_is(&doc->tokens.items[at + 2], WORD_DOCUMENT))
     return at + 2;
+  if (topic_is(token, TOPIC_CROWD) && topic_is(token + 1, TOPIC_PLACES))
+    return at + 1;
   bool some = topic_is(token, TOPIC_CROWD) && topic_is(&doc->tokens.items[at + 1], TOPIC_TIME_WORD);
   return some && rule_word_is(doc, at + 2, "ago") ? at + 2 : DIXIT_NONE;
 }
@@ -114,7 +116,7 @@ void check_unspecified(rule_run *run)
       if (last == DIXIT_NONE || sentence_answers(doc, found, UNLESS_DATE))
         continue;
       dixit_span span = tokens_span(doc, k, last);
-      rule_report(run, RULE_WORDING_UNSPECIFIED, span, "Which, or when? Say what \"%s\" is.", rule_excerpt(run, span));
+      rule_report(run, RULE_WORDING_UNSPECIFIED, span, "Which, where or when? Say what \"%s\" is.", rule_excerpt(run, span));
       break;
     }
   }

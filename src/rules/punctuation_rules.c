@@ -263,6 +263,43 @@ static void check_introduction(rule_run *run, const dixit_quote *quote)
     rule_fix(run, span_of(before->end, before->end), ",", "Put a comma");
 }
 
+/* "called it, “a rotten tub”": words that go on with the writer's sentence have no comma before them. */
+static void check_fragment(rule_run *run, const dixit_quote *quote)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t mark = quote->first_token;
+  if (mark < 2 || !rule_is_speech(quote) || !is_doubled(quote) || !(quote->flags & DIXIT_QUOTE_PART) ||
+      doc->blocks.items[quote->block].first_token >= mark - 1)
+    return;
+  const dixit_token *comma = &doc->tokens.items[mark - 1], *before = comma - 1, *first = &doc->tokens.items[mark + 1];
+  bool runs_on = !word_is(before, WORD_THAT) && (word_is(before, WORD_BE | WORD_DETERMINER | WORD_PREPOSITION) ||
+                                                 topic_is(before, TOPIC_CALLED));
+  if (comma->kind == DIXIT_COMMA && runs_on && !(first->flags & DIXIT_TOKEN_CAPITAL) &&
+      rule_report(run, RULE_QUOTES_INTRODUCTION, token_span(comma),
+                  "No comma before words that go on with your sentence."))
+    rule_fix(run, token_span(comma), "", "Drop the comma");
+}
+
+/* "She said, “we waited all night.”": what a comma or colon introduces is a sentence. Not where the quotation goes on
+ * from another ("“We waited,” she said, “and left.”"). */
+static void check_small_letter(rule_run *run, const dixit_quote *quote)
+{
+  const dixit_doc *doc = run->doc;
+  const dixit_attribution *attribution = rule_attribution(doc, quote);
+  uint32_t mark = quote->first_token, last = rule_quote_end(quote) - 2;
+  if (mark < 2 || !rule_is_speech(quote) || !is_doubled(quote) || quote->word_count < FULL_WORDS || !attribution)
+    return;
+  const dixit_token *before = &doc->tokens.items[mark - 1], *first = &doc->tokens.items[mark + 1];
+  bool led = (before->kind == DIXIT_COMMA || before->kind == DIXIT_COLON) && topic_is(before - 1, TOPIC_NEUTRAL_VERB);
+  bool starts = doc->pieces.items[attribution->first_piece].span.start == quote->span.start;
+  if (!led || !starts || attribution->piece_count > 1 || doc->tokens.items[last].kind != DIXIT_STOP ||
+      first->kind != DIXIT_WORD || first->flags & DIXIT_TOKEN_CAPITAL || !word_is(first, WORD_SUBJECT_PRONOUN))
+    return;
+  rule_report(run, RULE_QUOTES_CAPITAL, token_span(first),
+              "A sentence behind \"%s\" and a comma begins with a capital: write \"[%c]\", or drop the comma.",
+              rule_excerpt(run, token_span(before - 1)), doc->text[first->start] - 'a' + 'A');
+}
+
 /* "said that “We ...": the sentence is the writer's, so the capital is not the speaker's to keep. */
 static void check_capital(rule_run *run, const dixit_quote *quote)
 {
@@ -296,6 +333,8 @@ void check_quote_signs(rule_run *run)
     check_colon(run, quote);
     check_question(run, quote);
     check_introduction(run, quote);
+    check_fragment(run, quote);
+    check_small_letter(run, quote);
     check_capital(run, quote);
   }
 }
