@@ -44,8 +44,9 @@ static uint32_t loaded_adverb(const dixit_doc *doc, uint32_t verb)
 /* Does what somebody is said to have said hold any token that `is` picks? */
 static bool content_has(const dixit_doc *doc, const dixit_attribution *attribution, bool (*is)(const dixit_token *))
 {
+  uint32_t hint = doc->sentences.items[attribution->sentence].first_token;
   for (uint32_t i = 0; i < attribution->piece_count; i++) {
-    token_range piece = rule_tokens(doc, doc->pieces.items[attribution->first_piece + i].span);
+    token_range piece = rule_tokens_near(doc, doc->pieces.items[attribution->first_piece + i].span, hint);
     for (uint32_t k = piece.first; k < piece.end; k++)
       if (is(&doc->tokens.items[k]))
         return true;
