@@ -74,8 +74,9 @@ static void check_block_stop(rule_run *run, const dixit_quote *block)
 
 /* ---- academic/dropped-quote ---- */
 
-/* A quotation that is a sentence of its own, with nobody's words around it in its paragraph's sentence. */
-static void check_dropped(rule_run *run, const dixit_quote *quote)
+/* A quotation that is a sentence of its own, with nobody's words around it in its paragraph's sentence. *sentence: that
+ * of a quotation before, from which its own is looked for. */
+static void check_dropped(rule_run *run, const dixit_quote *quote, uint32_t *sentence)
 {
   const dixit_doc *doc = run->doc;
   const uint8_t whole = DIXIT_QUOTE_WHOLE;
@@ -85,8 +86,8 @@ static void check_dropped(rule_run *run, const dixit_quote *quote)
     return;
   if (attribution && !span_is_empty(attribution->cue))
     return;
-  token_range sentence = rule_sentence(doc, sentence_of_token(doc, quote->first_token));
-  if (sentence.first != quote->first_token || doc->blocks.items[quote->block].kind != DIXIT_PARAGRAPH)
+  *sentence = sentence_near(doc, quote->first_token, *sentence);
+  if (doc->sentences.items[*sentence].first_token != quote->first_token || doc->blocks.items[quote->block].kind != DIXIT_PARAGRAPH)
     return;
   rule_report(run, RULE_ACADEMIC_DROPPED_QUOTE, quote->span,
               "This quotation stands alone: lead into it, and say what it shows.");
@@ -118,6 +119,7 @@ static void check_share(rule_run *run)
 void check_academic_quotes(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
+  uint32_t sentence = 0;
   for (uint32_t i = 0; i < doc->quotes.count; i++) {
     const dixit_quote *quote = &doc->quotes.items[i];
     if (quote->style == DIXIT_BLOCK_STYLE) {
@@ -128,7 +130,7 @@ void check_academic_quotes(rule_run *run)
       continue;
     }
     check_length(run, quote);
-    check_dropped(run, quote);
+    check_dropped(run, quote, &sentence);
   }
   check_share(run);
 }
@@ -181,13 +183,13 @@ static void check_et_al(rule_run *run, uint32_t at)
 static void check_joined_names(rule_run *run, uint32_t at, bool open)
 {
   const dixit_doc *doc = run->doc;
-  bool sign = doc->text[doc->tokens.items[at].start] == '&';
-  if (!sign && !rule_word_is(doc, at, "and"))
+  if (at == 0 || !is_year(doc, at + 3) || !is_name(doc, at - 1) || !is_name(doc, at + 1))
     return;
-  if (at == 0 || !is_name(doc, at - 1) || !is_name(doc, at + 1) || at + 3 >= doc->tokens.count || open == sign)
+  bool sign = doc->text[doc->tokens.items[at].start] == '&';
+  if ((!sign && !rule_word_is(doc, at, "and")) || open == sign)
     return;
   uint8_t behind = doc->tokens.items[at + 2].kind;
-  if (!is_year(doc, at + 3) || behind != (open ? DIXIT_COMMA : DIXIT_OPEN))
+  if (behind != (open ? DIXIT_COMMA : DIXIT_OPEN))
     return;
   dixit_span span = token_span(&doc->tokens.items[at]);
   if (rule_report(run, RULE_ACADEMIC_AMPERSAND, span,
@@ -196,19 +198,39 @@ static void check_joined_names(rule_run *run, uint32_t at, bool open)
     rule_mend(run, span, sign ? "and" : "&", "Join the names as APA does");
 }
 
-void check_academic_citations(rule_run *run)
+static bool may_be_et(const dixit_token *token)
 {
-  const dixit_doc *doc = run->doc;
-  bool open = false;
-  for (uint32_t i = 0; i < doc->tokens.count; i++) {
-    const dixit_token *token = &doc->tokens.items[i];
+  return token->hash == rule_et_hash() || token->flags & DIXIT_TOKEN_ABBREVIATED;
+}
+
+static void check_cited_words(rule_run *run, token_range sentence, bool *open)
+{
+  for (uint32_t i = sentence.first; i < sentence.end; i++) {
+    const dixit_token *token = &run->doc->tokens.items[i];
     if (token->kind == DIXIT_OPEN || token->kind == DIXIT_CLOSE)
-      open = token->kind == DIXIT_OPEN;
+      *open = token->kind == DIXIT_OPEN;
     if (token->kind != DIXIT_WORD && token->kind != DIXIT_SYMBOL)
       continue;
-    check_joined_names(run, i, open);
-    check_et_al(run, i);
-    if (open)
+    check_joined_names(run, i, *open);
+    if (may_be_et(token))
+      check_et_al(run, i);
+    if (*open)
       check_second_hand(run, i);
+  }
+}
+
+/* Most sentences have neither brackets nor years: there only "et al" can be wrong. */
+void check_academic_citations(rule_run *run)
+{
+  const uint16_t telling = 1u << DIXIT_OPEN | 1u << DIXIT_CLOSE | 1u << DIXIT_NUMBER;
+  bool open = false;
+  for (uint32_t i = 0; i < run->doc->sentences.count; i++) {
+    token_range sentence = rule_sentence(run->doc, i);
+    if (open || run->sums[i].kinds & telling)
+      check_cited_words(run, sentence, &open);
+    else
+      for (uint32_t k = sentence.first; k < sentence.end; k++)
+        if (may_be_et(&run->doc->tokens.items[k]))
+          check_et_al(run, k);
   }
 }

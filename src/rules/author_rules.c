@@ -122,7 +122,7 @@ static bool check_key(author_run *self, uint32_t first, uint32_t last)
 /* "Ode et al.", "Ode et al": the last token, or DIXIT_NONE. */
 static uint32_t match_et_al(const dixit_doc *doc, uint32_t et)
 {
-  if (et == 0 || !rule_word_is(doc, et, "et") || !is_name(doc, et - 1))
+  if (et == 0 || doc->tokens.items[et].hash != rule_et_hash() || !is_name(doc, et - 1))
     return DIXIT_NONE;
   if (!rule_word_is(doc, et + 1, "al") && !rule_word_is(doc, et + 1, "al."))
     return DIXIT_NONE;
@@ -134,8 +134,10 @@ static uint32_t match_et_al(const dixit_doc *doc, uint32_t et)
  * comma before the joining word tells a list from a sentence that begins before the names ("However, Ode and Reit"). */
 static uint32_t match_full(const dixit_doc *doc, uint32_t joint, uint32_t *first)
 {
+  if (joint < 1 || !is_name(doc, joint + 1))
+    return 0;
   bool sign = doc->text[doc->tokens.items[joint].start] == '&';
-  if (joint < 1 || (!sign && !rule_word_is(doc, joint, "and")) || !is_name(doc, joint + 1))
+  if (!sign && !rule_word_is(doc, joint, "and"))
     return 0;
   bool serial = joint >= 2 && is_kind(doc, joint - 1, DIXIT_COMMA);
   uint32_t at = serial ? joint - 2 : joint - 1, authors = 2;

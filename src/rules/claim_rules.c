@@ -10,7 +10,8 @@ static bool is_requested(const dixit_doc *doc, const dixit_claim *claim)
   static const char words[] = "citation needed";
   uint32_t end = claim->span.end + REQUEST_BYTES < doc->length ? claim->span.end + REQUEST_BYTES : doc->length;
   for (uint32_t i = claim->span.end; i + sizeof words - 1 <= end; i++)
-    if (text_equal_folded(text_of(doc->text + i, sizeof words - 1), text_from(words)))
+    if (ascii_lower(doc->text[i]) == words[0] &&
+        text_equal_folded(text_of(doc->text + i, sizeof words - 1), text_from(words)))
       return true;
   return false;
 }

@@ -98,6 +98,6 @@ void crowds_report(rule_run *run, const uint8_t *told)
   if (doc->kind == DIXIT_KIND_ENCYCLOPAEDIA)
     breadth = BREADTH_BROAD;
   for (uint32_t i = 0; i < doc->sentences.count; i++)
-    if (run->sums[i].topics & TOPIC_CROWD && !(run->sums[i].kinds & 1u << DIXIT_CITE) && !told[i])
+    if (run->sums[i].topics & TOPIC_CROWD && !sum_has_kind(&run->sums[i], DIXIT_CITE) && !told[i])
       check_sentence(run, &doc->sentences.items[i], breadth);
 }

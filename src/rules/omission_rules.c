@@ -19,8 +19,10 @@ static bool is_ellipsis(const dixit_token *token)
 /* Which form of ellipsis a token is. */
 static uint32_t form_of(const dixit_doc *doc, const dixit_token *token)
 {
+  if (!is_ellipsis(token))
+    return FORM_NONE;
   dixit_text text = doc_slice(doc, token_span(token));
-  for (uint32_t form = 0; form < FORM_COUNT && is_ellipsis(token); form++)
+  for (uint32_t form = 0; form < FORM_COUNT; form++)
     if (text_is(text, forms[form]))
       return form;
   return FORM_NONE;
@@ -49,8 +51,8 @@ void check_quote_ellipses(rule_run *run)
       counts[form_of(doc, &doc->tokens.items[i])]++;
   uint32_t usual = usual_form(counts);
   for (uint32_t i = 0; i < doc->tokens.count && usual != FORM_NONE; i++) {
-    dixit_span span = token_span(&doc->tokens.items[i]);
     uint32_t form = form_of(doc, &doc->tokens.items[i]);
+    dixit_span span = token_span(&doc->tokens.items[i]);
     if (form != FORM_NONE && form != usual &&
         rule_report(run, RULE_QUOTES_ELLIPSIS, span, "Elsewhere this text writes the dots as \"%s\".", forms[usual]))
       rule_mend(run, span, forms[usual], "Use one form of ellipsis");
@@ -223,6 +225,8 @@ static void check_translation(rule_run *run, const dixit_quote *quote)
   const dixit_attribution *attribution = rule_attribution(doc, quote);
   if (!attribution || span_is_empty(attribution->cue))
     return;
+  if (!(run->sums[attribution->sentence].topics & TOPIC_LANGUAGE))
+    return;
   token_range sentence = rule_sentence_head(doc, attribution->sentence);
   uint32_t language = DIXIT_NONE;
   for (uint32_t i = sentence.first; i < sentence.end; i++) {
@@ -277,10 +281,14 @@ void check_quote_changes(rule_run *run)
     check_scare(run, quote);
     if (quote->kind != DIXIT_SPEECH)
       continue;
-    check_brackets(run, quote);
-    check_subject(run, quote);
-    check_sic(run, quote);
-    check_emphasis(run, quote);
+    sentence_sum sum = sum_of(doc, quote->first_token, rule_quote_end(quote));
+    if (sum_has_kind(&sum, DIXIT_OPEN)) {
+      check_brackets(run, quote);
+      check_subject(run, quote);
+      check_sic(run, quote);
+    }
+    if (sum.flags & DIXIT_TOKEN_EMPHASIS)
+      check_emphasis(run, quote);
     check_density(run, quote);
     if (!rule_is_speech(quote))
       continue;

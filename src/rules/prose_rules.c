@@ -22,22 +22,17 @@ static const struct {
 #define WATCHED \
   (TOPIC_CONTENTIOUS | TOPIC_DOUBTFUL | TOPIC_EDITORIAL | TOPIC_PEACOCK | TOPIC_LATELY | TOPIC_VAGUE_AMOUNT)
 
-static bool sentence_answers(const dixit_doc *doc, const dixit_sentence *sentence, uint8_t unless)
+static bool sentence_answers(const sentence_sum *sum, uint8_t unless)
 {
-  if (unless == UNLESS_NOTHING)
-    return false;
-  for (uint32_t i = 0; i < sentence->token_count; i++) {
-    const dixit_token *token = &doc->tokens.items[sentence->first_token + i];
-    if (token->kind == DIXIT_NUMBER || word_is(token, unless == UNLESS_DATE ? WORD_MONTH : WORD_NUMBER_WORD))
-      return true;
-  }
-  return false;
+  uint64_t words = unless == UNLESS_DATE ? WORD_MONTH : WORD_NUMBER_WORD;
+  return unless != UNLESS_NOTHING && (sum_has_kind(sum, DIXIT_NUMBER) || sum->bits & words);
 }
 
-static void check_word(rule_run *run, const dixit_sentence *sentence, const dixit_token *token)
+static void check_word(rule_run *run, const sentence_sum *sum, const dixit_token *token)
 {
   for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
-    if (!topic_is(token, classes[i].topic) || sentence_answers(run->doc, sentence, classes[i].unless))
+    if (!topic_is(token, classes[i].topic) || !rule_is_on(run, classes[i].rule) ||
+        sentence_answers(sum, classes[i].unless))
       continue;
     rule_report(run, classes[i].rule, token_span(token), classes[i].message, rule_excerpt(run, token_span(token)));
   }
@@ -47,25 +42,19 @@ void check_wording(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
-    const dixit_sentence *sentence = &doc->sentences.items[i];
-    for (uint32_t k = 0; k < sentence->token_count; k++) {
-      uint32_t token = sentence->first_token + k;
-      if (topic_is(&doc->tokens.items[token], WATCHED) && run->voices[token] == 0)
-        check_word(run, sentence, &doc->tokens.items[token]);
-    }
+    token_range sentence = rule_sentence(doc, i);
+    for (uint32_t k = sentence.first; k < sentence.end && run->sums[i].topics & WATCHED; k++)
+      if (topic_is(&doc->tokens.items[k], WATCHED) && run->voices[k] == 0)
+        check_word(run, &run->sums[i], &doc->tokens.items[k]);
   }
 }
 
 /* ---- wording/comparative, wording/unspecified ---- */
 
 /* Does a sentence say what is compared with what, or give a number? */
-static bool compares(const dixit_doc *doc, token_range sentence)
+static bool compares(const sentence_sum *sum)
 {
-  for (uint32_t i = sentence.first; i < sentence.end; i++)
-    if (topic_is(&doc->tokens.items[i], TOPIC_THAN | TOPIC_COMPARED) || doc->tokens.items[i].kind == DIXIT_NUMBER ||
-        word_is(&doc->tokens.items[i], WORD_NUMBER_WORD))
-      return true;
-  return false;
+  return sum->topics & (TOPIC_THAN | TOPIC_COMPARED) || sum_has_kind(sum, DIXIT_NUMBER) || sum->bits & WORD_NUMBER_WORD;
 }
 
 /* "much higher", "are higher": a comparative that is said of something, not one that goes with a noun. */
@@ -81,8 +70,10 @@ void check_comparatives(rule_run *run)
   const dixit_doc *doc = run->doc;
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
     token_range sentence = rule_sentence(doc, i);
+    if (!(run->sums[i].topics & TOPIC_DEGREE) || compares(&run->sums[i]))
+      continue;
     for (uint32_t k = sentence.first; k < sentence.end; k++)
-      if (run->voices[k] == 0 && dangles(doc, k, sentence.end) && !compares(doc, sentence)) {
+      if (run->voices[k] == 0 && dangles(doc, k, sentence.end)) {
         rule_report(run, RULE_WORDING_COMPARATIVE, token_span(&doc->tokens.items[k]),
                     "Than what? Say what \"%s\" compares with.", rule_excerpt(run, token_span(&doc->tokens.items[k])));
         break;
@@ -109,11 +100,14 @@ void check_unspecified(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
-    const dixit_sentence *found = &doc->sentences.items[i];
+    const sentence_sum *sum = &run->sums[i];
     token_range sentence = rule_sentence(doc, i);
+    bool ago = sum->topics & TOPIC_CROWD && sum->topics & TOPIC_TIME_WORD;
+    if ((!ago && !(sum->bits & WORD_DOCUMENT)) || sentence_answers(sum, UNLESS_DATE))
+      continue;
     for (uint32_t k = sentence.first; k < sentence.end; k++) {
       uint32_t last = run->voices[k] == 0 ? match_unspecified(doc, k, sentence.end) : DIXIT_NONE;
-      if (last == DIXIT_NONE || sentence_answers(doc, found, UNLESS_DATE))
+      if (last == DIXIT_NONE)
         continue;
       dixit_span span = tokens_span(doc, k, last);
       rule_report(run, RULE_WORDING_UNSPECIFIED, span, "Which, where or when? Say what \"%s\" is.", rule_excerpt(run, span));
@@ -162,19 +156,25 @@ static acronym *acronym_slot(acronym *table, uint32_t *count, uint32_t hash, uin
   return &table[(*count)++];
 }
 
+static void count_acronym(const dixit_doc *doc, acronym *table, uint32_t *count, uint32_t at)
+{
+  acronym *slot = acronym_slot(table, count, doc->tokens.items[at].hash, at);
+  if (!slot)
+    return;
+  slot->count++;
+  slot->spelt = slot->spelt || is_spelt_out(doc, at);
+}
+
 void check_acronyms(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
   acronym table[ACRONYM_LIMIT];
   uint32_t count = 0;
-  for (uint32_t i = 0; i < doc->tokens.count; i++) {
-    if (run->voices[i] || !is_acronym(doc, i))
-      continue;
-    acronym *slot = acronym_slot(table, &count, doc->tokens.items[i].hash, i);
-    if (!slot)
-      continue;
-    slot->count++;
-    slot->spelt = slot->spelt || is_spelt_out(doc, i);
+  for (uint32_t i = 0; i < doc->sentences.count; i++) {
+    token_range sentence = rule_sentence(doc, i);
+    for (uint32_t k = sentence.first; k < sentence.end && run->sums[i].flags & DIXIT_TOKEN_UPPER; k++)
+      if (doc->tokens.items[k].flags & DIXIT_TOKEN_UPPER && run->voices[k] == 0 && is_acronym(doc, k))
+        count_acronym(doc, table, &count, k);
   }
   for (uint32_t i = 0; i < count; i++) {
     dixit_span span = token_span(&doc->tokens.items[table[i].first]);

@@ -10,6 +10,7 @@
 #define DIXIT_RULES_RULE_H
 
 #include "doc/document.h"
+#include "doc/lexicon.h"
 #include "rule_ids.h"
 #include "rules/sums.h"
 
@@ -81,17 +82,24 @@ const char *rule_excerpt(rule_run *run, dixit_span span);
  * on: the cost is logarithmic in how far away it is. */
 uint32_t rule_token_near(const dixit_doc *doc, uint32_t byte, uint32_t hint);
 
-/* Is token `token` this word, in any case? Inline, so that the length of a literal is known and tells most words
- * apart. */
+/* Is token `token` this word, in any case? Inline, so that the length of a literal and its first letter are known and
+ * tell most words apart. */
 static inline bool rule_word_is(const dixit_doc *doc, uint32_t token, const char *word)
 {
   if (token >= doc->tokens.count)
     return false;
   const dixit_token *found = &doc->tokens.items[token];
   dixit_text wanted = text_from(word);
-  if (found->end - found->start != wanted.length && !(found->flags & DIXIT_TOKEN_JOINED))
+  bool alike = found->end - found->start == wanted.length && ascii_lower(doc->text[found->start]) == word[0];
+  if (!alike && !(found->flags & DIXIT_TOKEN_JOINED))
     return false;
   return text_equal_folded(token_text(doc, token), wanted);
+}
+
+/* The hash of "et", a constant once compiled: for the search through all words for "et al". */
+static inline uint32_t rule_et_hash(void)
+{
+  return lexicon_hash_byte(lexicon_hash_byte(LEXICON_HASH_BASIS, 'e'), 't');
 }
 
 /* Somebody's words between marks, not inside other marks. */

@@ -22,11 +22,11 @@ static bool has_citation(const rule_run *run, uint32_t sentence)
 {
   const dixit_doc *doc = run->doc;
   const sentence_sum *sum = &run->sums[sentence];
-  if (sum->kinds & 1u << DIXIT_CITE || sum->flags & DIXIT_TOKEN_LINK)
+  if (sum_has_kind(sum, DIXIT_CITE) || sum->flags & DIXIT_TOKEN_LINK)
     return true;
   bool brackets = false;
   token_range range = rule_sentence_head(doc, sentence);
-  for (uint32_t i = range.first; i < range.end && sum->kinds & 1u << DIXIT_OPEN; i++) {
+  for (uint32_t i = range.first; i < range.end && sum_has_kind(sum, DIXIT_OPEN); i++) {
     const dixit_token *token = &doc->tokens.items[i];
     if (token->kind == DIXIT_OPEN || token->kind == DIXIT_CLOSE)
       brackets = token->kind == DIXIT_OPEN;

@@ -3,11 +3,10 @@
 
 #include "doc/lexicon.h"
 
-static sentence_sum sum_sentence(const dixit_doc *doc, const dixit_sentence *sentence)
+sentence_sum sum_of(const dixit_doc *doc, uint32_t first, uint32_t end)
 {
-  const dixit_token *token = doc->tokens.items + sentence->first_token, *end = token + sentence->token_count;
   sentence_sum sum = {.bits = 0};
-  for (; token < end; token++) {
+  for (const dixit_token *token = doc->tokens.items + first; token < doc->tokens.items + end; token++) {
     const lexicon_row *row = word_row(token);
     sum.bits |= row->bits;
     sum.topics |= row->topics;
@@ -21,6 +20,7 @@ const sentence_sum *sums_find(const dixit_doc *doc, arena *memory)
 {
   sentence_sum *sums = arena_get(memory, (size_t)doc->sentences.count * sizeof *sums);
   for (uint32_t i = 0; sums && i < doc->sentences.count; i++)
-    sums[i] = sum_sentence(doc, &doc->sentences.items[i]);
+    sums[i] = sum_of(doc, doc->sentences.items[i].first_token,
+                     doc->sentences.items[i].first_token + doc->sentences.items[i].token_count);
   return sums;
 }

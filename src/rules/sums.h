@@ -13,6 +13,13 @@ typedef struct sentence_sum {
   uint8_t flags;   /* DIXIT_TOKEN_... */
 } sentence_sum;
 
+static inline bool sum_has_kind(const sentence_sum *sum, dixit_token_kind kind)
+{
+  return sum->kinds >> kind & 1;
+}
+
+/* Of the tokens from `first` up to, not including, `end`. */
+sentence_sum sum_of(const dixit_doc *doc, uint32_t first, uint32_t end);
 /* One for each sentence, in `memory`; NULL when it is out. Cost: linear. */
 const sentence_sum *sums_find(const dixit_doc *doc, arena *memory);
 
