@@ -289,6 +289,8 @@ void check_quote_changes(rule_run *run)
     }
     if (sum.flags & DIXIT_TOKEN_EMPHASIS)
       check_emphasis(run, quote);
+    else
+      check_note(run, quote);
     check_density(run, quote);
     if (!rule_is_speech(quote))
       continue;

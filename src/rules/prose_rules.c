@@ -102,8 +102,8 @@ void check_unspecified(rule_run *run)
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
     const sentence_sum *sum = &run->sums[i];
     token_range sentence = rule_sentence(doc, i);
-    bool ago = sum->topics & TOPIC_CROWD && sum->topics & TOPIC_TIME_WORD;
-    if ((!ago && !(sum->bits & WORD_DOCUMENT)) || sentence_answers(sum, UNLESS_DATE))
+    bool some = sum->topics & TOPIC_CROWD && sum->topics & (TOPIC_TIME_WORD | TOPIC_PLACES);
+    if ((!some && !(sum->bits & WORD_DOCUMENT)) || sentence_answers(sum, UNLESS_DATE))
       continue;
     for (uint32_t k = sentence.first; k < sentence.end; k++) {
       uint32_t last = run->voices[k] == 0 ? match_unspecified(doc, k, sentence.end) : DIXIT_NONE;
