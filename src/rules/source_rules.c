@@ -3,19 +3,9 @@
 
 #include "doc/lexicon.h"
 #include "rules/crowds.h"
+#include "rules/unnamed.h"
 
 /* ---- sources/anonymous, sources/vague ---- */
-
-/* Does the sentence, or one next to it, say why a name is withheld? */
-static bool gives_reason(const rule_run *run, uint32_t sentence)
-{
-  uint32_t first = sentence ? sentence - 1 : 0;
-  uint32_t last = sentence + 1 < run->doc->sentences.count ? sentence + 1 : sentence;
-  for (uint32_t i = first; i <= last; i++)
-    if (run->sums[i].bits & WORD_ANONYMOUS_SIGN || run->sums[i].topics & TOPIC_WITHHELD)
-      return true;
-  return false;
-}
 
 /* A marker, a link, or a year in brackets: "(Lane, 2020)". */
 static bool has_citation(const rule_run *run, uint32_t sentence)
@@ -104,29 +94,15 @@ static bool is_speaking(const rule_run *run, const dixit_attribution *attributio
          !is_supposed(run->doc, attribution->sentence, mention->first_token);
 }
 
-/* "A reporter asked", "a speaker's childhood", "500 supporters roared": nobody whose name is withheld. */
-static bool needs_no_name(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
-{
-  const dixit_doc *doc = run->doc;
-  uint32_t end = mention->first_token + mention->token_count, verb = rule_cue_verb(run, attribution);
-  if (rule_word_is(doc, end, "'s") || rule_word_is(doc, end, "\xE2\x80\x99s"))
-    return true;
-  if (verb != DIXIT_NONE && (rule_word_is(doc, verb, "asked") || rule_word_is(doc, verb, "asks")))
-    return true;
-  for (uint32_t i = mention->first_token; i < end; i++)
-    if (doc->tokens.items[i].kind == DIXIT_NUMBER)
-      return true;
-  return false;
-}
-
 static void report_anonymous(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
 {
-  dixit_span speaker = mention->span;
-  if (gives_reason(run, attribution->sentence) || needs_no_name(run, attribution, mention))
+  dixit_span speaker = unnamed_span(run->doc, mention);
+  if (unnamed_is_explained(run, attribution->sentence) || unnamed_needs_no_name(run, attribution, mention) ||
+      unnamed_is_told_below(run, attribution->sentence, mention))
     return;
   rule_report(run, RULE_SOURCES_ANONYMOUS, speaker,
-              "Who is \"%s\"? Say how they know this, and why there is no name; or name the source.",
-              rule_excerpt(run, speaker));
+              "Who %s \"%s\"? Say how they know this, and why there is no name; or name the source.",
+              run->doc->sources.items[attribution->source].plural ? "are" : "is", rule_excerpt(run, speaker));
 }
 
 static void report_vague(rule_run *run, const dixit_attribution *attribution, dixit_span speaker)

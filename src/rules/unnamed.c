@@ -1,0 +1,113 @@
+/* What excuses a speaker without a name. Everything looked at stands within a few sentences. */
+#include "rules/unnamed.h"
+
+#include "doc/lexicon.h"
+
+/* Sentences looked at: around the words for a reason, and behind the start of a text for a name. */
+enum { REASON_SENTENCES = 2, OPENING_SENTENCES = 3, NAMED_WITHIN = 4 };
+
+static bool is_capital(const dixit_token *token)
+{
+  return token->kind == DIXIT_WORD && token->flags & DIXIT_TOKEN_CAPITAL;
+}
+
+bool unnamed_is_explained(const rule_run *run, uint32_t sentence)
+{
+  uint32_t first = sentence < REASON_SENTENCES ? 0 : sentence - REASON_SENTENCES;
+  for (uint32_t i = first; i <= sentence + REASON_SENTENCES && i < run->doc->sentences.count; i++)
+    if (run->sums[i].bits & WORD_ANONYMOUS_SIGN || run->sums[i].topics & TOPIC_WITHHELD)
+      return true;
+  return false;
+}
+
+/* "@ruiz" in the words' sentence or the next. */
+static bool has_handle(const dixit_doc *doc, uint32_t sentence)
+{
+  for (uint32_t i = sentence; i <= sentence + 1 && i < doc->sentences.count; i++) {
+    token_range range = rule_sentence_head(doc, i);
+    for (uint32_t k = range.first; k < range.end; k++)
+      if (doc->text[doc->tokens.items[k].start] == '@')
+        return true;
+  }
+  return false;
+}
+
+/* "For a candidate to say": nobody has said it. "Started by an aide", "in a chair": no subject of what follows. */
+static bool is_no_speaker(const dixit_doc *doc, const dixit_attribution *attribution, const dixit_mention *mention)
+{
+  uint32_t first = mention->first_token, end = first + mention->token_count;
+  if (first == 0)
+    return false;
+  bool supposed = rule_word_is(doc, first - 1, "for") && rule_word_is(doc, end, "to");
+  const dixit_token *before = &doc->tokens.items[first - 1];
+  bool object = word_is(before, WORD_PREPOSITION) && !word_is(before, WORD_SUBORDINATOR);
+  return supposed || (object && attribution->cue.start > mention->span.start);
+}
+
+/* "Simmons, an Obama supporter, said", "a former candidate -- John McCain -- said": the name stands beside it. */
+static bool is_named_beside(const dixit_doc *doc, const dixit_mention *mention)
+{
+  uint32_t first = mention->first_token, end = first + mention->token_count;
+  const dixit_token *tokens = doc->tokens.items;
+  bool closed = end < doc->tokens.count && (tokens[end].kind == DIXIT_COMMA || tokens[end].kind == DIXIT_DASH);
+  if (!closed)
+    return false;
+  bool before = first > 1 && tokens[first - 1].kind == DIXIT_COMMA && is_capital(&tokens[first - 2]);
+  return before || (end + 2 < doc->tokens.count && is_capital(&tokens[end + 1]) && is_capital(&tokens[end + 2]));
+}
+
+/* "The aide": somebody the text has told of before. "One in four voters": a number. */
+static bool is_nobody_new(const dixit_doc *doc, const dixit_mention *mention)
+{
+  uint32_t first = mention->first_token;
+  return word_is(&doc->tokens.items[first], WORD_DEFINITE) ||
+         (mention->token_count > 2 && rule_word_is(doc, first + 1, "in") &&
+          word_is(&doc->tokens.items[first + 2], WORD_NUMBER_WORD));
+}
+
+bool unnamed_needs_no_name(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t end = mention->first_token + mention->token_count, verb = rule_cue_verb(run, attribution);
+  if (rule_word_is(doc, end, "'s") || rule_word_is(doc, end, "\xE2\x80\x99s")) /* "a speaker's childhood" */
+    return true;
+  if (verb != DIXIT_NONE && (rule_word_is(doc, verb, "asked") || rule_word_is(doc, verb, "asks") ||
+                             topic_is(&doc->tokens.items[verb], TOPIC_ON_RECORD)))
+    return true;
+  for (uint32_t i = mention->first_token; i < end; i++) /* "500 supporters roared" */
+    if (doc->tokens.items[i].kind == DIXIT_NUMBER || topic_is(&doc->tokens.items[i], TOPIC_ON_RECORD))
+      return true;
+  return is_no_speaker(doc, attribution, mention) || is_named_beside(doc, mention) || is_nobody_new(doc, mention) ||
+         has_handle(doc, attribution->sentence);
+}
+
+/* Does a first name, or one of `kinds`, with a name behind it stand in these tokens? */
+static bool has_name(const dixit_doc *doc, uint32_t first, uint32_t end, uint64_t kinds)
+{
+  for (uint32_t i = first; i + 1 < end; i++)
+    if (is_capital(&doc->tokens.items[i]) && word_is(&doc->tokens.items[i], WORD_MALE_NAME | WORD_FEMALE_NAME | kinds) &&
+        is_capital(&doc->tokens.items[i + 1]))
+      return true;
+  return false;
+}
+
+bool unnamed_is_told_below(const rule_run *run, uint32_t sentence, const dixit_mention *mention)
+{
+  const dixit_doc *doc = run->doc;
+  if (!rule_word_is(doc, mention->first_token, "a") && !rule_word_is(doc, mention->first_token, "an"))
+    return false; /* "one official" will have no name */
+  bool opens = sentence < OPENING_SENTENCES;
+  for (uint32_t i = sentence + 1; i <= sentence + (opens ? NAMED_WITHIN : 1) && i < doc->sentences.count; i++) {
+    token_range range = rule_sentence_head(doc, i);
+    uint32_t begins = range.first + 2 < range.end ? range.first + 2 : range.end;
+    if (has_name(doc, range.first, opens ? range.end : begins, opens ? WORD_TITLE : 0))
+      return true;
+  }
+  return false;
+}
+
+dixit_span unnamed_span(const dixit_doc *doc, const dixit_mention *mention)
+{
+  uint32_t first = mention->first_token, last = first + mention->token_count - 1;
+  return first < last && word_is(&doc->tokens.items[first], WORD_THAT) ? tokens_span(doc, first + 1, last) : mention->span;
+}
