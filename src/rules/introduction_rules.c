@@ -148,15 +148,48 @@ static void find_full_names(const dixit_doc *doc, directory *self)
   }
 }
 
-/* Headlines are cut short, and some readers take them for a paragraph: is it the text's first? */
+enum { HEADLINE_BLOCKS = 3, HEADLINE_TOKENS = 15 };
+
+/* Headlines, abstracts and subheads are cut short, and some readers take them for paragraphs: does the text begin there,
+ * or is the paragraph as short as a heading? */
 static bool is_headline(const dixit_doc *doc, uint32_t token)
 {
-  return doc->sentences.items[sentence_of_token(doc, token)].block == doc->sentences.items[0].block;
+  uint32_t block = doc->sentences.items[sentence_of_token(doc, token)].block;
+  uint32_t first = doc->sentences.items[0].block;
+  const dixit_block *found = &doc->blocks.items[block];
+  return block == first || (found->sentence_count == 1 && found->token_count < HEADLINE_TOKENS);
+}
+
+/* The full name comes with the next paragraphs of a text that has just begun. */
+static bool is_opening(const dixit_doc *doc, uint32_t token, uint32_t full)
+{
+  uint32_t block = doc->sentences.items[sentence_of_token(doc, token)].block;
+  uint32_t named = doc->sentences.items[sentence_of_token(doc, full)].block;
+  return named <= doc->sentences.items[0].block + HEADLINE_BLOCKS + 1 && block < named;
+}
+
+/* "brothers John and Brian Meza": the last name stands behind the second. */
+static bool shares_name(const dixit_doc *doc, uint32_t last)
+{
+  return rule_word_is(doc, last + 1, "and") && last + 3 < doc->tokens.count &&
+         is_capital_word(&doc->tokens.items[last + 2]) && is_capital_word(&doc->tokens.items[last + 3]);
+}
+
+/* "Lord Brandt", "Pope Leo": such a title and one name are the whole name. */
+static bool has_whole_title(const dixit_doc *doc, uint32_t title)
+{
+  static const char *const titles[] = {"lord", "lady", "king", "queen", "prince", "princess", "pope", "sir", "dame"};
+  for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+    if (rule_word_is(doc, title, titles[i]))
+      return true;
+  return false;
 }
 
 static void report_first(rule_run *run, const dixit_source *source, uint32_t full)
 {
   const dixit_doc *doc = run->doc;
+  if (doc->kind != DIXIT_KIND_NEWS && doc->kind != DIXIT_KIND_ENCYCLOPAEDIA)
+    return; /* who listens to a speech or reads a letter knows the people in it */
   const dixit_mention *first = &doc->mentions.items[source->first_mention];
   const dixit_token *last = &doc->tokens.items[first->first_token + first->token_count - 1];
   bool late = full != DIXIT_NONE && full > first->first_token;
@@ -167,6 +200,9 @@ static void report_first(rule_run *run, const dixit_source *source, uint32_t ful
     return;
   if (!span_is_empty(source->role) || word_is(last, WORD_TITLE | WORD_ROLE | WORD_FAMILY) ||
       topic_is(last, TOPIC_WELL_KNOWN))
+    return;
+  if (has_whole_title(doc, first->first_token) || shares_name(doc, first->first_token + first->token_count - 1) ||
+      (late && is_opening(doc, first->first_token, full)))
     return;
   if (rule_report(run, RULE_SOURCES_FIRST_REFERENCE, first->span, late
                     ? "Who is %s? Give the full name and the role here, where the words come first."

@@ -189,7 +189,7 @@ void check_verb_sides(rule_run *run)
   if (trusted == DIXIT_NONE)
     return;
   for (uint32_t i = 0; i < doc->sources.count; i++) {
-    if (!is_person(&doc->sources.items[i]) || sides[i].doubtful < SIDE_VERBS || sides[i].neutral)
+    if (!is_person(&doc->sources.items[i]) || sides[i].doubtful < SIDE_VERBS || sides[i].neutral * 2 > sides[i].doubtful)
       continue;
     dixit_span verb = token_span(&doc->tokens.items[sides[i].first]);
     if (rule_report(run, RULE_VERBS_ASYMMETRY, verb, "You let %s \"say\" and %s \"%s\": use the same verb for both.",
