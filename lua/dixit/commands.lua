@@ -103,7 +103,7 @@ end
 local function fix(doc, byte, host)
   local fixes = {}
   for _, finding in ipairs(commands.findings_here(doc, byte)) do
-    for _, one in ipairs(finding.fixes) do fixes[#fixes + 1] = one end
+    for _, one in ipairs(editor.fixes_of(doc, finding)) do fixes[#fixes + 1] = one end
   end
   if #fixes == 0 then return host.tell("nothing here that can be mended by itself") end
   choose(host, "Fix", fixes, function(one) return one.label end, function(one) host.edit(editor.fix_edit(one)) end)

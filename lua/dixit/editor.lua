@@ -186,11 +186,34 @@ end
 
 -- ---- what an edit would be ----
 
+-- Several edits as one, from the start of the first to the end of the last.
+local function join(doc, fixes)
+  table.sort(fixes, function(a, b) return a.start < b.start end)
+  local first, parts, at = fixes[1], {}, fixes[1].start
+  for _, fix in ipairs(fixes) do
+    parts[#parts + 1] = doc:text(at, fix.start)
+    parts[#parts + 1] = fix.replacement
+    at = fix.stop
+  end
+  return { start = first.start, stop = at, replacement = table.concat(parts), label = first.label, safe = true }
+end
+
+-- The fixes of a finding to choose from: the safe ones, which belong together, are one.
+function editor.fixes_of(doc, finding)
+  local safe, list = {}, {}
+  for _, fix in ipairs(finding.fixes) do
+    local place = fix.safe and safe or list
+    place[#place + 1] = fix
+  end
+  if #safe > 0 then table.insert(list, 1, #safe == 1 and safe[1] or join(doc, safe)) end
+  return list
+end
+
 -- Fixes of the findings at a byte, each with the finding it mends: { fix, finding }.
 function editor.fixes_at(doc, byte)
   local list = {}
   for _, finding in ipairs(doc:findings(byte, byte)) do
-    for _, fix in ipairs(finding.fixes) do list[#list + 1] = { fix = fix, finding = finding } end
+    for _, fix in ipairs(editor.fixes_of(doc, finding)) do list[#list + 1] = { fix = fix, finding = finding } end
   end
   return list
 end
@@ -222,7 +245,7 @@ end
 function editor.fixed(doc, accept)
   local fixes, parts, at = {}, {}, 0
   for finding in doc:each("findings") do
-    if finding.fixes[1] and (not accept or accept(finding)) then fixes[#fixes + 1] = finding.fixes[1] end
+    if finding.fixes[1] and (not accept or accept(finding)) then fixes[#fixes + 1] = editor.fixes_of(doc, finding)[1] end
   end
   table.sort(fixes, function(a, b) return a.start < b.start end)
   local made = 0

@@ -25,6 +25,7 @@ typedef struct work {
   uint64_t date;   /* in full; 0 where only the year is known */
   uint64_t url;
   uint8_t type;
+  uint32_t entry;
   uint32_t doi_field;
   uint32_t title_field;
 } work;
@@ -100,9 +101,9 @@ static uint64_t hash_author(value_reader *reader, const dixit_entry *entry)
   size_t at = 0, count;
   if (!field)
     field = bib_entry_field(reader->doc, entry, FIELD_EDITOR);
-  if (!field || field->flags)
+  if (!field || (field->flags && field->flags != DIXIT_FIELD_STRUCTURED))
     return 0;
-  dixit_text list = doc_slice(reader->doc, field->value);
+  dixit_text list = field->flags ? value_read(reader, field) : doc_slice(reader->doc, field->value);
   if (!name_next(list, &at, &name))
     return 0;
   uint64_t hash = hash_words(hash_start, name_family(text_of(list.bytes + name.start, span_length(name))), &count);
@@ -151,12 +152,13 @@ static void read_work(value_reader *reader, const dixit_entry *entry, work *out)
 
 typedef struct work_table {
   const work *works;
-  uint32_t *slots;  /* entry + 1, or 0 */
+  uint32_t count;
+  uint32_t *slots;  /* work + 1, or 0 */
   uint32_t mask;
 } work_table;
 
-/* The entry in the table with this hash, by `key_of`; puts `entry` there when there is none. */
-static uint32_t find_or_put(work_table *self, uint32_t entry, uint64_t key, bool by_doi)
+/* The work in the table with this hash; puts `number` there when there is none. */
+static uint32_t find_or_put(work_table *self, uint32_t number, uint64_t key, bool by_doi)
 {
   uint32_t at = (uint32_t)(key ^ key >> 32) & self->mask;
   for (; self->slots[at]; at = (at + 1) & self->mask) {
@@ -164,7 +166,7 @@ static uint32_t find_or_put(work_table *self, uint32_t entry, uint64_t key, bool
     if ((by_doi ? other->doi : other->whole) == key)
       return self->slots[at] - 1;
   }
-  self->slots[at] = entry + 1;
+  self->slots[at] = number + 1;
   return DIXIT_NONE;
 }
 
@@ -182,10 +184,33 @@ static bool may_be_same(const work *a, const work *b, bool by_doi)
          !differ(a->url, b->url);
 }
 
+/* Field by field, but for the key. */
+static bool are_copies(const dixit_doc *doc, const dixit_entry *a, const dixit_entry *b)
+{
+  bool same = a->field_count == b->field_count && text_equal_folded(doc_slice(doc, a->type), doc_slice(doc, b->type));
+  for (uint32_t i = 0; same && i < a->field_count; i++) {
+    const dixit_field *left = &doc->fields.items[a->first_field + i], *right = &doc->fields.items[b->first_field + i];
+    bool key = left->value.start == a->key.start && right->value.start == b->key.start;
+    same = text_equal_folded(doc_slice(doc, left->name), doc_slice(doc, right->name)) &&
+           (key || text_equal(doc_slice(doc, left->value), doc_slice(doc, right->value)));
+  }
+  return same;
+}
+
+static same_work pair_of(const dixit_doc *doc, const work *first, const work *second, bool by_doi)
+{
+  same_work out = {.first = first->entry, .second = second->entry};
+  out.first_field = by_doi ? first->doi_field : first->title_field;
+  out.second_field = by_doi ? second->doi_field : second->title_field;
+  out.copies = are_copies(doc, &doc->entries.items[first->entry], &doc->entries.items[second->entry]);
+  out.certain = out.copies || (first->doi && first->doi == second->doi && first->title && first->title == second->title);
+  return out;
+}
+
 static void compare(const dixit_doc *doc, arena *scratch, work_table *table, bool by_doi, bool *named, same_works *out)
 {
   memset(table->slots, 0, ((size_t)table->mask + 1) * sizeof *table->slots);
-  for (uint32_t i = 0; i < doc->entries.count; i++) {
+  for (uint32_t i = 0; i < table->count; i++) {
     const work *here = &table->works[i];
     uint64_t key = by_doi ? here->doi : here->whole;
     uint32_t other = key ? find_or_put(table, i, key, by_doi) : DIXIT_NONE;
@@ -195,25 +220,27 @@ static void compare(const dixit_doc *doc, arena *scratch, work_table *table, boo
     if (!found)
       return;
     named[i] = true;
-    *found = by_doi ? (same_work){other, i, table->works[other].doi_field, here->doi_field}
-                    : (same_work){other, i, table->works[other].title_field, here->title_field};
+    *found = pair_of(doc, &table->works[other], here, by_doi);
   }
 }
 
-void works_compare(const dixit_doc *doc, arena *scratch, same_works *out)
+void works_compare(const dixit_doc *doc, const work_list *among, arena *scratch, same_works *out)
 {
-  uint32_t count = doc->entries.count, size = 16;
+  uint32_t count = among ? among->count : doc->entries.count, size = 16;
   value_reader reader;
   while (size / 2 < count && size < UINT32_C(1) << 31)
     size *= 2;
   work *works = arena_get_zeroed(scratch, ((size_t)count + 1) * sizeof *works);
   bool *named = arena_get_zeroed(scratch, (size_t)count + 1);
-  work_table table = {works, arena_get(scratch, size * sizeof *table.slots), size - 1};
+  work_table table = {works, count, arena_get(scratch, size * sizeof *table.slots), size - 1};
   if (!works || !named || !table.slots || !value_reader_init(&reader, doc, scratch))
     return;
-  for (uint32_t i = 0; i < count; i++)
-    if (doc->entries.items[i].kind == DIXIT_ENTRY_WORK)
-      read_work(&reader, &doc->entries.items[i], &works[i]);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t entry = among ? among->items[i] : i;
+    if (doc->entries.items[entry].kind == DIXIT_ENTRY_WORK)
+      read_work(&reader, &doc->entries.items[entry], &works[i]);
+    works[i].entry = entry;
+  }
   compare(doc, scratch, &table, true, named, out);
   compare(doc, scratch, &table, false, named, out);
 }

@@ -9,12 +9,14 @@
  *   citation                    STATE, NAME is LINE:COLUMN of what it cites, empty when that is not in the text
  *   source                      STATE is the kind; where it is mentioned first; NAME, TEXT how much it is quoted
  *   finding                     STATE is the severity, NAME the rule, TEXT the message
- *   fix, ignore                 behind their finding: TEXT instead of the place; NAME is a label for menus
+ *   fix, ignore                 behind their finding: TEXT instead of the place; NAME is a label for menus. Safe
+ *                               fixes of a finding are one
  *   coverage                    TEXT for a status line, NAME its percentage
  *
  * Places are half-open, from 1, columns in --units. In TEXT and NAME, \n, \t and \\ stand for a line break, a tab and a
  * backslash; other control characters are blanks. With several files each is headed by `file`, its path as NAME. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "tool/commands.h"
 #include "tool/files.h"
@@ -176,19 +178,51 @@ static void write_ignore(annotate *self, const dixit_finding *finding)
   buffer_add_string(out, "\\n\n");
 }
 
+/* Its safe fixes belong together: as one, from the start of the first to the end of the last. False: it has none, or
+ * memory is out. */
+static bool write_safe(annotate *self, const dixit_finding *finding)
+{
+  const dixit_fix *fixes = dixit_doc_fixes(self->doc, NULL) + finding->first_fix;
+  size_t count;
+  mending_edit *edits = mending_edits_of(self->doc, finding, &count);
+  buffer *out = &self->out.bytes;
+  if (!edits || !count) {
+    free(edits);
+    return false;
+  }
+  begin(self, "fix", "-", span_of(edits[0].span.start, edits[count - 1].span.end));
+  add_escaped(out, text_from(fixes[0].label));
+  buffer_add_char(out, '\t');
+  for (size_t i = 0; i < count; i++) {
+    uint32_t from = i ? edits[i - 1].span.end : edits[0].span.start;
+    add_escaped(out, dixit_doc_slice(self->doc, span_of(from, edits[i].span.start)));
+    add_escaped(out, text_from(edits[i].replacement));
+  }
+  buffer_add_char(out, '\n');
+  free(edits);
+  return true;
+}
+
+static void write_fixes(annotate *self, const dixit_finding *finding)
+{
+  const dixit_fix *fixes = dixit_doc_fixes(self->doc, NULL) + finding->first_fix;
+  bool together = write_safe(self, finding);
+  for (uint32_t i = 0; i < finding->fix_count; i++) {
+    if (together && fixes[i].safe)
+      continue;
+    begin(self, "fix", "-", fixes[i].span);
+    finish(self, text_from(fixes[i].label), fixes[i].replacement);
+  }
+}
+
 static void write_findings(annotate *self)
 {
   size_t count;
   const dixit_finding *findings = dixit_doc_findings(self->doc, &count);
-  const dixit_fix *fixes = dixit_doc_fixes(self->doc, NULL);
   for (size_t i = 0; i < count; i++) {
     begin(self, "finding", dixit_severity_name(findings[i].severity), findings[i].span);
     finish(self, text_from(findings[i].rule), findings[i].message);
-    for (uint32_t fix = 0; fix < findings[i].fix_count; fix++) {
-      const dixit_fix *edit = &fixes[findings[i].first_fix + fix];
-      begin(self, "fix", "-", edit->span);
-      finish(self, text_from(edit->label), edit->replacement);
-    }
+    write_fixes(self, &findings[i]);
     write_ignore(self, &findings[i]);
   }
 }

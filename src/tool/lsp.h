@@ -122,9 +122,9 @@ void lsp_tell(void *ctx, const char *message);
 json_t *lsp_range(const lsp_server *self, const dixit_doc *doc, dixit_span span);
 json_t *lsp_location(const lsp_server *self, const char *uri, const dixit_doc *doc, dixit_span span);
 uint32_t lsp_byte(const lsp_server *self, const dixit_doc *doc, lsp_position place);
-/* A WorkspaceEdit that puts `text` in place of `span`. */
-json_t *lsp_edit(const lsp_server *self, const lsp_document *document, const dixit_doc *doc, dixit_span span,
-                 const char *text);
+/* A TextEdit that puts `text` in place of `span`; a WorkspaceEdit of a list of them, which it takes over. */
+json_t *lsp_replacement(const lsp_server *self, const dixit_doc *doc, dixit_span span, const char *text);
+json_t *lsp_edit(const lsp_server *self, const lsp_document *document, json_t *edits);
 /* Does an item of a layer stand at the place or, for a range, overlap it? */
 bool lsp_touches(dixit_span span, dixit_span place);
 /* The innermost annotation of one of the kinds (a bit each) at a place; NULL when there is none. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tool/lsp.h"
+#include "tool/mending.h"
 
 enum { TYPE_INFO = 3, ITEMS_MAX = 200 };
 
@@ -32,6 +33,12 @@ static void add(json_t *list, const char *title, const json_t *diagnostic, json_
   json_array_append_new(list, action);
 }
 
+/* One edit as the whole of an action. */
+static json_t *make_edit(const lsp_call *call, dixit_span span, const char *text)
+{
+  return lsp_edit(call->server, call->document, json_pack("[o]", lsp_replacement(call->server, call->doc, span, text)));
+}
+
 static void add_ignore(lsp_call *call, json_t *list, const dixit_finding *finding, const json_t *diagnostic)
 {
   char comment[256], title[256];
@@ -43,8 +50,7 @@ static void add_ignore(lsp_call *call, json_t *list, const dixit_finding *findin
   snprintf(title, sizeof title, "Ignore %s here", finding->rule);
   uint32_t line = dixit_doc_position(call->doc, finding->span.start, DIXIT_BYTES).line;
   uint32_t start = dixit_doc_line(call->doc, line).start;
-  json_t *edit = lsp_edit(call->server, call->document, call->doc, span_of(start, start), comment);
-  add(list, title, diagnostic, edit, false);
+  add(list, title, diagnostic, make_edit(call, span_of(start, start), comment), false);
 }
 
 static void add_explain(json_t *list, const dixit_finding *finding, const json_t *diagnostic)
@@ -56,13 +62,30 @@ static void add_explain(json_t *list, const dixit_finding *finding, const json_t
                                         "dixit.explain", "arguments", finding->rule));
 }
 
+/* The safe fixes of a finding belong together; the others are one or the other. */
+static void add_fixes(lsp_call *call, json_t *list, const dixit_finding *finding, const json_t *diagnostic)
+{
+  const dixit_fix *fixes = dixit_doc_fixes(call->doc, NULL) + finding->first_fix;
+  json_t *safe = json_array();
+  const char *label = NULL;
+  for (uint32_t i = 0; i < finding->fix_count; i++) {
+    if (!fixes[i].safe)
+      continue;
+    label = label ? label : fixes[i].label;
+    json_array_append_new(safe, lsp_replacement(call->server, call->doc, fixes[i].span, fixes[i].replacement));
+  }
+  if (label)
+    add(list, label, diagnostic, lsp_edit(call->server, call->document, json_incref(safe)), true);
+  for (uint32_t i = 0; i < finding->fix_count; i++)
+    if (!fixes[i].safe)
+      add(list, fixes[i].label, diagnostic, make_edit(call, fixes[i].span, fixes[i].replacement), !label && i == 0);
+  json_decref(safe);
+}
+
 static void add_finding(lsp_call *call, json_t *list, const dixit_finding *finding)
 {
   json_t *diagnostic = lsp_diagnostic(call->server, call->document, call->doc, finding);
-  const dixit_fix *fixes = dixit_doc_fixes(call->doc, NULL) + finding->first_fix;
-  for (uint32_t i = 0; i < finding->fix_count; i++)
-    add(list, fixes[i].label, diagnostic,
-        lsp_edit(call->server, call->document, call->doc, fixes[i].span, fixes[i].replacement), i == 0);
+  add_fixes(call, list, finding, diagnostic);
   add_ignore(call, list, finding, diagnostic);
   add_explain(list, finding, diagnostic);
   json_decref(diagnostic);
@@ -89,29 +112,20 @@ static void add_claims(lsp_call *call, json_t *list)
         is_offered(call->doc, &claims[i]))
       continue;
     dixit_span end = span_of(claims[i].span.end, claims[i].span.end);
-    add(list, "Ask for a source here", NULL, lsp_edit(call->server, call->document, call->doc, end, needed), false);
+    add(list, "Ask for a source here", NULL, make_edit(call, end, needed), false);
   }
 }
 
-/* The safe edits of all findings, but for those that overlap one before. */
+/* The safe edits of all findings, but for those that overlap one before; NULL when memory is out. */
 static json_t *all_edits(lsp_call *call)
 {
   size_t count;
-  json_t *edits = json_array();
-  uint32_t end = 0;
-  const dixit_finding *findings = dixit_doc_findings(call->doc, &count);
-  const dixit_fix *fixes = dixit_doc_fixes(call->doc, NULL);
-  for (size_t i = 0; i < count; i++) {
-    for (uint32_t j = 0; j < findings[i].fix_count; j++) {
-      const dixit_fix *fix = &fixes[findings[i].first_fix + j];
-      if (!fix->safe || fix->span.start < end)
-        continue;
-      json_array_append_new(edits, json_pack("{s:o, s:s}", "range", lsp_range(call->server, call->doc, fix->span),
-                                             "newText", fix->replacement));
-      end = fix->span.end;
-    }
-  }
-  return edits;
+  mending_edit *edits = mending_collect(call->doc, &count);
+  json_t *list = edits ? json_array() : NULL;
+  for (size_t i = 0; i < count; i++)
+    json_array_append_new(list, lsp_replacement(call->server, call->doc, edits[i].span, edits[i].replacement));
+  free(edits);
+  return list;
 }
 
 static void add_all(lsp_call *call, json_t *list)

@@ -24,10 +24,13 @@ uint32_t lsp_byte(const lsp_server *self, const dixit_doc *doc, lsp_position at)
   return dixit_doc_offset(doc, (dixit_position){at.line + 1, at.character + 1}, self->unit);
 }
 
-json_t *lsp_edit(const lsp_server *self, const lsp_document *document, const dixit_doc *doc, dixit_span span,
-                 const char *text)
+json_t *lsp_replacement(const lsp_server *self, const dixit_doc *doc, dixit_span span, const char *text)
 {
-  json_t *edits = json_pack("[{s:o, s:s}]", "range", lsp_range(self, doc, span), "newText", text);
+  return json_pack("{s:o, s:s}", "range", lsp_range(self, doc, span), "newText", text);
+}
+
+json_t *lsp_edit(const lsp_server *self, const lsp_document *document, json_t *edits)
+{
   if (!self->client.versions_edits)
     return json_pack("{s:{s:o}}", "changes", document->uri, edits);
   return json_pack("{s:[{s:{s:s, s:I}, s:o}]}", "documentChanges", "textDocument", "uri", document->uri, "version",

@@ -9,17 +9,12 @@
 /* A rule whose edits find it again and again would go on for ever. */
 enum { MOST_ROUNDS = 32 };
 
-typedef struct edit {
-  dixit_span span;
-  const char *replacement;
-} edit;
-
 /* taken: bit 2n is the gap before byte n, bit 2n + 1 that byte. */
 typedef struct round {
   const dixit_doc *doc;
   dixit_text text;
   uint8_t *taken;
-  edit *edits;
+  mending_edit *edits;
   size_t count;
 } round;
 
@@ -67,14 +62,14 @@ static void take_finding(round *self, const dixit_finding *finding)
     if (!fixes[i].safe || !changes(self, &fixes[i]) || !is_free(self, fixes[i].span))
       continue;
     claim(self, fixes[i].span);
-    self->edits[self->count++] = (edit){fixes[i].span, fixes[i].replacement};
+    self->edits[self->count++] = (mending_edit){fixes[i].span, fixes[i].replacement};
   }
 }
 
 /* By start; an insertion before what is replaced from there on. No two are equal: both would claim the same. */
 static int compare_edits(const void *a, const void *b)
 {
-  dixit_span left = ((const edit *)a)->span, right = ((const edit *)b)->span;
+  dixit_span left = ((const mending_edit *)a)->span, right = ((const mending_edit *)b)->span;
   if (left.start != right.start)
     return left.start < right.start ? -1 : 1;
   return left.end < right.end ? -1 : left.end > right.end;
@@ -101,6 +96,31 @@ static void round_free(round *self)
 {
   free(self->taken);
   free(self->edits);
+}
+
+mending_edit *mending_edits_of(const dixit_doc *doc, const dixit_finding *finding, size_t *count)
+{
+  const dixit_fix *fixes = dixit_doc_fixes(doc, NULL) + finding->first_fix;
+  mending_edit *edits = malloc(((size_t)finding->fix_count + 1) * sizeof *edits);
+  *count = 0;
+  for (uint32_t i = 0; edits && i < finding->fix_count; i++)
+    if (fixes[i].safe)
+      edits[(*count)++] = (mending_edit){fixes[i].span, fixes[i].replacement};
+  if (*count > 1)
+    qsort(edits, *count, sizeof *edits, compare_edits);
+  return edits;
+}
+
+mending_edit *mending_collect(const dixit_doc *doc, size_t *count)
+{
+  round now;
+  bool fine = round_collect(&now, doc);
+  mending_edit *edits = fine ? now.edits : NULL;
+  *count = fine ? now.count : 0;
+  if (fine)
+    now.edits = NULL;
+  round_free(&now);
+  return edits;
 }
 
 /* ---- making them ---- */

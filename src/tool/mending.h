@@ -17,6 +17,16 @@ typedef struct mending {
   bool restless;
 } mending;
 
+typedef struct mending_edit {
+  dixit_span span;
+  const char *replacement;
+} mending_edit;
+
+/* The safe edits of a finding, sorted; and of all findings, those that can be made at once: where two overlap the first
+ * finding wins, and the edits of a finding are all there or none. On the heap, the texts borrowed; NULL when memory is
+ * out. */
+mending_edit *mending_edits_of(const dixit_doc *doc, const dixit_finding *finding, size_t *count);
+mending_edit *mending_collect(const dixit_doc *doc, size_t *count);
 /* Make all safe edits of the document's findings, and of those found then, until none is left; the document is then
  * that of the text with the edits. Where two overlap the first finding wins, and the other is looked at again in the
  * next round; the edits of a finding are made all or none. False, and `error` filled, when memory is out. Free with

@@ -134,6 +134,17 @@ return {
     check.equal(applied(editor.fix_edit { start = 0, stop = 3, replacement = "x" }):sub(1, 4), "xWe ")
   end },
 
+  { "safe fixes of a finding are made together", function()
+    local text = "---\nreferences:\n- id: a\n  title: The kiln\n  DOI: 10.1000/182\n- id: b\n  title: The kiln\n"
+      .. "  DOI: 10.1000/182\n---\nOne [@a], two [@b], three [@b].\n"
+    local other = assert(dixit.open(text, { format = "markdown", rules = { ["*"] = false, ["citations/two-keys"] = true } }))
+    local fixes = editor.fixes_of(other, other:findings()[1])
+    check.equal(#fixes, 1)
+    local edit = editor.fix_edit(fixes[1])
+    check.equal(other:text(0, edit.start) .. edit.text .. other:text(edit.stop), "---\nreferences:\n- id: a\n"
+      .. "  title: The kiln\n  DOI: 10.1000/182\n---\nOne [@a], two [@a], three [@a].\n")
+  end },
+
   { "the status is the coverage", function()
     check.equal(editor.status(assert(dixit.open(""))), nil)
     local coverage = doc:coverage()

@@ -133,6 +133,55 @@ class Unused(CitesTest):
         self.assertNotIn('"brandt1901"', done.out)
 
 
+class TwoKeys(CitesTest):
+    """One work under two keys: all its uses get the key of the entry that stands first."""
+    ENTRY = '@book{%s,\n  author = {Brandt, Ida},\n  title = {The history of the kiln},\n  year = {1901}%s\n}\n'
+
+    def diff(self, path='a.md'):
+        out = self.answers('lint', '--no-config', '--diff', '--rule', '*=off', '--rule', 'citations/two-keys', path)[1]
+        return [line for line in out.splitlines() if line[:1] in '+-' and line[:3] not in ('+++', '---')]
+
+    def told(self):
+        out = self.answers('lint', '--no-config', '--format', 'line', 'a.md')[1]
+        return [line.split(':', 3)[1:3] for line in out.splitlines() if '[citations/two-keys]' in line]
+
+    def entries(self, first='', second='', key='kiln'):
+        self.write('a.bib', self.ENTRY % (key, first) + self.ENTRY % ('brandt1901', second))
+
+    def test_all_uses_are_renamed(self):
+        self.entries()
+        self.write('a.md', 'One [@brandt1901, p. 3; @other]. Two @kiln. Three [-@brandt1901].\n')
+        self.assertEqual(self.told(), [['1', '7']])
+        self.assertEqual(self.diff(), ['-One [@brandt1901, p. 3; @other]. Two @kiln. Three [-@brandt1901].',
+                                       '+One [@kiln, p. 3; @other]. Two @kiln. Three [-@kiln].'])
+
+    def test_latex(self):
+        self.entries()
+        self.write('a.tex', '\\documentclass{article}\\begin{document}One \\cite{kiln}, two \\cite[3]{x,brandt1901}.'
+                            '\\bibliography{a}\\end{document}\n')
+        self.assertIn('two \\cite[3]{x,kiln}', self.diff('a.tex')[1])
+
+    def test_no_edit_where_it_is_not_certain(self):
+        self.entries(second=',\n  url = {https://example.org/kiln}')
+        self.write('a.md', 'One [@brandt1901]. Two @kiln.\n')
+        self.assertEqual((self.told(), self.diff()), ([['1', '7']], []))
+
+    def test_no_edit_where_it_would_cite_twice(self):
+        self.entries()
+        self.write('a.md', 'One [@brandt1901; @kiln].\n')
+        self.assertEqual((self.told(), self.diff()), ([['1', '7']], []))
+
+    def test_no_edit_with_a_key_that_needs_braces(self):
+        self.entries(key='kiln/1901.')
+        self.write('a.md', 'One [@brandt1901]. Two @{kiln/1901.}.\n')
+        self.assertEqual((len(self.told()), self.diff()), (1, []))
+
+    def test_silent_where_one_of_the_two_is_cited(self):
+        self.entries()
+        self.write('a.md', 'One [@brandt1901]. Two [@brandt1901].\n')
+        self.assertEqual(self.told(), [])
+
+
 class LocalFiles(CitesTest):
     def missing(self, path):
         out = self.answers('lint', '--no-config', '--rule', '*=off', '--check-files', '--format', 'line', path)[1]
