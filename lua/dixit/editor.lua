@@ -245,7 +245,8 @@ end
 function editor.fixed(doc, accept)
   local fixes, parts, at = {}, {}, 0
   for finding in doc:each("findings") do
-    if finding.fixes[1] and (not accept or accept(finding)) then fixes[#fixes + 1] = editor.fixes_of(doc, finding)[1] end
+    local fix = (not accept or accept(finding)) and editor.fixes_of(doc, finding)[1]
+    if fix then fixes[#fixes + 1] = fix end
   end
   table.sort(fixes, function(a, b) return a.start < b.start end)
   local made = 0

@@ -203,7 +203,7 @@ static same_work pair_of(const dixit_doc *doc, const work *first, const work *se
   out.first_field = by_doi ? first->doi_field : first->title_field;
   out.second_field = by_doi ? second->doi_field : second->title_field;
   out.copies = are_copies(doc, &doc->entries.items[first->entry], &doc->entries.items[second->entry]);
-  out.certain = out.copies || (first->doi && first->doi == second->doi && first->title && first->title == second->title);
+  out.certain = out.copies || (by_doi && first->title && first->title == second->title);
   return out;
 }
 

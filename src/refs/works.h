@@ -25,8 +25,8 @@ typedef struct work_list {
   uint32_t count;
 } work_list;
 
-/* Find them among some entries (NULL: all), in `scratch`; each entry is named at most once as `second`, and `first` stands
- * before it. Cost: linear in the entries. */
+/* Find them among some entries (NULL: all), in `scratch`; each entry is named at most once as `second`, and `first`
+ * stands before it. Cost: linear in the entries. */
 void works_compare(const dixit_doc *doc, const work_list *among, arena *scratch, same_works *out);
 
 #endif
