@@ -86,6 +86,14 @@ static uint32_t count_other_cues(const cue_search *self)
   return cues;
 }
 
+/* How the quotation at item `i` ends: the part of the last token inside its marks; PART_NONE without one. */
+static uint32_t quote_ending(const cue_search *self, int64_t i)
+{
+  const view_item *item = at(self, i);
+  return item->quote != DIXIT_NONE && item->last > item->first + 1 ?
+           part_of(&self->view->doc->tokens.items[item->last - 1]) : (uint32_t)PART_NONE;
+}
+
 /* Whoever may be the cue's subject, what may be its content, and where it stands. */
 static void add_clause_features(const cue_search *self, shared_features *list)
 {
@@ -112,6 +120,10 @@ static void add_clause_features(const cue_search *self, shared_features *list)
   shared_feature_add(list, 27, subject ? self->view->doc->tokens.items[subject->head].hash : 0);
   shared_feature_add(list, 30, feature_mix(lemma, before_subject * 64 + next));
   shared_feature_add(list, 31, lemma * 16 + kind);
+  uint32_t ending = quote_ending(self, (int64_t)first - 1), beside = quote_ending(self, (int64_t)c - 1);
+  shared_feature_add(list, 71, (ending * 64 + beside) * 64 + next);
+  shared_feature_add(list, 72, feature_mix(lemma, ending * 64 + beside));
+  shared_feature_add(list, 73, (ending * 64 + beside) * 16 + gap);
   const view_item *content = at(self, self->right.start);
   uint32_t distance = distance_class(self->right.start - c);
   shared_feature_add(list, 61, feature_mix(lemma, content->part * 16u + distance));

@@ -382,7 +382,8 @@ static void attribute(search *self, const candidate *c, float confidence)
     pass->doc->attributions.items[index].cue = cue;
     pass->doc->attributions.items[index].mention = mention;
   }
-  if (c->cue != DIXIT_NONE)
+  bool in_sentence_before = c->kind == BY_PHRASE && !c->same_region && !c->after;
+  if (c->cue != DIXIT_NONE && !in_sentence_before) /* there it has content of its own: "It leaks, she said. “Now it ...”" */
     pass->used.items[c->cue] = 1;
   attribution_add_piece(pass, index, pass->doc->quotes.items[quote].span, quote);
   remember_turn(pass, index);
