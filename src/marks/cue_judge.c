@@ -7,6 +7,9 @@
  * are, and of ten thousand that carry words one (measured on the training set). */
 #define IDLE_LEAD 1.5f
 
+/* How far content is read for verbs, in items. */
+enum { ROOM_REACH = 24 };
+
 /* The nearest phrase that ends at or before item `i` in the region; DIXIT_NONE. */
 static uint32_t phrase_before(const cue_search *self, uint32_t i)
 {
@@ -92,6 +95,39 @@ static uint32_t quote_ending(const cue_search *self, int64_t i)
   const view_item *item = at(self, i);
   return item->quote != DIXIT_NONE && item->last > item->first + 1 ?
            part_of(&self->view->doc->tokens.items[item->last - 1]) : (uint32_t)PART_NONE;
+}
+
+/* What could be content right of the cue: nothing, a clause with "that", one with a verb, one with an infinitive, words
+ * with a quotation, words alone ("told reporters on Monday"). */
+static uint32_t right_room(const cue_search *self)
+{
+  bool quote = false, infinitive = false;
+  if (self->right.start >= self->right.end)
+    return 0;
+  if (at(self, self->right.start)->part == PART_THAT)
+    return 1;
+  uint32_t end = self->right.end < self->right.start + ROOM_REACH ? self->right.end : self->right.start + ROOM_REACH;
+  for (uint32_t i = self->right.start; i < end; i++) {
+    uint8_t part = at(self, i)->part, next = at(self, (int64_t)i + 1)->part;
+    if (part == PART_TO && (next == PART_WORD || part_is_verbal(next)))
+      infinitive = true;
+    else if (!infinitive && i > self->right.start && part_is_verbal(part) && part != PART_SPEECH_ING)
+      return 2;
+    quote |= part == PART_QUOTE_PART;
+  }
+  return infinitive ? 3 : quote ? 4 : 5;
+}
+
+/* Words with a verb that no other word makes part of a larger clause. */
+static bool is_clause(const cue_search *self, stretch s)
+{
+  uint8_t opens = at(self, s.start)->part;
+  if (opens == PART_SUBORDINATOR || opens == PART_PREPOSITION || opens == PART_TO || opens == PART_TIME)
+    return false;
+  for (uint32_t i = s.start + 1; i < s.end; i++)
+    if (part_is_verbal(at(self, i)->part) || at(self, i)->part == PART_ED)
+      return true;
+  return false;
 }
 
 /* Whoever may be the cue's subject, what may be its content, and where it stands. */
@@ -183,4 +219,46 @@ float cue_speech_chance(cue_search *self)
   shared_feature_add(&list, 12, own * 128 + at(self, c - 1)->cluster);
   question->all = list;
   return model_choose(self->pass->doc, question).p[1];
+}
+
+/* "..., reports Reuters." closes its sentence. */
+static bool is_inverted_tail(const cue_search *self)
+{
+  const block_view *view = self->view;
+  uint32_t c = self->cue, p = view_phrase_at(view, c);
+  uint64_t bits = bits_at(self, c);
+  if (!(bits & WORD_SPEECH) || !(bits & (WORD_VERB_PAST | WORD_VERB_THIRD)))
+    return false;
+  if (at(self, (int64_t)c - 1)->part != PART_COMMA || self->left.end <= self->left.start + 2 ||
+      p >= view->phrases.count)
+    return false;
+  const phrase *speaker = &view->phrases.items[p];
+  uint32_t end = view_item_of(view, speaker->end - 1) + 1;
+  bool somebody =
+      speaker->kind == PHRASE_NAME || speaker->kind == PHRASE_ORGANIZATION || speaker->kind == PHRASE_PRONOUN;
+  return somebody && view_item_of(view, speaker->first) == c + 1 && at(self, end)->part == PART_STOP &&
+         end + 1 == self->end;
+}
+
+/* "..., Brandt told reporters on Monday." Words for the hearer, and none that could be content; what was said stands
+ * before the speaker, in marks or as a clause. */
+static bool is_told_tail(const cue_search *self)
+{
+  uint64_t bits = bits_at(self, self->cue);
+  uint32_t p = phrase_before(self, self->cue), room = right_room(self);
+  if (!(bits & WORD_SPEECH) || p == DIXIT_NONE || self->left.start >= self->left.end || (room != 0 && room != 5))
+    return false;
+  const phrase *subject = &self->view->phrases.items[p];
+  uint32_t first = view_item_of(self->view, subject->first);
+  if (view_item_of(self->view, subject->end - 1) + 1 != self->cue || first == 0)
+    return false;
+  uint32_t ending = quote_ending(self, (int64_t)first - 1);
+  if (at(self, (int64_t)first - 1)->part == PART_QUOTE_PART)
+    return ending == PART_COMMA || ending == PART_ASKING;
+  return bits & WORD_TAKES_PERSON && at(self, (int64_t)first - 1)->part == PART_COMMA && is_clause(self, self->left);
+}
+
+bool cue_is_tail(const cue_search *self)
+{
+  return is_inverted_tail(self) || is_told_tail(self);
 }

@@ -163,25 +163,6 @@ static uint32_t likeliest_side(const cue_search *self, const model_answer *answe
   return best;
 }
 
-/* "..., reports Reuters." closes its sentence: a form too sure to be left to chance. */
-static bool is_inverted_tail(const cue_search *self)
-{
-  const block_view *view = self->view;
-  uint32_t c = self->cue, p = view_phrase_at(view, c);
-  uint64_t bits = bits_at(self, c);
-  if (!(bits & WORD_SPEECH) || !(bits & (WORD_VERB_PAST | WORD_VERB_THIRD)))
-    return false;
-  if (at(self, (int64_t)c - 1)->part != PART_COMMA || self->left.end <= self->left.start + 2 ||
-      p >= view->phrases.count)
-    return false;
-  const phrase *speaker = &view->phrases.items[p];
-  uint32_t end = view_item_of(view, speaker->end - 1) + 1;
-  bool somebody =
-      speaker->kind == PHRASE_NAME || speaker->kind == PHRASE_ORGANIZATION || speaker->kind == PHRASE_PRONOUN;
-  return somebody && view_item_of(view, speaker->first) == c + 1 && at(self, end)->part == PART_STOP &&
-         end + 1 == self->end;
-}
-
 /* "Brandt told the council:" announces what the next paragraph says; the council is not what she said. */
 static bool only_announces(const cue_search *self)
 {
@@ -204,7 +185,7 @@ static void look_at_cue(cue_search *self, uint32_t cue)
   model_answer answer = cue_judge(self);
   uint32_t direction = likeliest_side(self, &answer);
   float chance = 1 - answer.p[CUE_NOTHING];
-  if (!self->pass->doc->engine->teacher && is_inverted_tail(self)) {
+  if (!self->pass->doc->engine->teacher && cue_is_tail(self)) {
     direction = CUE_LEFT;
     chance = chance > TAIL_CONFIDENCE ? chance : TAIL_CONFIDENCE;
   }
