@@ -60,6 +60,8 @@ static stretch right_of(const cue_search *self)
     if (is_sign(part) || part == PART_NONE || part == PART_QUOTE_PART)
       break;
   }
+  if (at(self, s.start)->part == PART_THAT && is_sign(at(self, (int64_t)s.start + 1)->part))
+    s.end = s.start; /* "Hale disputed that, saying ..." */
   if (bits & WORD_ACCORDING)
     s.start = behind_opening_clause(self);
   return stretch_trim(self, s);

@@ -2,7 +2,7 @@
  * that is most likely about right. */
 #include "marks/edges.h"
 
-enum { EDGE_LIMIT = 20, EDGE_REACH = 90 };
+enum { EDGE_LIMIT = 20, EDGE_REACH = 90, OPENING_LIMIT = 12, OPENING_REACH = 24 };
 /* How much an edge that is right to the word is worth beside one that is about right. */
 #define EXACT_BONUS 0.25f
 
@@ -103,6 +103,15 @@ static bool half_the_same(const model_question *question, uint32_t a, uint32_t b
   return x < y ? x * 2 >= y : y * 2 >= x;
 }
 
+/* How likely option `i` is right, or half of it. */
+static float about_right(const model_question *question, const model_answer *answer, uint32_t i)
+{
+  float about = 0;
+  for (uint32_t j = 0; j < question->options; j++)
+    about += half_the_same(question, i, j) ? answer->p[j] : 0;
+  return about;
+}
+
 /* The edge that is most likely about right: where several near each other share the votes, one of them wins, even
  * against a single likelier one far away. */
 static uint32_t safest_edge(const cue_search *self, float *confidence)
@@ -112,9 +121,7 @@ static uint32_t safest_edge(const cue_search *self, float *confidence)
   uint32_t best = answer.option;
   float most = 0;
   for (uint32_t i = 0; i < question->options; i++) {
-    float about = answer.p[i] * EXACT_BONUS;
-    for (uint32_t j = 0; j < question->options; j++)
-      about += half_the_same(question, i, j) ? answer.p[j] : 0;
+    float about = answer.p[i] * EXACT_BONUS + about_right(question, &answer, i);
     if (about > most) {
       most = about;
       best = i;
@@ -122,6 +129,83 @@ static uint32_t safest_edge(const cue_search *self, float *confidence)
   }
   *confidence *= most / (1 + EXACT_BONUS);
   return best;
+}
+
+/* May content begin at item `i`, with other words between it and the cue? Behind a phrase, a day, a comma; at "that", a
+ * quotation, or the noun of "called for more money". */
+static bool is_opening(const cue_search *self, uint32_t i)
+{
+  const block_view *view = self->view;
+  uint8_t part = at(self, i)->part, before = at(self, (int64_t)i - 1)->part;
+  if (part == PART_THAT || part == PART_QUOTE_PART || before == PART_TIME || before == PART_COMMA ||
+      before == PART_PREPOSITION || before == PART_TO || before == PART_SPEECH_ING)
+    return !is_sign(part);
+  uint32_t p = view->phrase_at.items[i];
+  return p > 0 && !is_sign(part) && view_item_of(view, view->phrases.items[p - 1].end - 1) + 1 == i;
+}
+
+/* What stands between the cue and the opening at item `i`: 0 nothing, else the kind of the last phrase and whether a
+ * comma or preposition does. */
+static uint32_t hearer_before(const cue_search *self, uint32_t first, uint32_t i)
+{
+  const block_view *view = self->view;
+  uint32_t p = view->phrase_at.items[i];
+  if (i == first)
+    return 0;
+  if (p == 0 || view_item_of(view, view->phrases.items[p - 1].first) < first)
+    return 1;
+  return 2 + view->phrases.items[p - 1].kind;
+}
+
+static void add_opening_features(const cue_search *self, uint32_t first, uint32_t i, uint32_t verbs, features *list)
+{
+  const view_item *here = at(self, i), *next = at(self, (int64_t)i + 1), *before = at(self, (int64_t)i - 1);
+  uint32_t lemma = lexicon_rows[at(self, self->cue)->word].lemma, own = at(self, self->cue)->cluster;
+  uint32_t gap = i - first < 7 ? i - first : 7, hearer = hearer_before(self, first, i);
+  uint32_t ahead = finite_ahead(self, (int64_t)i - 1), opens = at(self, first)->part;
+  feature_add(list, 1, gap * 16 + hearer);
+  feature_add(list, 2, (here->part * 64u + before->part) * 16 + hearer);
+  feature_add(list, 3, feature_mix(lemma, here->part * 16u + hearer));
+  feature_add(list, 4, feature_mix(lemma, gap * 16 + hearer));
+  feature_add(list, 5, feature_mix(lemma, opens * 8 + gap));
+  feature_add(list, 6, (here->part * 64u + next->part) * 16 + hearer);
+  feature_add(list, 7, (ahead * 16 + hearer) * 8 + gap);
+  feature_add(list, 8, (ahead * 64 + here->part) * 4 + verbs);
+  feature_add(list, 9, feature_mix(here->hash, hearer));
+  feature_add(list, 10, feature_mix(before->hash, here->part));
+  feature_add(list, 11, (opens * 64 + here->part) * 8 + gap);
+  feature_add(list, 12, (own * 16 + hearer) * 8 + gap);
+  feature_add(list, 13, (own * 64 + here->part) * 64 + before->part);
+  feature_add(list, 14, feature_mix(lemma, ahead * 16 + hearer));
+  feature_add(list, 15, (here->cluster * 16u + hearer) * 8 + ahead);
+  feature_add(list, 16, (before->cluster * 64u + here->part) * 8 + gap);
+  feature_add(list, 17, (verbs * 16 + hearer) * 64 + at(self, self->cue)->part);
+  feature_add(list, 18, (opens * 16 + hearer) * 8 + ahead);
+}
+
+uint32_t edge_choose_opening(cue_search *self, uint32_t end, float *confidence)
+{
+  stretch s = stretch_trim(self, (stretch){self->cue + 1, end});
+  if (bits_at(self, self->cue) & WORD_ACCORDING)
+    return self->right.start;
+  model_question *question = &self->pass->question;
+  uint32_t starts[OPTION_LIMIT], verbs = 0;
+  question_begin(question, MODEL_OPENING, false, 0);
+  question->cue = cue_span(self->view, self->cue);
+  for (uint32_t i = s.start; i < s.end && i < s.start + OPENING_REACH && question->options < OPENING_LIMIT; i++) {
+    if (i == s.start || is_opening(self, i)) {
+      starts[question->options] = i;
+      add_opening_features(self, s.start, i, verbs, question_add_option(question, stretch_span(self, (stretch){i, s.end})));
+    }
+    verbs += verbs < 3 && is_verb_part(at(self, i)->part);
+    if (at(self, i)->part == PART_THAT || at(self, i)->part == PART_QUOTE_PART)
+      break;
+  }
+  if (question->options < 2)
+    return s.start;
+  model_answer answer = model_choose(self->pass->doc, question);
+  *confidence *= about_right(question, &answer, answer.option);
+  return starts[answer.option];
 }
 
 uint32_t edge_choose_end(cue_search *self, stretch s, float *confidence)

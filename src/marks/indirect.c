@@ -94,6 +94,7 @@ static void attribute(cue_search *self, uint32_t direction, float speech, float 
   stretch left = {0, 0}, right = {0, 0};
   if (direction != CUE_LEFT) {
     right = self->right;
+    right.start = edge_choose_opening(self, right.end, &confidence);
     right.end = edge_choose_end(self, right, &confidence);
     right = stretch_trim(self, right);
   }

@@ -16,6 +16,7 @@ typedef enum model_id {
   MODEL_SPEAKER, /* who says it */
   MODEL_WHO,     /* who says a direct quotation */
   MODEL_SPEECH,  /* does the cue state speech, or a wish, plan, belief? */
+  MODEL_OPENING, /* where a paraphrase begins behind its cue */
   MODEL_COUNT
 } model_id;
 

@@ -259,6 +259,22 @@ static int teach_edge(const lesson *self, const model_question *question)
   return best;
 }
 
+/* The option that starts where the annotated words right of the cue do. */
+static int teach_opening(const lesson *self, const model_question *question)
+{
+  const gold_quote *found = gold_of_cue(self, question->cue);
+  for (uint32_t g = 0; found && g < self->gold.count; g++) {
+    const gold_quote *gold = &self->gold.items[g];
+    if (strcmp(gold->group, found->group) != 0 || gold->span.start < question->cue.end)
+      continue;
+    for (uint32_t i = 0; i < question->options; i++)
+      if (question->spans[i].start == gold->span.start)
+        return (int)i;
+    return UNKNOWN;
+  }
+  return UNKNOWN;
+}
+
 static int teach_speaker(const lesson *self, const dixit_doc *doc, const model_question *question)
 {
   const gold_quote *gold = gold_of_cue(self, question->cue);
@@ -292,6 +308,9 @@ static int teach(void *ctx, const dixit_doc *doc, const model_question *question
   case MODEL_EDGE:
     right = teach_edge(self, question);
     fallback = (int)question->options - 1;
+    break;
+  case MODEL_OPENING:
+    right = teach_opening(self, question);
     break;
   case MODEL_SPEAKER:
     right = teach_speaker(self, doc, question);

@@ -37,6 +37,7 @@ void instances_add(instances *self, const model_question *question, uint32_t rig
  * suits each decision was tried on the dev set. */
 static const uint32_t dropout[MODEL_COUNT] = {
   [MODEL_QUOTE] = 50, [MODEL_CUE] = 50, [MODEL_EDGE] = 30, [MODEL_SPEAKER] = 5, [MODEL_WHO] = 5, [MODEL_SPEECH] = 5,
+  [MODEL_OPENING] = 20,
 };
 
 /* Is a slot left out of this look at an instance? seed 0: none is. */
@@ -163,7 +164,7 @@ bool instances_train(const instances *self, const training *how, float *weights)
 
 void instances_print_accuracy(const instances *self, const float *weights, const char *label)
 {
-  static const char *const names[] = {"quote", "cue", "edge", "speaker", "who", "speech"};
+  static const char *const names[] = {"quote", "cue", "edge", "speaker", "who", "speech", "opening"};
   uint32_t seen[MODEL_COUNT] = {0}, right[MODEL_COUNT] = {0};
   for (uint32_t i = 0; i < self->items.count; i++) {
     float p[OPTION_LIMIT];
