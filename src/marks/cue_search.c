@@ -87,7 +87,7 @@ static uint32_t clause_start(const cue_search *self, uint32_t start, uint32_t qu
   uint32_t i = quote;
   while (i > start + 1 && is_sign(at(self, (int64_t)i - 1)->part))
     i--;
-  if (i <= start + 1 || !self->pass->used.items[i - 1])
+  if (i <= start + 1 || self->pass->used.items[i - 1] != ITEM_USED)
     return quote;
   uint32_t cue = i - 1, near = view_phrase_at(self->view, cue);
   if (near == 0)

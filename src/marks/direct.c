@@ -359,6 +359,15 @@ static uint32_t speakerless_piece_before(const search *self)
   return before != DIXIT_NONE && doc->attributions.items[before].mention == DIXIT_NONE ? before : DIXIT_NONE;
 }
 
+/* The candidate's cue is taken; one in the sentence before may have words of its own: "It leaks, she said. “Now ...”" */
+static void use_cue(attribution_pass *pass, const candidate *c)
+{
+  bool before = c->kind == BY_PHRASE && !c->same_region && !c->after;
+  if (c->cue == DIXIT_NONE || (before && pass->used.items[c->cue] == ITEM_USED))
+    return;
+  pass->used.items[c->cue] = before ? ITEM_ANNOUNCES : ITEM_USED;
+}
+
 static void attribute(search *self, const candidate *c, float confidence)
 {
   attribution_pass *pass = self->pass;
@@ -382,9 +391,7 @@ static void attribute(search *self, const candidate *c, float confidence)
     pass->doc->attributions.items[index].cue = cue;
     pass->doc->attributions.items[index].mention = mention;
   }
-  bool in_sentence_before = c->kind == BY_PHRASE && !c->same_region && !c->after;
-  if (c->cue != DIXIT_NONE && !in_sentence_before) /* there it has content of its own: "It leaks, she said. “Now it ...”" */
-    pass->used.items[c->cue] = 1;
+  use_cue(pass, c);
   attribution_add_piece(pass, index, pass->doc->quotes.items[quote].span, quote);
   remember_turn(pass, index);
 }

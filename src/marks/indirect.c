@@ -48,7 +48,7 @@ static void add_content(cue_search *self, uint32_t attribution, stretch s)
     if (doc->quotes.items[quote].attribution == DIXIT_NONE)
       doc->quotes.items[quote].attribution = attribution;
     only = s.end - s.start == 1 ? quote : DIXIT_NONE;
-    self->pass->used.items[i] = 1;
+    self->pass->used.items[i] = ITEM_USED;
   }
   attribution_add_piece(self->pass, attribution, stretch_span(self, s), only);
 }
@@ -128,9 +128,9 @@ static void attribute(cue_search *self, uint32_t direction, float speech, float 
     self->last = right;
     self->last_piece = pass->pieces.count - 1;
   }
-  pass->used.items[self->cue] = 1;
+  pass->used.items[self->cue] = ITEM_USED;
   for (uint32_t i = self->cue; i < self->right.start && i < right.end; i++)
-    pass->used.items[i] = 1; /* "said in a statement that ..." is one cue */
+    pass->used.items[i] = ITEM_USED; /* "said in a statement that ..." is one cue */
   if (right.end > self->inside_until)
     self->inside_until = right.end;
 }
@@ -164,12 +164,15 @@ static uint32_t likeliest_side(const cue_search *self, const model_answer *answe
   return best;
 }
 
-/* "Brandt told the council:" announces what the next paragraph says; the council is not what she said. */
+/* "Brandt told the council:", "Brandt answered the critics." The words follow in the next paragraph or sentence; the
+ * council is not what she said. */
 static bool only_announces(const cue_search *self)
 {
   const block_view *view = self->view;
   uint32_t last = view->items.count - 1;
-  if (view->items.items[last].part != PART_COLON || self->end <= last || self->right.end <= self->right.start)
+  bool ends_block = view->items.items[last].part == PART_COLON && self->end > last;
+  bool announces = self->pass->used.items[self->cue] == ITEM_ANNOUNCES && !(bits_at(self, self->cue) & WORD_TAKES_NOUN);
+  if (!ends_block && !announces)
     return false;
   for (uint32_t i = self->right.start; i < self->right.end; i++) {
     uint8_t part = at(self, i)->part;
@@ -206,7 +209,7 @@ static void claim_quote(cue_search *self, uint32_t item)
   uint32_t start = region_start(view, item), best = DIXIT_NONE;
   float most = CLAIM_THRESHOLD;
   for (uint32_t i = item; i-- > start && item - i < CLAIM_REACH;) {
-    if (self->pass->used.items[i] || !is_possible_cue(view, i))
+    if (self->pass->used.items[i] == ITEM_USED || !is_possible_cue(view, i))
       continue;
     cue_look(self, i);
     float chance = cue_judge(self).p[CUE_RIGHT];
@@ -233,7 +236,7 @@ void indirect_attribute(attribution_pass *pass)
   cue_search self = {.pass = pass, .view = &pass->view};
   for (uint32_t n = 0; n < self.view->cues.count && !pass->doc->memory.failed; n++) {
     uint32_t i = self.view->cues.items[n];
-    if (!pass->used.items[i] && is_possible_cue(self.view, i))
+    if (pass->used.items[i] != ITEM_USED && is_possible_cue(self.view, i))
       look_at_cue(&self, i);
   }
   for (uint32_t i = 0; self.view->has_part && i < pass->view.items.count && !pass->doc->memory.failed; i++)

@@ -66,7 +66,14 @@ typedef struct turn_labels {
   uint32_t count;
 } turn_labels;
 
-/* used: items whose cue or words an attribution has taken (indexed by item). mention_of: phrase -> mention.
+/* What has become of an item. */
+enum {
+  ITEM_FREE,
+  ITEM_USED,     /* an attribution has taken its cue or words */
+  ITEM_ANNOUNCES /* a cue: a quotation of a later sentence has its speaker, and its own sentence may be said by it, too */
+};
+
+/* used: what has become of each item. mention_of: phrase -> mention.
  * turns: the last speakers, latest first. dialogue: most of the document's paragraphs are quotations (fiction). */
 typedef struct attribution_pass {
   dixit_doc *doc;

@@ -134,5 +134,5 @@ void turn_attribute(attribution_pass *pass)
   doc->attributions.items[index].mention = mention_of_phrase(pass, 0, DIXIT_NONE);
   attribution_add_piece(pass, index, tokens_span(doc, end + 1, last), DIXIT_NONE);
   for (uint32_t i = 0; i <= view_item_of(&pass->view, end); i++)
-    pass->used.items[i] = 1;
+    pass->used.items[i] = ITEM_USED;
 }
