@@ -89,14 +89,6 @@ static uint32_t count_other_cues(const cue_search *self)
   return cues;
 }
 
-/* How the quotation at item `i` ends: the part of the last token inside its marks; PART_NONE without one. */
-static uint32_t quote_ending(const cue_search *self, int64_t i)
-{
-  const view_item *item = at(self, i);
-  return item->quote != DIXIT_NONE && item->last > item->first + 1 ?
-           part_of(&self->view->doc->tokens.items[item->last - 1]) : (uint32_t)PART_NONE;
-}
-
 /* What could be content right of the cue: nothing, a clause with "that", one with a verb, one with an infinitive, words
  * with a quotation, words alone ("told reporters on Monday"). */
 static uint32_t right_room(const cue_search *self)

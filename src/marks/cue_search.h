@@ -53,6 +53,14 @@ static inline bool is_sign(uint8_t part)
          part == PART_SEMICOLON || part == PART_DASH;
 }
 
+/* How the quotation at item `i` ends: the part of the last token inside its marks; PART_NONE without one. */
+static inline uint32_t quote_ending(const cue_search *self, int64_t i)
+{
+  const view_item *item = at(self, i);
+  return item->quote != DIXIT_NONE && item->last > item->first + 1 ?
+           part_of(&self->view->doc->tokens.items[item->last - 1]) : (uint32_t)PART_NONE;
+}
+
 /* Closing signs do not belong to content. */
 stretch stretch_trim(const cue_search *self, stretch s);
 /* Go to the cue at item `cue`: set its sentence. */

@@ -4,9 +4,8 @@
 
 #include "marks/cue_search.h"
 
-/* Where the content right of the cue starts, before item `end`: at the cue, or behind the hearer, the day, the occasion
- * ("told reporters on Monday | the plan ..."). */
-uint32_t edge_choose_opening(cue_search *self, uint32_t end, float *confidence);
+/* How soon a verb follows item `i`: 1 to 5 items behind it, 6 before the next sign, 0 not at all. */
+uint32_t edge_verb_ahead(const cue_search *self, int64_t i);
 /* The end of the content in `s`, right of the cue: its own end, or an edge before. *confidence is multiplied by how
  * likely that is about right. */
 uint32_t edge_choose_end(cue_search *self, stretch s, float *confidence);

@@ -2,7 +2,8 @@
  *
  * For each possible cue that no direct quotation has taken, in order:
  *   1. does it introduce words, and on which side?  (MODEL_CUE)
- *   2. where do they end, or start?                 (MODEL_EDGE, over the clause's commas and conjunctions)
+ *   2. where do they start behind it?               (MODEL_OPENING, over what may be the hearer or the day)
+ *      where do they end, or start before it?       (MODEL_EDGE, over the clause's commas and conjunctions)
  *   3. is it speech, or a wish, plan or belief?     (MODEL_SPEECH)
  *   4. who says them?                               (MODEL_SPEAKER, over the phrases of the sentence)
  * Content never leaves its sentence and never runs over a direct quotation. Quoted words inside make it mixed. */
@@ -11,6 +12,7 @@
 #include "engine.h"
 #include "marks/cue_judge.h"
 #include "marks/edges.h"
+#include "marks/openings.h"
 #include "marks/quote_kinds.h"
 #include "marks/speakers.h"
 
@@ -94,7 +96,7 @@ static void attribute(cue_search *self, uint32_t direction, float speech, float 
   stretch left = {0, 0}, right = {0, 0};
   if (direction != CUE_LEFT) {
     right = self->right;
-    right.start = edge_choose_opening(self, right.end, &confidence);
+    right.start = opening_choose(self, right.end, &confidence);
     right.end = edge_choose_end(self, right, &confidence);
     right = stretch_trim(self, right);
   }

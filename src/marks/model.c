@@ -59,3 +59,18 @@ model_answer model_choose(const dixit_doc *doc, const model_question *question)
   answer.confidence = answer.p[answer.option];
   return answer;
 }
+
+/* Do two options cover each other by half or more? Both share one end. */
+static bool half_the_same(const model_question *question, uint32_t a, uint32_t b)
+{
+  uint32_t x = span_length(question->spans[a]), y = span_length(question->spans[b]);
+  return x < y ? x * 2 >= y : y * 2 >= x;
+}
+
+float model_about_right(const model_question *question, const model_answer *answer, uint32_t i)
+{
+  float about = 0;
+  for (uint32_t j = 0; j < question->options; j++)
+    about += half_the_same(question, i, j) ? answer->p[j] : 0;
+  return about;
+}

@@ -175,6 +175,9 @@ static inline void shared_feature_add(shared_features *self, uint32_t template, 
 /* How far the features a question shares put `option` before the likeliest other one, as the logarithm of odds. */
 float model_lead(const model_question *question, uint32_t option);
 
+/* How likely option `i` is right, or covers by half what is: for options that share one end. */
+float model_about_right(const model_question *question, const model_answer *answer, uint32_t i);
+
 /* Answer a question with one option or more. Cost: linear in the options. */
 model_answer model_choose(const dixit_doc *doc, const model_question *question);
 

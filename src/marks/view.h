@@ -53,7 +53,13 @@ uint32_t view_phrase_at(const block_view *self, uint32_t item);
 /* What kind of word or sign a token is: a word_part. */
 uint8_t part_of(const dixit_token *token);
 
-/* Auxiliaries, negations and verbs. */
+/* Auxiliaries and verbs, forms in -ing among them. */
+static inline bool part_is_finite(uint8_t part)
+{
+  return (part >= PART_BE && part <= PART_MODAL) || (part >= PART_SPEECH_PAST && part <= PART_VERB);
+}
+
+/* These and negations. */
 static inline bool part_is_verbal(uint8_t part)
 {
   return part >= PART_BE && part <= PART_VERB;
