@@ -18,7 +18,7 @@ static bool is_in_name(const block_view *view, int64_t i)
 {
   const view_item *item = view_at(view, i), *before = view_at(view, i - 1);
   bool capital = (item->flags & (DIXIT_TOKEN_CAPITAL | DIXIT_TOKEN_UPPER)) == DIXIT_TOKEN_CAPITAL;
-  return capital && view->doc->blocks.items[view->block].kind == DIXIT_PARAGRAPH &&
+  return capital && !view->headline && view->doc->blocks.items[view->block].kind == DIXIT_PARAGRAPH &&
          i > region_start(view, (uint32_t)i) && before->quote == DIXIT_NONE && before->part > PART_MARK;
 }
 

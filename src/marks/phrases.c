@@ -7,9 +7,10 @@
 
 #include "doc/lexicon.h"
 
-enum { PHRASE_LIMIT = 16 /* tokens */ };
+enum { PHRASE_LIMIT = 16, HEADLINE_LIMIT = 60 /* tokens */ };
 
-/* names: capitalised words known. traits: of the block's tokens. first, end: of the block's tokens. */
+/* names: capitalised words known. traits: of the block's tokens. first, end: of the block's tokens. headline: capitals
+ * tell nothing there. */
 typedef struct scanner {
   dixit_doc *doc;
   const name_set *names;
@@ -18,6 +19,7 @@ typedef struct scanner {
   uint32_t first;
   uint32_t end;
   phrase_list *out;
+  bool headline;
 } scanner;
 
 /* ---- words that are names ---- */
@@ -62,6 +64,23 @@ void phrases_learn_names(const dixit_doc *doc, name_set *names)
   }
 }
 
+bool phrases_in_headline(const dixit_doc *doc, uint32_t block)
+{
+  const dixit_block *b = &doc->blocks.items[block];
+  bool heading = b->kind == DIXIT_HEADING || b->kind == DIXIT_TITLE;
+  uint32_t words = 0, small = 0;
+  if (b->token_count > HEADLINE_LIMIT)
+    return false;
+  for (uint32_t i = b->first_token; i < b->first_token + b->token_count && (heading || !small); i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    if (token->kind != DIXIT_WORD || token->end - token->start < 4 || token->flags & DIXIT_TOKEN_QUOTED)
+      continue;
+    words++;
+    small += !(token->flags & DIXIT_TOKEN_CAPITAL);
+  }
+  return heading ? words > 2 && small * 4 <= words : words > 3 && !small;
+}
+
 /* ---- classes of words ---- */
 
 /* Has token `i` one of these traits? */
@@ -84,6 +103,13 @@ static bool is_sentence_start(const scanner *self, uint32_t i)
          before == DIXIT_OPEN;
 }
 
+/* In a headline, a verb or small word may have a capital and is a verb or small word. */
+static bool is_small_in_headline(const scanner *self, const dixit_token *token)
+{
+  return self->headline && !word_is(token, WORD_MALE_NAME | WORD_FEMALE_NAME | WORD_TITLE) &&
+         (is_function_word(token) || word_is(token, WORD_VERB | WORD_SPEECH | WORD_ADVERB));
+}
+
 /* A capitalised word that is (part of) a name. At a sentence's start a capital alone proves nothing. */
 static bool is_name_word(const scanner *self, uint32_t i)
 {
@@ -91,6 +117,8 @@ static bool is_name_word(const scanner *self, uint32_t i)
   if (token->kind != DIXIT_WORD || !(token->flags & DIXIT_TOKEN_CAPITAL))
     return false;
   if (word_is(token, WORD_MONTH | WORD_WEEKDAY) && !(token->flags & DIXIT_TOKEN_UPPER))
+    return false;
+  if (is_small_in_headline(self, token))
     return false;
   if (!is_sentence_start(self, i))
     return !word_is(token, WORD_PRONOUN) || token->flags & DIXIT_TOKEN_UPPER;
@@ -207,9 +235,9 @@ static void add_pronoun(scanner *self, uint32_t i)
 }
 
 /* A capital that can stand in a name; the verbs of headlines ("Cruz Slams ...") cannot. */
-static bool is_capital_word(const dixit_token *token)
+static bool is_capital_word(const scanner *self, const dixit_token *token)
 {
-  if (token->kind != DIXIT_WORD || !(token->flags & DIXIT_TOKEN_CAPITAL))
+  if (token->kind != DIXIT_WORD || !(token->flags & DIXIT_TOKEN_CAPITAL) || is_small_in_headline(self, token))
     return false;
   uint64_t bits = word_bits(token);
   if (bits & WORD_SPEECH && bits & (WORD_VERB_THIRD | WORD_VERB_PAST) && !(bits & NOUNS))
@@ -222,7 +250,7 @@ static uint32_t read_name(const scanner *self, uint32_t i)
 {
   while (i < self->end) {
     const dixit_token *token = &self->tokens[i];
-    bool more = is_capital_word(token) || is_particle(self, i) || word_is(token, WORD_COMPANY_SUFFIX);
+    bool more = is_capital_word(self, token) || is_particle(self, i) || word_is(token, WORD_COMPANY_SUFFIX);
     if (!more && is_name_link(self, i)) {
       i += word_is(&self->tokens[i + 1], WORD_DEFINITE) ? 3 : 2;
       continue;
@@ -360,7 +388,8 @@ void phrases_find(dixit_doc *doc, const name_set *names, const uint32_t *traits,
                   phrase_list *out)
 {
   const dixit_block *b = &doc->blocks.items[block];
-  scanner self = {doc, names, doc->tokens.items, traits, b->first_token, b->first_token + b->token_count, out};
+  scanner self = {doc, names, doc->tokens.items, traits, b->first_token, b->first_token + b->token_count, out,
+                  phrases_in_headline(doc, block)};
   for (uint32_t i = tokens.start; i < tokens.end;) {
     const dixit_token *token = &self.tokens[i];
     if (!has_trait(&self, i, TRAIT_STARTS | TRAIT_SUBJECT | TRAIT_CAPITAL | TRAIT_NUMBER))

@@ -36,6 +36,10 @@ typedef struct name_set {
   uint64_t words[NAME_SET_BITS / 64];
 } name_set;
 
+/* Does a block capitalise its words, as in "Mayor Says Bridge Is Safe"? There capitals tell nothing. Headings may leave
+ * some small; other blocks none. Cost: bounded. */
+bool phrases_in_headline(const dixit_doc *doc, uint32_t block);
+
 void phrases_learn_names(const dixit_doc *doc, name_set *names);
 
 /* All phrases that start in `tokens`, a part of block `block`, appended to `out` in order. names: from

@@ -24,6 +24,7 @@ typedef struct inside {
   uint32_t verbs;
   uint8_t last;      /* part of the last token before the closing mark */
   bool capital;
+  bool headline;     /* capitals tell nothing here */
 } inside;
 
 /* Only so many tokens are read: what counts is at the ends, and a quotation may be a whole book. */
@@ -31,7 +32,7 @@ enum { INSIDE_LIMIT = 40, CUE_REACH = 25 };
 
 static inside look_inside(const dixit_doc *doc, const dixit_quote *quote)
 {
-  inside seen = {.words = quote->word_count};
+  inside seen = {.words = quote->word_count, .headline = phrases_in_headline(doc, quote->block)};
   uint32_t end = quote->first_token + quote->token_count - 1;
   uint32_t limit = end - quote->first_token > INSIDE_LIMIT ? quote->first_token + INSIDE_LIMIT : end;
   for (uint32_t i = quote->first_token + 1; i < limit; i++) {
@@ -49,9 +50,15 @@ static inside look_inside(const dixit_doc *doc, const dixit_quote *quote)
   return seen;
 }
 
-static bool is_title_case(const inside *in)
+static bool has_capitals(const inside *in)
 {
   return in->words > 1 && in->capitals * 3 >= in->words * 2;
+}
+
+/* Capitals that the text around does not explain. */
+static bool is_title_case(const inside *in)
+{
+  return has_capitals(in) && !in->headline;
 }
 
 static uint32_t bucket(uint32_t n)
@@ -221,9 +228,9 @@ uint8_t quote_kind_unspoken(const dixit_doc *doc, const dixit_quote *quote)
   if (work || is_title_case(&in))
     return DIXIT_NAMED;
   bool name_before = at.before[0] && at.before[0]->flags & DIXIT_TOKEN_CAPITAL;
-  if (in.capital && in.words <= 2 && name_before)
+  if (!in.headline && in.capital && in.words <= 2 && name_before)
     return DIXIT_NAMED;
-  return in.capital && in.words == in.capitals && in.words > 0 ? DIXIT_NAMED : DIXIT_SCARE;
+  return !in.headline && in.capital && in.words == in.capitals && in.words > 0 ? DIXIT_NAMED : DIXIT_SCARE;
 }
 
 /* ---- the stage ---- */
@@ -249,7 +256,7 @@ static bool names_work(const dixit_doc *doc, const dixit_quote *quote)
   if (!noun || noun->kind != DIXIT_WORD || !word_is(noun, WORD_WORK))
     return false;
   inside in = look_inside(doc, quote);
-  return is_title_case(&in) && !in.persons;
+  return has_capitals(&in) && !in.persons;
 }
 
 /* The so-called “experts”. */

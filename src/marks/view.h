@@ -35,6 +35,7 @@ typedef struct block_view {
   ARRAY(uint32_t) cues;     /* items that may be cues, in order */
   bool has_part;            /* words of a paraphrase stand in marks here */
   bool has_direct;          /* direct speech stands here */
+  bool headline;            /* capitals tell nothing here */
   phrase_list phrases;      /* outside quotations only, in order */
   ARRAY(uint32_t) cue_of;   /* phrase -> the cue it is subject of; filled as it is asked for (cues.c) */
 } block_view;
