@@ -16,7 +16,7 @@
 #include "marks/quote_kinds.h"
 #include "marks/speakers.h"
 
-enum { CLAIM_REACH = 30 };
+enum { CLAIM_REACH = 30, LIST_GAP = 3 };
 /* A cue introduces words when all its ways of doing so are likelier than this together; other than speech: than
  * that. */
 #define SPEECH_THRESHOLD 0.42f
@@ -90,6 +90,23 @@ static void cut_last_content(cue_search *self)
   }
 }
 
+/* Quoted words joined to those that end the content are said by the same: "called them “criminals” and “thieves”". The
+ * end behind the last. */
+static uint32_t end_of_list(const cue_search *self, uint32_t end)
+{
+  while (end > self->cue && at(self, (int64_t)end - 1)->part == PART_QUOTE_PART) {
+    uint32_t next = end;
+    while (next < end + LIST_GAP && (at(self, next)->part == PART_COMMA || at(self, next)->part == PART_CONJUNCTION ||
+                                     at(self, next)->part == PART_DETERMINER || at(self, next)->part == PART_TO ||
+                                     at(self, next)->part == PART_THAT))
+      next++;
+    if (next == end || at(self, next)->part != PART_QUOTE_PART)
+      return end;
+    end = next + 1;
+  }
+  return end;
+}
+
 static void attribute(cue_search *self, uint32_t direction, float speech, float confidence)
 {
   attribution_pass *pass = self->pass;
@@ -97,7 +114,7 @@ static void attribute(cue_search *self, uint32_t direction, float speech, float 
   if (direction != CUE_LEFT) {
     right = self->right;
     right.start = opening_choose(self, right.end, &confidence);
-    right.end = edge_choose_end(self, right, &confidence);
+    right.end = end_of_list(self, edge_choose_end(self, right, &confidence));
     right = stretch_trim(self, right);
   }
   if (direction != CUE_RIGHT) {
