@@ -73,7 +73,8 @@ bool phrases_in_headline(const dixit_doc *doc, uint32_t block)
     return false;
   for (uint32_t i = b->first_token; i < b->first_token + b->token_count && (heading || !small); i++) {
     const dixit_token *token = &doc->tokens.items[i];
-    if (token->kind != DIXIT_WORD || token->end - token->start < 4 || token->flags & DIXIT_TOKEN_QUOTED)
+    bool tells = token->end - token->start > 3 || word_is(token, WORD_VERB);
+    if (token->kind != DIXIT_WORD || !tells || token->flags & DIXIT_TOKEN_QUOTED)
       continue;
     words++;
     small += !(token->flags & DIXIT_TOKEN_CAPITAL);
