@@ -18,6 +18,32 @@ bool rule_is_markup(const dixit_doc *doc, const dixit_quote *quote)
   return quote->span.start > 0 && doc->text[quote->span.start - 1] == '=';
 }
 
+/* A single mark or apostrophe, straight or curly, that ends before `at`. */
+static bool is_single_before(const dixit_doc *doc, uint32_t at)
+{
+  bool curly = at > 2 && memcmp(doc->text + at - 3, "\xE2\x80", 2) == 0;
+  return at > 0 && (doc->text[at - 1] == '\'' || (curly && (doc->text[at - 1] & 0x7E) == 0x18));
+}
+
+/* The same, beginning at `at`. */
+static bool is_single_at(const dixit_doc *doc, uint32_t at)
+{
+  bool curly = doc->length - at > 2 && memcmp(doc->text + at, "\xE2\x80", 2) == 0;
+  return at < doc->length && (doc->text[at] == '\'' || (curly && (doc->text[at + 2] & 0x7E) == 0x18));
+}
+
+bool rule_marks_are_safe(const dixit_doc *doc, const dixit_quote *quote, const rule_marks *meant)
+{
+  if (meant->curly)
+    return true;
+  if (doc->format == DIXIT_LATEX)
+    return false;
+  if (doc->format != DIXIT_MEDIAWIKI || meant->open[0] != '\'')
+    return true;
+  return !is_single_before(doc, quote->span.start) && !is_single_at(doc, quote->content.start) &&
+         !is_single_before(doc, quote->content.end) && !is_single_at(doc, quote->span.end);
+}
+
 style_count rule_count_styles(const dixit_doc *doc)
 {
   style_count self = {{0, 0}, {DIXIT_NONE, DIXIT_NONE}};

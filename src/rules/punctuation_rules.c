@@ -225,7 +225,7 @@ static void check_mismatch(rule_run *run, const dixit_quote *quote, uint8_t rare
     return;
   dixit_span opening = span_of(quote->span.start, quote->content.start);
   rule_relate(run, opening, "the opening mark");
-  if (own && own->curly == rare) {
+  if (own && own->curly == rare && rule_marks_are_safe(run->doc, quote, rule_marks_of(own->other))) {
     rule_mend(run, opening, rule_marks_of(own->other)->open, "Use the marks of the rest of the text");
     rule_mend(run, mark, rule_marks_of(own->other)->close, "Use the marks of the rest of the text");
   } else if (own) {

@@ -102,6 +102,8 @@ static void fix_style(rule_run *run, const dixit_quote *quote, const rule_marks 
   static const char label[] = "Use one style of quotation marks";
   if (quote->flags & DIXIT_QUOTE_MISMATCHED && rule_is_on(run, RULE_QUOTES_MISMATCHED))
     return;
+  if (!rule_marks_are_safe(run->doc, quote, meant))
+    return;
   rule_mend(run, opening_mark(quote), meant->open, label);
   if (quote->content.end < quote->span.end)
     rule_mend(run, span_of(quote->content.end, quote->span.end), meant->close, label);

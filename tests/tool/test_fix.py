@@ -1,8 +1,10 @@
 """dixit lint --fix and --diff: safe edits, whole files, nothing lost."""
 import os
+import pathlib
 import random
 import shutil
 import subprocess
+import sys
 import unittest
 
 from helper import CLEAN, WARNING, ToolTest
@@ -34,6 +36,23 @@ check = function(doc, report)
   end)
 end }}
 '''
+
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CITED = ROOT.parent / 'shared/eval/cites'
+ENDINGS = {'plain': '.txt', 'markdown': '.md', 'bibtex': '.bib', 'latex': '.tex', 'mediawiki': '.wiki'}
+STYLES = [[], ['--rule', '*=on', '--manual', 'apa'], ['--rule', '*=on', '--option', 'quotes/punctuation.usage=2']]
+
+
+def bad_examples():
+    """(name, text) of each text a rule's description calls bad."""
+    sys.path.insert(0, str(ROOT / 'src/gen'))
+    import rules
+    for path in sorted((ROOT / 'src/data/rules').glob('*.txt')):
+        for rule in rules.read(path):
+            for number, text in enumerate(rule['bad']):
+                ending = ENDINGS[rule.get('format', 'plain')]
+                yield f'{rule["id"].replace("/", "-")}-{number}{ending}', text + '\n'
 
 
 class Fix(ToolTest):
@@ -71,6 +90,39 @@ class Fix(ToolTest):
         self.write('a.txt', CLEAN)
         self.assertCode(1, 'lint', '--fix', *rules, 'a.txt')
         self.assertEqual(self.read('a.txt'), CLEAN)
+
+    def all_texts(self):
+        return {path: path.read_bytes() for path in self.folder.rglob('*') if path.is_file()}
+
+    @unittest.skipUnless(shutil.which('patch'), 'there is no patch')
+    def test_the_diff_is_what_is_done_and_a_second_time_does_nothing(self):
+        for name, text in bad_examples():
+            self.write(name, text)
+        if CITED.exists():
+            shutil.copytree(CITED, self.folder / 'cited')
+        texts = self.all_texts()
+        for style in STYLES:
+            lint = ['lint', '--no-config', '--exit-zero', '--format', 'line', *style]
+            diff = self.dixit('lint', '--no-config', *style, '--diff', '.').out
+            self.dixit(*lint, '--fix', '.')
+            mended = self.all_texts()
+            self.assertEqual(self.dixit(*lint, '--fix', '.').err, '')
+            self.assertEqual(self.all_texts(), mended)
+            for path, text in texts.items():
+                path.write_bytes(text)
+            subprocess.run(['patch', '-p1', '-s', '--no-backup-if-mismatch'], cwd=self.folder,
+                           input=diff.encode(errors='surrogateescape'), check=True)
+            self.assertEqual(self.all_texts(), mended)
+            for path, text in texts.items():
+                path.write_bytes(text)
+
+    def test_marks_do_not_become_markup(self):
+        straight = 'He called it "one", "two", "three" and "four". '
+        self.write('a.wiki', straight + "She wrote ‘''khmi''’ and ‘a’‘b’ and ‘c’.\n")
+        self.write('a.tex', straight + 'She wrote “six”.\n')
+        self.dixit('lint', '--fix', 'a.wiki', 'a.tex')
+        self.assertEqual(self.read('a.wiki'), straight + "She wrote ‘''khmi''’ and ‘a’‘b’ and 'c'.\n")
+        self.assertEqual(self.read('a.tex'), straight + 'She wrote “six”.\n')
 
     def test_rules_that_are_off_mend_nothing(self):
         self.write('a.txt', MIXED)
