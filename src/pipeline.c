@@ -2,6 +2,7 @@
 #include "pipeline.h"
 
 #include "doc/lines.h"
+#include "doc/paragraph_kinds.h"
 #include "doc/sentences.h"
 #include "doc/tokens.h"
 #include "formats.h"
@@ -11,6 +12,7 @@
 const pipeline_stage pipeline_stages[] = {
   {"lines", lines_index},
   {"blocks", format_read},
+  {"kinds of paragraphs", paragraph_kinds_find},
   {"tokens", tokens_split},
   {"sentences", sentences_split},
   {"quotes", quotes_find},

@@ -360,11 +360,24 @@ bool shape_is_names(dixit_text line)
   return are_names(line) && has_lower(line, line.length);
 }
 
+/* "Ann Ode, 3 May 2021": what stands before the sign behind which there is nothing but a date; else all of it. */
+static dixit_text before_date(dixit_text line)
+{
+  for (size_t at = 0; at < line.length && !shape_is_wider(line, BYLINE_WIDTH); at++)
+    if ((line.bytes[at] == ',' || line.bytes[at] == '|') &&
+        shape_is_date(text_trimmed(text_of(line.bytes + at + 1, line.length - at - 1))))
+      return text_trimmed(text_of(line.bytes, at));
+  return line;
+}
+
 bool shape_is_byline(dixit_text line)
 {
   static const char *const words[] = {"by", "von", "par", "por", NULL};
   dixit_text word;
-  return next_word(&line, &word) && is_listed(word, words) && are_names(text_from_byte(line, blanks_at(line, 0)));
+  if (!next_word(&line, &word) || !is_listed(word, words))
+    return false;
+  dixit_text names = text_from_byte(line, blanks_at(line, 0));
+  return are_names(names) || are_names(before_date(names));
 }
 
 /* A title may ask or call, but not in quotation marks: that is dialogue. */

@@ -74,6 +74,40 @@ static void offer_span(const dixit_doc *doc, sentence_support *all, dixit_span s
   }
 }
 
+/* "It also said": a pronoun that found no name, and stands for no person. */
+static bool is_by_it(const dixit_doc *doc, const sentence_support *self)
+{
+  if (self->attribution == DIXIT_NONE || self->support != DIXIT_SUPPORT_NAMED)
+    return false;
+  const dixit_attribution *attribution = &doc->attributions.items[self->attribution];
+  dixit_text words = doc_slice(doc, doc->mentions.items[attribution->mention].span);
+  return doc->sources.items[attribution->source].kind == DIXIT_SOURCE_PRONOUN &&
+         text_equal_folded(words, text_from("it"));
+}
+
+/* "The report counted 300 houses." */
+static bool goes_on_about(const dixit_token *tokens, uint32_t count)
+{
+  if (count < 4 || !word_is(&tokens[0], WORD_DEFINITE) || !word_is(&tokens[1], WORD_DOCUMENT))
+    return false;
+  bool verb = word_is(&tokens[2], WORD_VERB_PAST | WORD_VERB_THIRD) || word_row(&tokens[2])->parts[0] == PART_ED;
+  return verb && !word_is(&tokens[2], WORD_BE | WORD_HAVE);
+}
+
+/* Right behind a sentence a document vouches for: more of what it says. */
+static void carry_documents(const dixit_doc *doc, sentence_support *all)
+{
+  for (uint32_t i = 1; i < doc->sentences.count; i++) {
+    const dixit_sentence *sentence = &doc->sentences.items[i];
+    if (all[i - 1].support != DIXIT_SUPPORT_DOCUMENT || sentence->block != sentence[-1].block)
+      continue;
+    if (is_by_it(doc, &all[i]))
+      all[i].support = DIXIT_SUPPORT_DOCUMENT;
+    else if (goes_on_about(&doc->tokens.items[sentence->first_token], sentence->token_count))
+      offer(&all[i], DIXIT_SUPPORT_DOCUMENT, all[i - 1].attribution);
+  }
+}
+
 static void add_attributions(const dixit_doc *doc, sentence_support *all)
 {
   for (uint32_t i = 0; i < doc->attributions.count; i++) {
@@ -148,6 +182,15 @@ static void add_citations(const dixit_doc *doc, sentence_support *all)
   }
 }
 
+/* An address in a text that has no markup for links. */
+static bool has_address(const dixit_doc *doc, uint32_t first, uint32_t end)
+{
+  for (uint32_t i = first; i < end && doc->format == DIXIT_PLAIN; i++)
+    if (doc->tokens.items[i].kind == DIXIT_OPAQUE && text_starts_folded(token_text(doc, i), "http"))
+      return true;
+  return false;
+}
+
 /* "(Brandt, 2001)": those that a marker vouches for have no need of it. */
 static void add_bracketed(const dixit_doc *doc, sentence_support *all)
 {
@@ -155,10 +198,11 @@ static void add_bracketed(const dixit_doc *doc, sentence_support *all)
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
     const dixit_sentence *sentence = &doc->sentences.items[i];
     uint32_t first = sentence->first_token;
-    if (all[i].support != DIXIT_SUPPORT_CITATION && bracketed_find(doc, first, first + sentence->token_count, &found)) {
+    if (all[i].support == DIXIT_SUPPORT_CITATION)
+      continue;
+    all[i].by_hand = bracketed_find(doc, first, first + sentence->token_count, &found);
+    if (all[i].by_hand || has_address(doc, first, first + sentence->token_count))
       offer(&all[i], DIXIT_SUPPORT_CITATION, all[i].attribution);
-      all[i].by_hand = true;
-    }
   }
 }
 
@@ -213,10 +257,18 @@ static void spread_bracketed(const dixit_doc *doc, sentence_support *all)
 
 /* ---- (4) lists ---- */
 
+static bool is_in_note(const dixit_doc *doc, const dixit_block *block)
+{
+  return block->kind == DIXIT_FOOTNOTE ||
+         (block->parent != DIXIT_NONE && doc->blocks.items[block->parent].kind == DIXIT_FOOTNOTE);
+}
+
 /* The sentence that introduces the list at `block`, with a colon at its end, or DIXIT_NONE. */
 static uint32_t introduction(const dixit_doc *doc, uint32_t block)
 {
   const dixit_block *before = block > 0 ? &doc->blocks.items[block - 1] : NULL;
+  while (before && before > doc->blocks.items && is_in_note(doc, before)) /* of a note in the introduction */
+    before--;
   if (!before || before->kind != DIXIT_PARAGRAPH || before->sentence_count == 0)
     return DIXIT_NONE;
   uint32_t sentence = before->first_sentence + before->sentence_count - 1;
@@ -253,6 +305,7 @@ const sentence_support *support_find(dixit_doc *doc)
   for (uint32_t i = 0; i < count; i++)
     all[i] = (sentence_support){DIXIT_NONE, DIXIT_NONE, DIXIT_SUPPORT_NONE, false};
   add_attributions(doc, all);
+  carry_documents(doc, all);
   add_citations(doc, all);
   add_bracketed(doc, all);
   if (doc->engine->citation_scope == DIXIT_SCOPE_SENTENCE || doc->engine->citation_scope == DIXIT_SCOPE_CLAUSE)
