@@ -242,7 +242,7 @@ static void check_introduction(rule_run *run, const dixit_quote *quote)
 {
   const dixit_doc *doc = run->doc;
   uint32_t mark = quote->first_token;
-  if (mark < 2 || !rule_is_speech(quote) || quote->word_count < FULL_WORDS || !is_doubled(quote) ||
+  if (mark < 2 || quote->depth || quote->word_count < FULL_WORDS || !is_doubled(quote) ||
       doc->blocks.items[quote->block].first_token >= mark - 1)
     return;
   const dixit_token *before = &doc->tokens.items[mark - 1];
@@ -254,7 +254,7 @@ static void check_introduction(rule_run *run, const dixit_quote *quote)
       rule_fix(run, token_span(before), "", "Drop the comma");
     return;
   }
-  bool speech = word_is(before, WORD_SPEECH) && word_is(before, WORD_TAKES_QUOTE) &&
+  bool speech = quote->kind == DIXIT_SPEECH && word_is(before, WORD_SPEECH) && word_is(before, WORD_TAKES_QUOTE) &&
                 topic_is(before, TOPIC_NEUTRAL_VERB);
   if (speech && first->flags & DIXIT_TOKEN_CAPITAL && quote->flags & DIXIT_QUOTE_WHOLE &&
       rule_report(run, RULE_QUOTES_INTRODUCTION, token_span(before),
