@@ -283,7 +283,34 @@ static bool read_entry(parser *self, dixit_span line)
   return true;
 }
 
-/* "name::target[attributes]" alone on its line; conditions too. */
+/* "ifdef::", "endif::" ...: where the words of a condition that stands on one line begin, else the line's end; 0 when it
+ * is none. */
+static uint32_t scan_condition(const outline *base, dixit_span line)
+{
+  static const char *const names[] = {"ifdef::", "ifndef::", "ifeval::", "endif::"};
+  bool found = false;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    found = found || outline_starts(base, line, names[i]);
+  if (!found || base->doc->text[line.end - 1] != ']')
+    return 0;
+  dixit_text text = outline_slice(base, line);
+  const char *open = memchr(text.bytes, '[', text.length);
+  bool words = open && !outline_starts(base, line, "ifeval") && open[1] != ']';
+  return words ? line.start + (uint32_t)(open - text.bytes) + 1 : line.end;
+}
+
+static bool read_condition(outline *base, dixit_span line)
+{
+  uint32_t words = scan_condition(base, line);
+  if (!words)
+    return false;
+  base->line++;
+  if (words < line.end)
+    outline_leaf(base, DIXIT_PARAGRAPH, 0, span_of(words, line.end - 1));
+  return true;
+}
+
+/* "name::target[attributes]" alone on its line. */
 static bool read_block_macro(parser *self, dixit_span line)
 {
   outline *base = &self->base;
@@ -470,7 +497,7 @@ static bool ends_paragraph(const parser *self, uint32_t line)
   const outline *base = &self->base;
   dixit_span words = outline_words(base, line);
   uint32_t after;
-  if (span_is_empty(words) || scan_fence(base, words) || text_is(outline_slice(base, words), "+"))
+  if (span_is_empty(words) || scan_fence(base, words) || scan_condition(base, words) || text_is(outline_slice(base, words), "+"))
     return true;
   bool attributes = byte_at(base, words, words.start) == '[' && base->doc->text[words.end - 1] == ']';
   if (attributes || outline_starts(base, words, "|==="))
@@ -503,6 +530,33 @@ static bool read_signed(parser *self, uint32_t start, uint32_t last)
   outline_leaf(base, DIXIT_PARAGRAPH, 0, sign);
   outline_close(base);
   base->line = last + 1;
+  return true;
+}
+
+/* The words of a line that starts with ">"; empty when it does not. */
+static dixit_span angled_words(const outline *base, uint32_t line)
+{
+  dixit_span words = outline_words(base, line);
+  bool angled = byte_at(base, words, words.start) == '>';
+  return angled ? trim(base, span_of(words.start + 1, words.end)) : span_of(words.end, words.end);
+}
+
+/* Lines that start with ">", as Markdown has them: paragraphs, and perhaps a line "-- Ida Brandt". */
+static bool read_angled(parser *self, dixit_span line)
+{
+  outline *base = &self->base;
+  if (!outline_starts(base, line, "> ") || !outline_open(base, DIXIT_BLOCK_QUOTE, span_of(line.start, line.start + 1), 0))
+    return false;
+  while (byte_at(base, outline_words(base, base->line), outline_words(base, base->line).start) == '>') {
+    dixit_span words = angled_words(base, base->line++), next = angled_words(base, base->line);
+    base->reach = words.end;
+    if (span_is_empty(words))
+      continue;
+    for (; !span_is_empty(next) && !outline_starts(base, next, "-- "); next = angled_words(base, ++base->line))
+      words.end = next.end;
+    outline_leaf(base, DIXIT_PARAGRAPH, 0, words);
+  }
+  outline_close(base);
   return true;
 }
 
@@ -563,7 +617,7 @@ static void read_line(parser *self, dixit_span line)
 {
   outline *base = &self->base;
   uint32_t words;
-  if (read_entry(self, line) || read_small(self, line) || read_attributes(self, line) || read_heading(self, line))
+  if (read_entry(self, line) || read_condition(&self->base, line) || read_small(self, line) || read_attributes(self, line) || read_heading(self, line))
     return;
   self->head = false;
   bool item = scan_marker(base, line, &words) || scan_term(base, line, &words);
@@ -572,7 +626,7 @@ static void read_line(parser *self, dixit_span line)
     close_lists(self);
   self->attached = false;
   if (read_fence(self, line) || read_underlined(self, line) || read_table(self, line) || read_block_macro(self, line) ||
-      read_item(self, line)) {
+      read_angled(self, line) || read_item(self, line)) {
     self->attributes = span_of(0, 0);
     return;
   }

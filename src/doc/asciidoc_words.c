@@ -426,6 +426,9 @@ void asciidoc_read_words(outline *base, dixit_span words)
       prose_text(&base->out, from, at); /* an escape */
       from = at + 1;
       at += 2;
+    } else if (c == '>' && at > words.start && self.text[at - 1] == '\n') { /* goes on in a quotation marked so */
+      prose_text(&base->out, from, at);
+      from = ++at;
     } else if (scan_is_one_of(c, "*_`#^~\"'<[({&+")) {
       prose_text(&base->out, from, at);
       from = read_sign(&self, at);

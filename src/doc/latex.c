@@ -160,7 +160,7 @@ static uint32_t run_command(latex_parser *self, uint32_t start, uint32_t at, con
   case LATEX_STRONG: return latex_open_words(self, at, DIXIT_RUN_STRONG);
   case LATEX_QUOTE:
   case LATEX_CITE_QUOTE: return latex_read_quote(self, start, latex_skip_star(self, at), command);
-  case LATEX_CITE: return latex_read_keys(self, start, latex_skip_star(self, at), 0);
+  case LATEX_CITE: return latex_read_cite(self, start, latex_skip_star(self, at), command);
   case LATEX_CITE_IN_TEXT: return latex_read_keys(self, start, latex_skip_star(self, at), DIXIT_CITATION_IN_TEXT);
   case LATEX_CITES: return latex_read_cites(self, start, at);
   case LATEX_NOCITE: return latex_read_nocite(self, start, at);

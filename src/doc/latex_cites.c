@@ -11,16 +11,34 @@ static void add_files(latex_parser *self, dixit_span list, dixit_file_kind kind)
     prose_file(self->doc, name, kind);
 }
 
+/* A key with "% ..." before or behind it. */
+static dixit_span without_comment(const latex_parser *self, dixit_span key)
+{
+  const char *text = self->text.bytes;
+  while (key.start < key.end && (text[key.start] == '%' || (unsigned char)text[key.start] <= ' ')) {
+    const char *end = text[key.start] == '%' ? memchr(text + key.start, '\n', span_length(key)) : text + key.start;
+    key.start = end ? (uint32_t)(end - text) + 1 : key.end;
+  }
+  const char *comment = memchr(text + key.start, '%', span_length(key));
+  key.end = comment ? (uint32_t)(comment - text) : key.end;
+  while (key.end > key.start && (unsigned char)text[key.end - 1] <= ' ')
+    key.end--;
+  return key;
+}
+
 static void add_keys(latex_parser *self, uint32_t start, dixit_span keys, dixit_span locator, uint32_t end,
                      uint8_t flags)
 {
-  dixit_span key;
+  dixit_span part;
   bool silent = (flags & DIXIT_CITATION_SILENT) != 0;
-  for (uint32_t at = keys.start; prose_next_part(self->doc, keys, ',', &at, &key);) {
+  for (uint32_t at = keys.start; prose_next_part(self->doc, keys, ',', &at, &part);) {
+    dixit_span key = without_comment(self, part);
     uint32_t next = at;
     dixit_span behind;
     bool last = !prose_next_part(self->doc, keys, ',', &next, &behind);
     uint32_t until = last ? end : at + 1;
+    if (span_is_empty(key))
+      continue;
     uint32_t index = prose_cite(&self->out, DIXIT_CITE_KEY, span_of(start, until), key, !silent);
     if (index == DIXIT_NONE)
       return;
@@ -49,6 +67,30 @@ uint32_t latex_read_keys(latex_parser *self, uint32_t start, uint32_t at, uint8_
   if (!self->silent || (flags & DIXIT_CITATION_SILENT))
     add_keys(self, start, keys, locator, end, flags);
   return end;
+}
+
+uint32_t latex_read_cite(latex_parser *self, uint32_t start, uint32_t at, const latex_command *command)
+{
+  dixit_span skipped;
+  for (uint32_t i = 0; i < command->count; i++)
+    at = latex_skip_argument(&self->text, latex_skip_option(&self->text, at, &skipped), &skipped);
+  return latex_read_keys(self, start, at, 0);
+}
+
+/* The commands that cite in an option: "\textquote[{\cite[3]{key}}]{...}". */
+static void read_option(latex_parser *self, dixit_span option)
+{
+  for (uint32_t at = option.start; at < option.end;) {
+    uint32_t start = at, end = latex_byte(self, at) == '\\' ? latex_skip_name(&self->text, at + 1) : at;
+    at = end > at + 1 ? end : at + 1;
+    if (end <= start + 1)
+      continue;
+    const latex_command *command = latex_command_find(latex_slice(self, span_of(start + 1, end)));
+    if (command->action == LATEX_CITE)
+      at = latex_read_cite(self, start, at, command);
+    else if (command->action == LATEX_CITE_IN_TEXT)
+      at = latex_read_keys(self, start, at, 0);
+  }
 }
 
 static uint32_t skip_round(const latex_parser *self, uint32_t at)
@@ -131,8 +173,10 @@ uint32_t latex_read_quote(latex_parser *self, uint32_t start, uint32_t at, const
     at = latex_read_keys(self, start, at, 0);
     start = at;
   }
-  for (int i = 0; i < 2; i++)
+  for (int i = 0; i < 2; i++) {
     at = latex_skip_option(&self->text, at, &skipped);
+    read_option(self, skipped);
+  }
   uint32_t open = latex_skip_blanks(&self->text, at);
   if (latex_byte(self, open) != '{' || latex_close(&self->text, open) == DIXIT_NONE)
     return at;

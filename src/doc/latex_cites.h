@@ -6,6 +6,7 @@
 
 /* The command starts at `start`, `at` is behind its name (and star). Each returns the place to go on from. */
 uint32_t latex_read_keys(latex_parser *self, uint32_t start, uint32_t at, uint8_t flags);
+uint32_t latex_read_cite(latex_parser *self, uint32_t start, uint32_t at, const latex_command *command);
 uint32_t latex_read_cites(latex_parser *self, uint32_t start, uint32_t at);
 uint32_t latex_read_nocite(latex_parser *self, uint32_t start, uint32_t at);
 uint32_t latex_read_footnote(latex_parser *self, uint32_t start, uint32_t at);

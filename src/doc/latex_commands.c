@@ -18,6 +18,7 @@ static const latex_command commands[] = {
   {"author", LATEX_SKIP, 1},
   {"begin", LATEX_BEGIN, 0},
   {"bfseries", LATEX_SKIP, 0},
+  {"bibentry", LATEX_CITE, 0},
   {"bibitem", LATEX_BIBITEM, 0},
   {"bibliography", LATEX_BIBLIOGRAPHY, 0},
   {"bibliographystyle", LATEX_SKIP, 1},
@@ -123,10 +124,10 @@ static const latex_command commands[] = {
 
 static const latex_command by_pattern[] = {
   {"cite", LATEX_CITE, 0}, {"citet", LATEX_CITE_IN_TEXT, 0}, {"cites", LATEX_CITES, 0},
-  {"ref", LATEX_NOUN, 1},  {"index", LATEX_SKIP, 1},         {"", LATEX_UNKNOWN, 0},
+  {"ref", LATEX_NOUN, 1},  {"index", LATEX_SKIP, 1},         {"volcite", LATEX_CITE, 1}, {"", LATEX_UNKNOWN, 0},
 };
 
-enum { BY_CITE, BY_CITET, BY_CITES, BY_REF, BY_INDEX, BY_NOTHING };
+enum { BY_CITE, BY_CITET, BY_CITES, BY_REF, BY_INDEX, BY_VOLCITE, BY_NOTHING };
 
 static bool contains(dixit_text name, const char *part, size_t *at)
 {
@@ -156,6 +157,8 @@ static const latex_command *find_by_pattern(dixit_text name)
     dixit_text rest = text_of(name.bytes + at + 4, name.length - at - 4);
     if (rest.length == 1 && rest.bytes[0] == 's')
       return &by_pattern[BY_CITES];
+    if (rest.length == 0 && at >= 3 && text_equal_folded(text_of(name.bytes + at - 3, 3), text_from("vol")))
+      return &by_pattern[BY_VOLCITE];
     bool in_text = (rest.length && rest.bytes[0] == 't') || text_is(rest, "author") || text_is(rest, "alt");
     return &by_pattern[in_text ? BY_CITET : BY_CITE];
   }

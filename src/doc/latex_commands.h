@@ -18,7 +18,7 @@ typedef enum latex_action {
   LATEX_STRONG,
   LATEX_QUOTE,         /* `count` arguments, then the quoted words: csquotes */
   LATEX_CITE_QUOTE,    /* likewise, with a key before the words */
-  LATEX_CITE,
+  LATEX_CITE,          /* `count` arguments, each with an option before it, then keys */
   LATEX_CITE_IN_TEXT,  /* the author's name stands in the sentence */
   LATEX_CITES,         /* several, each with its own options */
   LATEX_NOCITE,

@@ -347,6 +347,40 @@ static void open_body(parser *self, uint32_t indent)
     outline_top(&self->base)->open = true;
 }
 
+/* A line of values with commas between, in quotation marks where they hold some. */
+static void read_csv_row(parser *self, dixit_span row)
+{
+  const char *text = self->base.doc->text;
+  for (uint32_t at = row.start; at < row.end; at++) {
+    while (at < row.end && text[at] == ' ')
+      at++;
+    bool marked = at < row.end && text[at] == '"';
+    uint32_t first = at + marked, last = first;
+    while (last < row.end && text[last] != (marked ? '"' : ','))
+      last++;
+    read_cell(self, first, last);
+    for (at = last; at < row.end && text[at] != ',';)
+      at++;
+  }
+}
+
+static void read_csv(parser *self, dixit_span line, uint32_t indent, dixit_span caption)
+{
+  outline *base = &self->base;
+  uint32_t reach = 0, end = skip_body(base, base->line + 1, indent, &reach);
+  bool open = open_table(self, line);
+  if (!span_is_empty(caption))
+    outline_leaf(base, DIXIT_CAPTION, 0, caption);
+  base->line++;
+  skip_options(self, indent);
+  for (; base->line < end; base->line++)
+    if (!outline_is_blank(base, base->line))
+      read_csv_row(self, outline_words(base, base->line));
+  base->reach = reach > base->reach ? reach : base->reach;
+  if (open)
+    outline_close(base);
+}
+
 static void read_directive(parser *self, dixit_span line, uint32_t indent, dixit_span name, uint32_t argument)
 {
   outline *base = &self->base;
@@ -368,6 +402,7 @@ static void read_directive(parser *self, dixit_span line, uint32_t indent, dixit
       outline_leaf(base, DIXIT_CAPTION, 0, words);
     open_body(self, indent);
     return;
+  case RST_CSV: read_csv(self, line, indent, words); return;
   case RST_QUOTE:
     base->line++;
     skip_options(self, indent);

@@ -17,7 +17,7 @@ static const name_row directives[] = {
   {"code", RST_CODE},
   {"code-block", RST_CODE},
   {"contents", RST_SKIP},
-  {"csv-table", RST_CODE},
+  {"csv-table", RST_CSV},
   {"danger", RST_WORDS},
   {"default-role", RST_SKIP},
   {"deprecated", RST_BODY},

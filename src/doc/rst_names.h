@@ -9,6 +9,7 @@ typedef enum rst_directive_kind {
   RST_WORDS,        /* argument and body are prose: admonitions */
   RST_TITLED,       /* its argument is a title or caption */
   RST_QUOTE,        /* a block quotation */
+  RST_CSV,          /* its argument is a caption, its body rows of a table */
   RST_FIGURE,       /* its body starts with a caption */
   RST_CODE,         /* no prose */
   RST_MATH,         /* no prose */

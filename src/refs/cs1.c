@@ -16,6 +16,10 @@ static const struct {
   uint16_t row;
 } parameters[] = {
   {"title", FIELD_TITLE},
+  {"author", FIELD_AUTHOR},
+  {"author1", FIELD_AUTHOR},
+  {"last", FIELD_AUTHOR},
+  {"last1", FIELD_AUTHOR},
   {"isbn", FIELD_ISBN},
   {"issn", FIELD_ISSN},
   {"doi", FIELD_DOI},

@@ -8,6 +8,9 @@ bool keys_are_known(const dixit_doc *doc)
 {
   if (doc->bibliography_count)
     return true;
+  for (uint32_t i = 0; i < doc->files.count; i++)
+    if (doc->files.items[i].kind == DIXIT_FILE_BIBLIOGRAPHY)
+      return false;
   for (uint32_t i = 0; i < doc->references.count; i++)
     if (doc->references.items[i].kind == DIXIT_REF_ENTRY)
       return true;

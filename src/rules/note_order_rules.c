@@ -1,5 +1,6 @@
 /* Rules about the order and place of citations: numbers given by hand, the same work twice in a row, "ibid.", marks
  * before or behind punctuation. */
+#include "base/rows.h"
 #include "rules/rule.h"
 
 enum { NUMBERED_LEAST = 3, MARKS_LEAST = 10, MAJORITY = 90 };
@@ -84,12 +85,20 @@ static bool names_work(const dixit_citation *citation)
   return kind == DIXIT_CITE_KEY || kind == DIXIT_CITE_FOOTNOTE || kind == DIXIT_CITE_SHORT;
 }
 
+/* MediaWiki's notes are written where they are cited first. Two such have one name by mistake, or in two groups. */
+static bool is_written_here(const dixit_doc *doc, const dixit_citation *citation)
+{
+  uint32_t start = citation->span.start;
+  uint32_t found = records_from(doc->references.items, doc->references.count, sizeof(dixit_reference), start);
+  return found < doc->references.count && doc->references.items[found].span.start == start;
+}
+
 static void check_repeated(rule_run *run, const dixit_citation *before, const dixit_citation *citation)
 {
   const dixit_doc *doc = run->doc;
   if (!names_work(citation) || before->block != citation->block || before->span.end > citation->span.start ||
       (citation->flags & DIXIT_CITATION_SILENT) || !only_blanks(doc, before->span.end, citation->span.start) ||
-      !same_key(doc, before, citation))
+      !same_key(doc, before, citation) || (is_written_here(doc, before) && is_written_here(doc, citation)))
     return;
   if (rule_report(run, RULE_CITATIONS_REPEATED, citation->span,
                   "\"%s\" has just been cited: take one of the two away, or correct it.",

@@ -1,5 +1,6 @@
 /* Rules about what footnotes say: twice, differently, nothing; and about requests for sources that still stand. */
 #include "base/text.h"
+#include "doc/markdown_scan.h"
 #include "rules/rule.h"
 
 enum { IDENTICAL_LEAST = 12 };
@@ -45,10 +46,29 @@ static bool is_blank(dixit_text text)
   return next_byte(&all) == '\0';
 }
 
+/* What MediaWiki lists a note under: the value of "group", or the template that has one of its own ("efn"). */
+static dixit_text group_of(const dixit_doc *doc, const dixit_reference *reference)
+{
+  enum { TAG_LIMIT = 200 };
+  dixit_text tag = doc_slice(doc, span_of(reference->span.start, reference->content.start));
+  tag.length = tag.length < TAG_LIMIT ? tag.length : TAG_LIMIT;
+  size_t at = scan_until(tag, 0, "group"), end;
+  while (at && at < tag.length && strchr(" =\"'", tag.bytes[at]))
+    at++;
+  for (end = at; end < tag.length && !strchr(" \"'/>|}", tag.bytes[end]);)
+    end++;
+  if (at)
+    return text_of(tag.bytes + at, end - at);
+  bool own = tag.length > 5 && text_equal_folded(text_of(tag.bytes, 5), text_from("{{efn"));
+  return own ? text_of(tag.bytes + 2, 3) : text_of("", 0);
+}
+
 static void check_duplicate(rule_run *run, const dixit_reference *reference)
 {
   const dixit_doc *doc = run->doc;
   const dixit_reference *first = &doc->references.items[reference->duplicate_of];
+  if (doc->format == DIXIT_MEDIAWIKI && !text_equal_folded(group_of(doc, first), group_of(doc, reference)))
+    return;
   bool same = same_words(doc_slice(doc, reference->content), doc_slice(doc, first->content));
   bool told = same
     ? rule_report(run, RULE_CITATIONS_DUPLICATE_FOOTNOTE, reference->key,

@@ -71,7 +71,7 @@ static void check_names(wording_run *self)
   dixit_text list = self->field->flags ? self->value : self->raw;
   for (dixit_span name; list.length && name_next(list, &at, &name);) {
     dixit_text text = text_of(list.bytes + name.start, span_length(name));
-    name_fault fault = self->field->flags ? NAME_FINE : name_check(text);
+    name_fault fault = self->field->flags || self->run->doc->format == DIXIT_MEDIAWIKI ? NAME_FINE : name_check(text);
     bool empty = span_is_empty(name);
     dixit_span place = empty || self->field->flags ? self->field->value : span_at(self, name.start, name.end);
     if (fault != NAME_FINE)

@@ -182,6 +182,24 @@ class TwoKeys(CitesTest):
         self.assertEqual(self.told(), [])
 
 
+class Notes(CitesTest):
+    def rules(self, text):
+        out = self.answers('lint', '--no-config', '--format', 'line', '--input-format', 'mediawiki', '-', text=text)[1]
+        return [line.rsplit('[', 1)[1][:-1] for line in out.splitlines() if 'citations/' in line]
+
+    def test_names_in_two_groups(self):
+        """MediaWiki numbers each group of notes by itself, and templates like {{efn}} have a group of their own."""
+        self.assertEqual(self.rules('A.<ref name="a">X.</ref><ref group=nb name="a">Y.</ref>{{efn|name=a|Z.}}'), [])
+        self.assertEqual(self.rules('A.<ref name="a" group="n">X.</ref> B.<ref group=n name=a>Y.</ref>'),
+                         ['citations/conflicting-footnote'])
+
+    def test_a_bibliography_that_is_not_there(self):
+        self.write('a.md', '---\nbibliography: gone.bib\nreferences:\n- id: a\n  title: X\n---\nOne [@a], two [@b].\n')
+        code, out, err = self.answers('lint', '--no-config', 'a.md')
+        self.assertNotIn('undefined-key', out)
+        self.assertIn('gone.bib, which is not there', err)
+
+
 class LocalFiles(CitesTest):
     def missing(self, path):
         out = self.answers('lint', '--no-config', '--rule', '*=off', '--check-files', '--format', 'line', path)[1]

@@ -31,6 +31,8 @@ static const reading samples[] = {
   {"lists", "* a\nb\n** c\n* [x] d\n. e\n\n1. f", "a b|c|d|e|f", ""},
   {"terms", "kiln:: an oven\nfire::\n  hot", "kiln|an oven|fire|hot", ""},
   {"index terms", "A ((kiln)) and (((fire, old)))smoke.", "A kiln and smoke.", ""},
+  {"conditions", "One.\nifdef::a[]\nTwo.\nendif::[]\nifndef::b[Three.]\nifeval::[1 == 1]\nFour.\nendif::[]",
+   "One.|Two.|Three.|Four.", ""},
   {"signs without partner", "<<a [[b ((c {d \"`e footnote:[f", "<<a [[b ((c {d \"`e footnote:[f", ""},
 };
 
@@ -40,6 +42,8 @@ static const outline_reading outlines[] = {
   {"a paragraph quoted", "[quote]\nWe had.\n\nEnd.", "0 block-quote;1 paragraph;0 paragraph"},
   {"words in marks, signed", "\"We had\nno choice.\"\n-- Ida\n\nEnd.",
    "0 block-quote;1 paragraph;1 paragraph;0 paragraph"},
+  {"a quotation as in Markdown", "> We had\n> no choice.\n>\n> None.\n> -- Ida\n\nEnd.",
+   "0 block-quote;1 paragraph;1 paragraph;1 paragraph;0 paragraph"},
   {"lists nest by marker", "* a\n** b\n* c\n+\nd\n\ne",
    "0 list;1 list-item;2 paragraph;2 list;3 list-item;4 paragraph;1 list-item;2 paragraph;2 paragraph;0 paragraph"},
   {"code, rules, titles of blocks", ".A\n----\na\n----\n\n'''\n", "0 caption;0 code;0 rule-line"},
