@@ -74,9 +74,21 @@ static uint32_t names_start(const dixit_doc *doc, dixit_span part)
   return part.end;
 }
 
+/* "(In 2014, ...)": with a capital, and nobody's name. */
+static bool is_time(dixit_text word)
+{
+  static const char *const words[] = {"In",     "Since", "By",    "From",    "Until", "Till",   "After",  "Before",
+                                      "During", "About", "Around", "Between", "Circa", "Early",  "Late",   "Mid",
+                                      "Spring", "Summer", "Autumn", "Fall",    "Winter", "As",   "On",     "At"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (text_is(word, words[i]))
+      return true;
+  return false;
+}
+
 static bool are_names(const dixit_doc *doc, dixit_span names)
 {
-  uint32_t at = names.start, count = 0;
+  uint32_t at = names.start, count = 0, people = 0;
   if (span_is_empty(names) || span_length(names) > NAME_LIMIT)
     return false;
   for (dixit_span word; next_word(doc, &at, names.end, &word); count++) {
@@ -87,8 +99,9 @@ static bool are_names(const dixit_doc *doc, dixit_span names)
         return false;
     if (month_find(doc_slice(doc, word)) && span_length(word) > 2)
       return false;
+    people += !is_joint(doc_slice(doc, word)) && !is_time(doc_slice(doc, word));
   }
-  return count > 0 && count <= 10;
+  return people > 0 && count <= 10;
 }
 
 /* Where in the names " and ", " & ", a comma or " et al" stands; their end when nowhere. */
@@ -190,10 +203,18 @@ static void add_years(scanner *self, dixit_span names, listed_year year, uint32_
     add_named(self, names, next, loose);
 }
 
-static void read_part(scanner *self, uint32_t start, uint32_t end)
+/* sentence: the names that stand before the bracket, for a part that is years alone. */
+static void read_part(scanner *self, uint32_t start, uint32_t end, dixit_span sentence)
 {
   listed_year year;
   uint32_t at = start;
+  while (at < end && is_blank(self->doc->text[at]))
+    at++;
+  if (!span_is_empty(sentence) && listed_year_read(self->doc, at, end, &year)) {
+    if (are_names(self->doc, sentence))
+      add_years(self, sentence, year, end, true);
+    return;
+  }
   if (!next_year(self->doc, &at, end, &year))
     return;
   dixit_span before = trim(self->doc, start, year.span.start, ",");
@@ -230,15 +251,12 @@ static void read_round(scanner *self, dixit_span block, uint32_t open, uint32_t 
   uint32_t at = open + 1, start = at;
   while (at < close && is_blank(self->doc->text[at]))
     at++;
-  if (listed_year_read(self->doc, at, close, &year)) {
-    dixit_span names = names_before(self->doc, block.start, open);
-    if (are_names(self->doc, names))
-      add_years(self, names, year, close, true);
-    return;
-  }
+  dixit_span names = span_of(open, open);
+  if (listed_year_read(self->doc, at, close, &year))
+    names = names_before(self->doc, block.start, open);
   for (at = start; at <= close; at++)
     if (at == close || self->doc->text[at] == ';') {
-      read_part(self, start, at);
+      read_part(self, start, at, names);
       start = at + 1;
     }
 }

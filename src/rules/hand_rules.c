@@ -29,43 +29,65 @@ static dixit_text slice(const hand_run *self, dixit_span span)
 
 /* ---- the table ---- */
 
-static uint64_t key_of(const hand_run *self, dixit_span name, int32_t year, char letter)
+static uint64_t key_from(dixit_text name, listed_year year)
 {
   size_t count;
-  return words_hash(slice(self, name), &count) ^
-         ((uint64_t)(uint32_t)year << 32 | (unsigned char)letter) * UINT64_C(0x9E3779B97F4A7C15);
+  return words_hash(name, &count) ^
+         ((uint64_t)(uint32_t)year.number << 32 | (unsigned char)year.letter) * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+static uint64_t key_of(const hand_run *self, dixit_span name, listed_year year)
+{
+  return key_from(slice(self, name), year);
 }
 
 static uint64_t work_key(const hand_run *self, uint32_t work)
 {
-  const listed_work *here = &self->list.works.items[work];
-  return key_of(self, here->name, here->year.number, here->year.letter);
+  return key_of(self, self->list.works.items[work].name, self->list.works.items[work].year);
+}
+
+/* Of an organisation's initials: "WHO" for the World Health Organization; 0 for a name of one word. */
+static uint64_t initials_key(const hand_run *self, uint32_t work)
+{
+  enum { INITIALS = 8 };
+  char initials[INITIALS];
+  size_t count = 0;
+  dixit_text name = slice(self, self->list.works.items[work].name);
+  for (size_t i = 0; i < name.length && count < INITIALS; i++)
+    if (name.bytes[i] >= 'A' && name.bytes[i] <= 'Z' && (i == 0 || name.bytes[i - 1] == ' '))
+      initials[count++] = name.bytes[i];
+  return count > 1 ? key_from(text_of(initials, count), self->list.works.items[work].year) : 0;
 }
 
 static uint32_t find_key(const hand_run *self, uint64_t key)
 {
   for (uint32_t at = (uint32_t)(key >> 20) & self->mask; self->slots[at]; at = (at + 1) & self->mask)
-    if (work_key(self, self->slots[at] - 1) == key)
+    if (work_key(self, self->slots[at] - 1) == key || initials_key(self, self->slots[at] - 1) == key)
       return self->slots[at] - 1;
   return DIXIT_NONE;
+}
+
+static void put_key(hand_run *self, uint64_t key, uint32_t work)
+{
+  if (!key || find_key(self, key) != DIXIT_NONE)
+    return;
+  uint32_t at = (uint32_t)(key >> 20) & self->mask;
+  while (self->slots[at])
+    at = (at + 1) & self->mask;
+  self->slots[at] = work + 1;
 }
 
 static bool build_table(hand_run *self)
 {
   uint32_t count = self->list.works.count, size = 16;
-  while (size / 2 < count)
+  while (size / 4 < count) /* two keys each */
     size *= 2;
   self->mask = size - 1;
   self->slots = arena_get_zeroed(&self->scratch, size * sizeof *self->slots);
   self->used = arena_get_zeroed(&self->scratch, (size_t)count + 1);
   for (uint32_t i = 0; self->slots && self->used && i < count; i++) {
-    uint64_t key = work_key(self, i);
-    if (find_key(self, key) != DIXIT_NONE)
-      continue;
-    uint32_t at = (uint32_t)(key >> 20) & self->mask;
-    while (self->slots[at])
-      at = (at + 1) & self->mask;
-    self->slots[at] = i + 1;
+    put_key(self, work_key(self, i), i);
+    put_key(self, initials_key(self, i), i);
   }
   return self->slots && self->used;
 }
@@ -87,7 +109,7 @@ static dixit_span shorter(const hand_run *self, dixit_span name)
 static uint32_t find_work(const hand_run *self, const hand_citation *citation)
 {
   for (dixit_span name = citation->name; !span_is_empty(name); name = shorter(self, name)) {
-    uint32_t found = find_key(self, key_of(self, name, citation->year.number, citation->year.letter));
+    uint32_t found = find_key(self, key_of(self, name, citation->year));
     if (found != DIXIT_NONE)
       return found;
   }
