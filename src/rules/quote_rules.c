@@ -262,7 +262,7 @@ static void report_shared(rule_run *run)
         may_be_shared(doc, attribution))
       continue;
     if (!rule_report(run, RULE_QUOTES_SHARED, where,
-                     "%u people are given the same words: say which of them said this, or paraphrase without marks.",
+                     "The same words from %u people: say which of them said this, or paraphrase without marks.",
                      source->member_count))
       continue;
     if (attribution->mention != DIXIT_NONE)
