@@ -6,7 +6,7 @@
 
 #include "doc/lexicon.h"
 
-enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1, VERB_WITHIN = 4 };
+enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1, VERB_WITHIN = 4, NOUN_WITHIN = 3 };
 
 /* May a clause begin at `at`: the sentence's start, a comma, or a word that opens a clause before it? */
 static bool begins_clause(const dixit_doc *doc, uint32_t first, uint32_t at)
@@ -43,22 +43,63 @@ static uint32_t find_opinion(const dixit_doc *doc, uint32_t at, uint32_t end)
   return DIXIT_NONE;
 }
 
-/* A crowd that does anything at all. "Several" and "others" count things more often than people, but for the start of a
- * sentence; "as many as" counts nothing. */
-static bool is_broad_crowd(const dixit_doc *doc, uint32_t first, uint32_t at, bool subject)
+/* "many having", "some with a shop": a remark on what stands before. */
+static bool is_remark(const dixit_doc *doc, uint32_t next)
 {
+  return word_is(&doc->tokens.items[next], WORD_PREPOSITION | WORD_VERB_ING | WORD_CONJUNCTION) &&
+         !rule_word_is(doc, next, "of");
+}
+
+/* "collectors", "linguists", "historians": by their endings, since no list holds them all. */
+static bool names_people(const dixit_doc *doc, uint32_t at)
+{
+  static const char *const endings[] = {"ers", "ors", "ists", "ians"};
+  const dixit_token *token = &doc->tokens.items[at];
+  dixit_text word = token_text(doc, at);
+  if (topic_is(token, TOPIC_CROWD))
+    return false; /* "many others" */
+  if (word_is(token, WORD_PERSON_NOUN | WORD_GROUP | WORD_VAGUE_GROUP | WORD_ROLE | WORD_NATIONALITY | WORD_FAMILY))
+    return true;
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    dixit_text ending = text_from(endings[i]);
+    if (word.length > ending.length + 2 &&
+        text_equal_folded(text_of(word.bytes + word.length - ending.length, ending.length), ending))
+      return true;
+  }
+  return false;
+}
+
+/* People within the words right behind a crowd's first. */
+static bool is_of_people(const dixit_doc *doc, uint32_t at, uint32_t end)
+{
+  for (uint32_t i = at + 1; i < end && i <= at + NOUN_WITHIN && doc->tokens.items[i].kind == DIXIT_WORD; i++)
+    if (names_people(doc, i))
+      return true;
+  return false;
+}
+
+/* "in some", "by many", "while some", "there are many": a crowd behind one of these. */
+static bool is_introduced(const dixit_doc *doc, uint32_t at)
+{
+  bool there = at >= 2 && word_is(&doc->tokens.items[at - 1], WORD_BE) && rule_word_is(doc, at - 2, "there");
+  return there || rule_word_is(doc, at - 1, "by") || rule_word_is(doc, at - 1, "in") ||
+         rule_word_is(doc, at - 1, "while") || rule_word_is(doc, at - 1, "that");
+}
+
+/* A crowd that does anything at all. Within a sentence only "some" and "many" are: "several" and "others" count things
+ * more often than people there; "as many as" counts nothing. Where no word leads to it, it must be people. */
+static bool is_broad_crowd(const dixit_doc *doc, uint32_t first, uint32_t at, uint32_t end)
+{
+  bool some = rule_word_is(doc, at, "some"), by = at > first && rule_word_is(doc, at - 1, "by");
+  if (is_remark(doc, at + 1) && !by)
+    return false; /* but "considered by many to be" */
   if (at == first)
-    return true;
-  bool vague = rule_word_is(doc, at, "some") || rule_word_is(doc, at, "many");
-  if (vague && rule_word_is(doc, at - 1, "by"))
-    return true;
-  if (!vague || rule_word_is(doc, at - 1, "as") || rule_word_is(doc, at - 1, "how") ||
-      word_is(&doc->tokens.items[at - 1], WORD_CONJUNCTION))
+    return some || is_of_people(doc, at, end);
+  bool counted = rule_word_is(doc, at - 1, "as") || rule_word_is(doc, at - 1, "how");
+  if (counted || (!some && !rule_word_is(doc, at, "many")))
     return false;
-  bool behind = rule_word_is(doc, at - 1, "in") || rule_word_is(doc, at - 1, "while") ||
-                rule_word_is(doc, at - 1, "that");
   bool more = rule_word_is(doc, at + 1, "other") || word_is(&doc->tokens.items[at + 1], WORD_HAVE);
-  return subject || behind || more;
+  return is_introduced(doc, at) || more || (begins_clause(doc, first, at) && is_of_people(doc, at, end));
 }
 
 /* The last token of a crowd that starts at `at`, or DIXIT_NONE. */
@@ -67,11 +108,10 @@ static uint32_t match_crowd(const dixit_doc *doc, uint32_t first, uint32_t at, u
   const dixit_token *next = &doc->tokens.items[at + 1];
   if (counts_things(next) || next->kind != DIXIT_WORD)
     return DIXIT_NONE;
-  bool subject = begins_clause(doc, first, at);
-  uint32_t opinion = subject ? find_opinion(doc, at, end) : DIXIT_NONE;
+  uint32_t opinion = begins_clause(doc, first, at) ? find_opinion(doc, at, end) : DIXIT_NONE;
   if (opinion != DIXIT_NONE)
     return opinion;
-  return breadth == BREADTH_BROAD && is_broad_crowd(doc, first, at, subject) ? at + 1 : DIXIT_NONE;
+  return breadth == BREADTH_BROAD && is_broad_crowd(doc, first, at, end) ? at + 1 : DIXIT_NONE;
 }
 
 static void check_sentence(rule_run *run, const dixit_sentence *sentence, uint32_t breadth)

@@ -287,6 +287,24 @@ token_range rule_sentence_head(const dixit_doc *doc, uint32_t sentence)
   return (token_range){all.first, all.end - all.first < HEAD_LIMIT ? all.end : all.first + HEAD_LIMIT};
 }
 
+bool rule_has_citation(const rule_run *run, uint32_t sentence)
+{
+  const dixit_doc *doc = run->doc;
+  const sentence_sum *sum = &run->sums[sentence];
+  if (sum_has_kind(sum, DIXIT_CITE) || sum->flags & DIXIT_TOKEN_LINK)
+    return true;
+  bool brackets = false;
+  token_range range = rule_sentence_head(doc, sentence);
+  for (uint32_t i = range.first; i < range.end && sum_has_kind(sum, DIXIT_OPEN); i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    if (token->kind == DIXIT_OPEN || token->kind == DIXIT_CLOSE)
+      brackets = token->kind == DIXIT_OPEN;
+    if (brackets && token->kind == DIXIT_NUMBER && token->end - token->start >= 4)
+      return true;
+  }
+  return false;
+}
+
 const dixit_attribution *rule_attribution(const dixit_doc *doc, const dixit_quote *quote)
 {
   return quote->attribution == DIXIT_NONE ? NULL : &doc->attributions.items[quote->attribution];

@@ -7,25 +7,6 @@
 
 /* ---- sources/anonymous, sources/vague ---- */
 
-/* A marker, a link, or a year in brackets: "(Lane, 2020)". */
-static bool has_citation(const rule_run *run, uint32_t sentence)
-{
-  const dixit_doc *doc = run->doc;
-  const sentence_sum *sum = &run->sums[sentence];
-  if (sum_has_kind(sum, DIXIT_CITE) || sum->flags & DIXIT_TOKEN_LINK)
-    return true;
-  bool brackets = false;
-  token_range range = rule_sentence_head(doc, sentence);
-  for (uint32_t i = range.first; i < range.end && sum_has_kind(sum, DIXIT_OPEN); i++) {
-    const dixit_token *token = &doc->tokens.items[i];
-    if (token->kind == DIXIT_OPEN || token->kind == DIXIT_CLOSE)
-      brackets = token->kind == DIXIT_OPEN;
-    if (brackets && token->kind == DIXIT_NUMBER && token->end - token->start >= 4)
-      return true;
-  }
-  return false;
-}
-
 /* Does the writer, not somebody quoted, name this speaker? */
 static bool is_own_mention(const rule_run *run, const dixit_mention *mention)
 {
@@ -107,7 +88,7 @@ static void report_anonymous(rule_run *run, const dixit_attribution *attribution
 
 static void report_vague(rule_run *run, const dixit_attribution *attribution, dixit_span speaker)
 {
-  if (has_citation(run, attribution->sentence))
+  if (rule_has_citation(run, attribution->sentence))
     return;
   rule_report(run, RULE_SOURCES_VAGUE, speaker, "Who are \"%s\"? Name one, or cite where they say it.",
               rule_excerpt(run, speaker));
@@ -146,114 +127,4 @@ void check_source_kinds(rule_run *run)
   }
   if (told)
     crowds_report(run, told);
-}
-
-/* ---- sources/passive ---- */
-
-/* The next token behind `at`, adverbs passed over, or NULL at the sentence's end. */
-static const dixit_token *next_word(const dixit_doc *doc, uint32_t *at, uint32_t end)
-{
-  while (++*at < end) {
-    const dixit_token *token = &doc->tokens.items[*at];
-    if (!word_is(token, WORD_ADVERB | WORD_NEGATION) && !topic_is(token, TOPIC_WIDELY))
-      return token;
-  }
-  return NULL;
-}
-
-/* "by many", "by some critics": a crowd without a name, right behind a participle. */
-static bool is_by_a_crowd(const dixit_doc *doc, uint32_t by, uint32_t end)
-{
-  return by + 1 < end && rule_word_is(doc, by, "by") &&
-         word_is(&doc->tokens.items[by + 1], WORD_QUANTIFIER | WORD_VAGUE_GROUP);
-}
-
-/* "is [widely] believed to", "it was reported that", "is widely criticized", "is regarded by many": the last token of
- * the pattern that begins with the verb "be" at `at`, or 0. */
-static uint32_t match_passive(const dixit_doc *doc, uint32_t at, uint32_t end)
-{
-  const dixit_token *token = next_word(doc, &at, end);
-  if (!token || !topic_is(token, TOPIC_HEARSAY | TOPIC_JUDGED))
-    return 0;
-  uint32_t participle = at;
-  if (topic_is(token - 1, TOPIC_WIDELY))
-    return participle;
-  if (is_by_a_crowd(doc, participle + 1, end))
-    return participle + 2;
-  const dixit_token *link = next_word(doc, &at, end);
-  return topic_is(token, TOPIC_HEARSAY) && link && topic_is(link, TOPIC_HEARSAY_LINK) ? participle : 0;
-}
-
-static void report_passive(rule_run *run, dixit_span span)
-{
-  rule_report(run, RULE_SOURCES_PASSIVE, span, "By whom? \"%s\" hides the source: name it.", rule_excerpt(run, span));
-}
-
-/* Is the attribution's cue itself hearsay ("was reportedly", "it is believed"), which names nobody? */
-static bool is_hearsay(const dixit_doc *doc, const dixit_attribution *attribution)
-{
-  if (attribution->source == DIXIT_NONE || doc->sources.items[attribution->source].kind == DIXIT_SOURCE_PRONOUN)
-    return true;
-  token_range cue = rule_cue(doc, attribution);
-  for (uint32_t i = cue.first; i < cue.end; i++) {
-    const dixit_token *token = &doc->tokens.items[i];
-    bool passive = i > 0 && topic_is(token, TOPIC_HEARSAY) && word_is(token - 1, WORD_BE | WORD_ADVERB);
-    if (passive || topic_is(token, TOPIC_HEARSAY_ADVERB))
-      return true;
-  }
-  return false;
-}
-
-/* Some word of a passive or an adverb that hides a source. */
-static bool may_hide_source(const sentence_sum *sum)
-{
-  bool passive = sum->bits & WORD_BE && sum->topics & (TOPIC_HEARSAY | TOPIC_JUDGED);
-  return passive || sum->topics & TOPIC_HEARSAY_ADVERB;
-}
-
-/* What check_sentence stops at. */
-static bool is_of_interest(const dixit_token *token)
-{
-  return word_is(token, WORD_SPEECH | WORD_BE) || topic_is(token, TOPIC_HEARSAY_ADVERB);
-}
-
-/* A sentence that no attribution vouches for; a citation in it says by whom, too. */
-static void check_sentence(rule_run *run, uint32_t index)
-{
-  const dixit_doc *doc = run->doc;
-  const dixit_sentence *sentence = &doc->sentences.items[index];
-  uint32_t end = sentence->first_token + sentence->token_count;
-  for (uint32_t i = sentence->first_token; i < end; i++) {
-    const dixit_token *token = &doc->tokens.items[i];
-    if (!is_of_interest(token))
-      continue;
-    bool passive = i > sentence->first_token && word_is(token - 1, WORD_BE | WORD_ADVERB | WORD_HEARSAY);
-    if (word_is(token, WORD_SPEECH) && !passive)
-      return; /* somebody speaks: what follows is theirs */
-    if (run->voices[i])
-      continue;
-    bool adverb = topic_is(token, TOPIC_HEARSAY_ADVERB);
-    bool wished = i > sentence->first_token && word_is(token - 1, WORD_MODAL | WORD_TO); /* "should be considered" */
-    uint32_t last = word_is(token, WORD_BE) && !wished ? match_passive(doc, i, end) : 0;
-    if ((adverb || last) && has_citation(run, index))
-      return;
-    if (adverb)
-      report_passive(run, token_span(token));
-    if (last)
-      report_passive(run, tokens_span(doc, i, last));
-  }
-}
-
-void check_source_passive(rule_run *run)
-{
-  const dixit_doc *doc = run->doc;
-  uint8_t *attributed = arena_get_zeroed(run->scratch, doc->sentences.count);
-  for (uint32_t i = 0; attributed && i < doc->attributions.count; i++) {
-    const dixit_attribution *attribution = &doc->attributions.items[i];
-    if (may_hide_source(&run->sums[attribution->sentence]) && !is_hearsay(doc, attribution))
-      attributed[attribution->sentence] = 1;
-  }
-  for (uint32_t i = 0; attributed && i < doc->sentences.count; i++)
-    if (!attributed[i] && may_hide_source(&run->sums[i]))
-      check_sentence(run, i);
 }

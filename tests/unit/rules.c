@@ -86,6 +86,40 @@ static void profiles_choose_rules(void **state)
     assert_int_equal(count_findings(NULL, cases[i].profile, text, DIXIT_PLAIN), cases[i].findings);
 }
 
+/* Hearsay and crowds: what is found by default, and what where the option "breadth" is 1. */
+static void encyclopaedias_ask_more_often_who(void **state)
+{
+  static const struct {
+    const char *rule;
+    const char *text;
+    size_t narrow;
+    size_t broad;
+  } cases[] = {
+    {"sources/passive", "The mill was probably built by monks.", 0, 1},
+    {"sources/passive", "The mill may have been a chapel.", 0, 1},
+    {"sources/passive", "The mill could not possibly have stood there, and a possibly older one burned.", 0, 0},
+    {"sources/passive", "The plan was criticised for its cost.", 0, 1},
+    {"sources/passive", "The plan was criticised by Ode for its cost.", 0, 0},
+    {"sources/passive", "Several dates have been suggested, none of them early.", 0, 1},
+    {"sources/passive", "The mill by the ferry, generally considered the oldest, will be sold.", 0, 1},
+    {"sources/passive", "The mill is generally considered the oldest in the valley.", 1, 1},
+    {"sources/passive", "According to Ode, it is believed that the mill is older.", 0, 0},
+    {"sources/passive", "It is believed that the mill is older, but Ode denied this.", 1, 1},
+    {"sources/passive", "He’s said the same thing at every meeting.", 0, 0},
+    {"sources/vague", "In some villages the mills still turn.", 0, 1},
+    {"sources/vague", "There are many stories about the mill.", 0, 1},
+    {"sources/vague", "The mill is old, and many collectors buy its flour.", 0, 1},
+    {"sources/vague", "The mill is old, and many stones are worn.", 0, 0},
+    {"sources/vague", "Ode sold many sacks, some with a stamp.", 0, 0},
+    {"sources/vague", "The valley has mills, barns and many others.", 0, 0},
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    assert_int_equal(count_findings(cases[i].rule, NULL, cases[i].text, DIXIT_PLAIN), cases[i].narrow);
+    assert_int_equal(count_findings(cases[i].rule, "wikipedia", cases[i].text, DIXIT_PLAIN), cases[i].broad);
+  }
+}
+
 static void unknown_profiles_are_refused(void **state)
 {
   (void)state;
@@ -292,6 +326,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(examples_show_what_a_rule_finds), cmocka_unit_test(rules_are_sorted_and_described),
     cmocka_unit_test(profiles_choose_rules),           cmocka_unit_test(unknown_profiles_are_refused),
+    cmocka_unit_test(encyclopaedias_ask_more_often_who),
     cmocka_unit_test(manuals_and_options_set_numbers), cmocka_unit_test(options_that_do_not_exist_are_refused),
     cmocka_unit_test(safe_fixes_mend),
     cmocka_unit_test(comments_suppress),               cmocka_unit_test(findings_are_in_order),

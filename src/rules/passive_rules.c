@@ -1,0 +1,265 @@
+/* Passives and adverbs that tell of a view and keep back whose it is: sources/passive.
+ *
+ * Narrow: hearsay ("it is believed that", "reportedly"). Broad, as encyclopaedias want it: also guesses whose maker is
+ * not named ("probably") and blame by nobody ("was criticised"). An attribution vouches for what stands within it. */
+#include "rules/rule.h"
+
+/* Values of the option "breadth". */
+enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1 };
+
+/* How many tokens before "it" a document may be named, and behind "said to" a term. */
+enum { NAMED_BEFORE = 12, TERM_WITHIN = 3 };
+
+/* ---- passives ---- */
+
+/* The next token behind `at`, adverbs passed over, or NULL at the sentence's end. */
+static const dixit_token *next_word(const dixit_doc *doc, uint32_t *at, uint32_t end)
+{
+  while (++*at < end) {
+    const dixit_token *token = &doc->tokens.items[*at];
+    if (!word_is(token, WORD_ADVERB | WORD_NEGATION) && !topic_is(token, TOPIC_WIDELY))
+      return token;
+  }
+  return NULL;
+}
+
+static bool is_crowd(const dixit_token *token)
+{
+  return word_is(token, WORD_QUANTIFIER | WORD_VAGUE_GROUP);
+}
+
+/* What stands behind a participle of a passive. */
+typedef enum agent { AGENT_NONE, AGENT_CROWD, AGENT_NAMED } agent;
+
+/* "by many", "by some critics", "by Ode": right behind the participle. */
+static agent agent_behind(const dixit_doc *doc, uint32_t participle, uint32_t end)
+{
+  if (participle + 2 >= end || !rule_word_is(doc, participle + 1, "by"))
+    return AGENT_NONE;
+  return is_crowd(&doc->tokens.items[participle + 2]) ? AGENT_CROWD : AGENT_NAMED;
+}
+
+/* "it [has been] suggested", with no document named before: nobody is meant by the subject. */
+static bool is_impersonal(const dixit_doc *doc, uint32_t first, uint32_t be)
+{
+  uint32_t at = be > first && word_is(&doc->tokens.items[be - 1], WORD_HAVE) ? be - 1 : be;
+  if (at == first || !rule_word_is(doc, at - 1, "it"))
+    return false;
+  for (uint32_t i = at - 1; i > first && at - i < NAMED_BEFORE; i--)
+    if (word_is(&doc->tokens.items[i - 1], WORD_DOCUMENT))
+      return false;
+  return true;
+}
+
+/* "'s": "is" or "has". */
+static bool is_short_form(const dixit_doc *doc, uint32_t be)
+{
+  return !ascii_is_letter(doc->text[doc->tokens.items[be].start]);
+}
+
+/* "is said to be “split”": a term in marks is explained, not a view told. What "was said to be" is a view. */
+static bool is_definition(const dixit_doc *doc, uint32_t be, uint32_t link, uint32_t end)
+{
+  if (!rule_word_is(doc, be, "is") && !rule_word_is(doc, be, "are"))
+    return false;
+  for (uint32_t i = link + 1; i < end && i <= link + TERM_WITHIN; i++)
+    if (doc->tokens.items[i].kind == DIXIT_MARK)
+      return true;
+  return false;
+}
+
+static bool is_broad(const rule_run *run)
+{
+  return run->options[OPTION_SOURCES_PASSIVE_BREADTH] == BREADTH_BROAD;
+}
+
+static bool is_one_of(const dixit_doc *doc, uint32_t token, const char *const *words)
+{
+  for (; *words; words++)
+    if (rule_word_is(doc, token, *words))
+      return true;
+  return false;
+}
+
+/* "was criticised for": blame, and behind it neither "by" nor a word that blame would be of. */
+static bool is_blamed(const dixit_doc *doc, uint32_t participle, uint32_t end)
+{
+  static const char *const blamed[] = {"criticized", "criticised", "ridiculed", "mocked", "condemned", NULL};
+  uint32_t next = participle + 1;
+  bool ends = next >= end || doc->tokens.items[next].kind != DIXIT_WORD ||
+              word_is(&doc->tokens.items[next], WORD_PREPOSITION | WORD_CONJUNCTION | WORD_SUBORDINATOR);
+  return ends && agent_behind(doc, participle, end) == AGENT_NONE && is_one_of(doc, participle, blamed);
+}
+
+/* "various dates have been suggested.": a view whose clause ends with the participle. */
+static bool is_left_open(const dixit_doc *doc, uint32_t participle, uint32_t end)
+{
+  static const char *const views[] = {"suggested", "claimed", "argued", "alleged", "asserted", "speculated", "rumored",
+                                      "rumoured", "assumed", NULL};
+  uint8_t behind = participle + 1 < end ? doc->tokens.items[participle + 1].kind : DIXIT_STOP;
+  bool ends = behind == DIXIT_STOP || behind == DIXIT_COMMA || behind == DIXIT_SEMICOLON;
+  return ends && is_one_of(doc, participle, views);
+}
+
+/* "is [widely] believed to", "it was reported that", "it is recorded that", "is widely criticized", "is regarded by
+ * many": the last token of the pattern that begins with the verb "be" at `be`, or 0. */
+static uint32_t match_passive(const rule_run *run, uint32_t first, uint32_t be, uint32_t end)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t at = be;
+  const dixit_token *token = next_word(doc, &at, end);
+  if (!token)
+    return 0;
+  uint32_t participle = at;
+  agent by = agent_behind(doc, participle, end);
+  bool hearsay = topic_is(token, TOPIC_HEARSAY), view = hearsay || topic_is(token, TOPIC_JUDGED);
+  if (by == AGENT_NAMED)
+    return 0;
+  if (view && topic_is(token - 1, TOPIC_WIDELY))
+    return participle;
+  if (view && by == AGENT_CROWD)
+    return participle + 2;
+  const dixit_token *link = next_word(doc, &at, end);
+  bool told = word_is(token, WORD_SPEECH | WORD_MENTAL) && word_is(token, WORD_VERB_PAST);
+  if (told && link && word_is(link, WORD_THAT) && is_impersonal(doc, first, be))
+    return participle;
+  bool linked = hearsay && link && topic_is(link, TOPIC_HEARSAY_LINK) &&
+                !is_definition(doc, be, at, end) && (!is_short_form(doc, be) || word_is(link, WORD_TO));
+  bool broad = is_broad(run) && (is_blamed(doc, participle, end) || is_left_open(doc, participle, end));
+  return linked || broad ? participle : 0;
+}
+
+/* "generally considered to", with no verb "be" before: the participle, or 0. */
+static uint32_t match_reduced(const dixit_doc *doc, uint32_t adverb, uint32_t end)
+{
+  const dixit_token *token = &doc->tokens.items[adverb];
+  bool passive = adverb > 0 && word_is(token - 1, WORD_BE | WORD_ADVERB | WORD_NEGATION);
+  bool hearsay = adverb + 2 < end && topic_is(token, TOPIC_WIDELY) && topic_is(token + 1, TOPIC_HEARSAY);
+  return hearsay && !passive && topic_is(token + 2, TOPIC_HEARSAY_LINK) ? adverb + 1 : 0;
+}
+
+/* ---- guesses ---- */
+
+/* "a possibly complex", "could not possibly": no guess, but a degree. */
+static bool is_degree(const dixit_doc *doc, uint32_t adverb)
+{
+  return adverb > 0 && word_is(&doc->tokens.items[adverb - 1], WORD_DETERMINER | WORD_INDEFINITE | WORD_NEGATION |
+                                                                 WORD_MODAL);
+}
+
+/* The last token of a guess that begins at `token`, "probably" or "may have been", or 0: readers are not told whose it
+ * is. */
+static uint32_t match_guess(const dixit_doc *doc, uint32_t token, uint32_t end)
+{
+  static const char *const guesses[] = {"probably", "possibly", "arguably", "presumably", "conceivably",
+                                        "seemingly", "ostensibly", NULL};
+  static const char *const modals[] = {"may", "might", "could", NULL};
+  if (is_one_of(doc, token, guesses))
+    return is_degree(doc, token) ? 0 : token;
+  bool past = token + 2 < end && is_one_of(doc, token, modals) && rule_word_is(doc, token + 1, "have") &&
+              rule_word_is(doc, token + 2, "been");
+  return past ? token + 2 : 0;
+}
+
+static void report_passive(rule_run *run, dixit_span span)
+{
+  rule_report(run, RULE_SOURCES_PASSIVE, span, "By whom? \"%s\" hides the source: name it.", rule_excerpt(run, span));
+}
+
+static void report_guess(rule_run *run, dixit_span span)
+{
+  rule_report(run, RULE_SOURCES_PASSIVE, span, "Whose guess is \"%s\"? Name who thinks so, or cite it.",
+              rule_excerpt(run, span));
+}
+
+/* ---- sentences ---- */
+
+/* Is the attribution's cue itself hearsay ("was reportedly", "it is believed"), which names nobody? */
+static bool is_hearsay(const dixit_doc *doc, const dixit_attribution *attribution)
+{
+  if (attribution->source == DIXIT_NONE || doc->sources.items[attribution->source].kind == DIXIT_SOURCE_PRONOUN)
+    return true;
+  token_range cue = rule_cue(doc, attribution);
+  for (uint32_t i = cue.first; i < cue.end; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    bool passive = i > 0 && topic_is(token, TOPIC_HEARSAY) && word_is(token - 1, WORD_BE | WORD_ADVERB);
+    if (passive || topic_is(token, TOPIC_HEARSAY_ADVERB))
+      return true;
+  }
+  return false;
+}
+
+/* Some word of a passive or an adverb that hides a source. */
+static bool may_hide_source(const rule_run *run, uint32_t sentence)
+{
+  const sentence_sum *sum = &run->sums[sentence];
+  bool impersonal = sum->bits & WORD_THAT && sum->bits & (WORD_SPEECH | WORD_MENTAL);
+  bool passive = sum->bits & WORD_BE && (sum->topics & (TOPIC_HEARSAY | TOPIC_JUDGED) || impersonal);
+  return passive || sum->topics & TOPIC_HEARSAY_ADVERB || is_broad(run);
+}
+
+/* What find_hidden finds at a token: what to report, and how. */
+typedef struct hidden {
+  dixit_span span;
+  bool guess;
+} hidden;
+
+static bool find_hidden(const rule_run *run, token_range sentence, uint32_t at, hidden *out)
+{
+  const dixit_doc *doc = run->doc;
+  const dixit_token *token = &doc->tokens.items[at];
+  *out = (hidden){token_span(token), false};
+  if (topic_is(token, TOPIC_HEARSAY_ADVERB))
+    return true;
+  bool wished = at > sentence.first && word_is(token - 1, WORD_MODAL | WORD_TO); /* "should be considered" */
+  uint32_t last = word_is(token, WORD_BE) && !wished ? match_passive(run, sentence.first, at, sentence.end) : 0;
+  if (!last && is_broad(run))
+    last = match_reduced(doc, at, sentence.end);
+  if (!last && is_broad(run))
+    out->guess = (last = match_guess(doc, at, sentence.end)) != 0;
+  if (last)
+    out->span = tokens_span(doc, at, last);
+  return last != 0;
+}
+
+/* Does somebody speak at this token, outside a passive? What follows is theirs. */
+static bool speaks(const dixit_token *token, bool first)
+{
+  return word_is(token, WORD_SPEECH) && (first || !word_is(token - 1, WORD_BE | WORD_ADVERB | WORD_HEARSAY));
+}
+
+/* vouched: what in the sentence is somebody's. A citation in it says by whom, too. */
+static void check_sentence(rule_run *run, uint32_t index, dixit_span vouched)
+{
+  token_range sentence = rule_sentence(run->doc, index);
+  hidden found;
+  for (uint32_t i = sentence.first; i < sentence.end; i++) {
+    const dixit_token *token = &run->doc->tokens.items[i];
+    bool theirs = run->voices[i] || (token->start >= vouched.start && token->start < vouched.end);
+    if (speaks(token, i == sentence.first) && !theirs)
+      return;
+    if (theirs || !find_hidden(run, sentence, i, &found))
+      continue;
+    if (rule_has_citation(run, index))
+      return;
+    if (found.guess)
+      report_guess(run, found.span);
+    else
+      report_passive(run, found.span);
+  }
+}
+
+void check_source_passive(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  dixit_span *vouched = arena_get_zeroed(run->scratch, doc->sentences.count * sizeof *vouched);
+  for (uint32_t i = 0; vouched && i < doc->attributions.count; i++) {
+    const dixit_attribution *attribution = &doc->attributions.items[i];
+    dixit_span *all = &vouched[attribution->sentence];
+    if (may_hide_source(run, attribution->sentence) && !is_hearsay(doc, attribution))
+      *all = span_is_empty(*all) ? attribution->span : span_join(*all, attribution->span);
+  }
+  for (uint32_t i = 0; vouched && i < doc->sentences.count; i++)
+    if (may_hide_source(run, i))
+      check_sentence(run, i, vouched[i]);
+}
