@@ -351,6 +351,16 @@ static uint32_t read_modifiers(const scanner *self, uint32_t start, uint32_t lim
   return at;
 }
 
+/* Behind an article or possessive, what can be a verb is none: "a voice", "the planned bridge". */
+static bool is_nominal(const scanner *self, uint32_t i)
+{
+  const uint64_t others = WORD_PRONOUN | WORD_QUANTIFIER | WORD_RELATIVE | WORD_NUMBER_WORD;
+  if (i >= self->end || i == self->first || !word_is(&self->tokens[i - 1], WORD_DETERMINER) ||
+      word_is(&self->tokens[i - 1], others))
+    return false;
+  return word_is(&self->tokens[i], WORD_VERB) && !is_function_word(&self->tokens[i]);
+}
+
 /* The traits of tokens `first` to `end` - 1 together. */
 static uint32_t traits_of(const scanner *self, uint32_t first, uint32_t end)
 {
@@ -368,7 +378,7 @@ static uint32_t read_phrase(scanner *self, uint32_t i, uint32_t owner)
   found.flags = owner < i || word_is(&self->tokens[i], WORD_POSSESSIVE) ? PHRASE_OWNED : 0;
   while (start < limit && has_trait(self, start, TRAIT_LEADS))
     start++;
-  uint32_t at = has_trait(self, i, TRAIT_NO_NOUN) ? start : read_modifiers(self, start, limit);
+  uint32_t at = has_trait(self, i, TRAIT_NO_NOUN) ? start : read_modifiers(self, start + is_nominal(self, start), limit);
   if (at == start && !has_trait(self, start - (start > i), TRAIT_ALONE))
     return i + 1;
   if (at == start) {
