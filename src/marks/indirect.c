@@ -107,6 +107,38 @@ static uint32_t end_of_list(const cue_search *self, uint32_t end)
   return end;
 }
 
+/* "which officials said will go up", "what she calls “a sham”": the relative word before the cue's subject stands for
+ * part of the content. Its item, or an empty stretch. */
+static stretch relative_before(const cue_search *self, stretch right)
+{
+  const stretch none = {0, 0};
+  uint32_t near = view_phrase_at(self->view, self->cue);
+  if (near == 0 || right.end <= right.start)
+    return none;
+  const phrase *subject = &self->view->phrases.items[near - 1];
+  uint32_t first = view_item_of(self->view, subject->first);
+  if (view_item_of(self->view, subject->end - 1) + 2 < self->cue || first <= self->start)
+    return none;
+  const view_item *word = at(self, (int64_t)first - 1);
+  bool relative = word->part == PART_RELATIVE || word->part == PART_THAT;
+  bool gap = part_is_finite(at(self, right.start)->part); /* "a finish that he said defied expectations" */
+  if (!relative || (!gap && !text_equal_folded(token_text(self->view->doc, word->first), text_from("what"))))
+    return none;
+  return (stretch){first - 1, first};
+}
+
+/* "The changes, which officials said will help, are small": a clause that a comma cuts off before its relative word ends
+ * at the next. */
+static uint32_t end_of_aside(const cue_search *self, uint32_t relative, stretch right)
+{
+  if (at(self, (int64_t)relative - 1)->part != PART_COMMA || !part_is_finite(at(self, right.start)->part))
+    return right.end;
+  for (uint32_t i = right.start; i < right.end; i++)
+    if (at(self, i)->part == PART_COMMA)
+      return i;
+  return right.end;
+}
+
 static void attribute(cue_search *self, uint32_t direction, float speech, float confidence)
 {
   attribution_pass *pass = self->pass;
@@ -124,6 +156,10 @@ static void attribute(cue_search *self, uint32_t direction, float speech, float 
   }
   if (right.end > right.start && left.end == left.start + 1)
     left.end = left.start; /* "But, he said, ..." */
+  if (left.end <= left.start)
+    left = relative_before(self, right);
+  if (direction == CUE_RIGHT && left.end > left.start)
+    right.end = end_of_aside(self, left.start, right);
   if (left.end <= left.start && right.end <= right.start)
     return;
   bool mixed = holds_quote(self, left) || holds_quote(self, right);
