@@ -250,7 +250,18 @@ static bool is_told_tail(const cue_search *self)
   return bits & WORD_TAKES_PERSON && at(self, (int64_t)first - 1)->part == PART_COMMA && is_clause(self, self->left);
 }
 
-bool cue_is_tail(const cue_search *self)
+/* "... and Bo Ruiz said “the bridge is closed”." */
+static bool stands_before_quote(const cue_search *self)
 {
-  return is_inverted_tail(self) || is_told_tail(self);
+  uint32_t p = phrase_before(self, self->cue);
+  if (!(bits_at(self, self->cue) & WORD_SPEECH) || at(self, (int64_t)self->cue + 1)->part != PART_QUOTE_PART)
+    return false;
+  return p != DIXIT_NONE && view_item_of(self->view, self->view->phrases.items[p].end - 1) + 1 == self->cue;
+}
+
+uint32_t cue_plain_side(const cue_search *self)
+{
+  if (is_inverted_tail(self) || is_told_tail(self))
+    return CUE_LEFT;
+  return stands_before_quote(self) ? CUE_RIGHT : CUE_NOTHING;
 }

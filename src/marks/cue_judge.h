@@ -8,9 +8,8 @@
 bool cue_look(cue_search *self, uint32_t cue);
 /* Look at the clause of that cue: where its words may stand, and how likely each option of MODEL_CUE is. */
 model_answer cue_judge(cue_search *self);
-/* Does the reporting clause close its sentence in a form too sure to be left to chance? What it reports stands before
- * it. After cue_judge. */
-bool cue_is_tail(const cue_search *self);
+/* The side of a reporting clause in a form too sure to be left to chance, or CUE_NOTHING. After cue_judge. */
+uint32_t cue_plain_side(const cue_search *self);
 /* How likely the cue states speech rather than a wish, plan or belief (MODEL_SPEECH). */
 float cue_speech_chance(cue_search *self);
 

@@ -23,8 +23,8 @@ enum { CLAIM_REACH = 30, LIST_GAP = 3 };
 #define OTHER_THRESHOLD 0.85f
 /* "hopes that ...": other than speech, but plainly somebody's. */
 #define THAT_THRESHOLD 0.6f
-/* How sure a reporting clause at a sentence's end is, whatever the weights say. */
-#define TAIL_CONFIDENCE 0.9f
+/* How sure the plainest reporting clauses are, whatever the weights say. */
+#define PLAIN_CONFIDENCE 0.9f
 /* Quoted words take the likeliest cue before them, if it is this likely. */
 #define CLAIM_THRESHOLD 0.12f
 
@@ -121,7 +121,8 @@ static stretch relative_before(const cue_search *self, stretch right)
     return none;
   const view_item *word = at(self, (int64_t)first - 1);
   bool relative = word->part == PART_RELATIVE || word->part == PART_THAT;
-  bool gap = part_is_finite(at(self, right.start)->part); /* "a finish that he said defied expectations" */
+  uint8_t opens = at(self, right.start)->part;
+  bool gap = part_is_finite(opens) || opens == PART_ED; /* "a finish that he said defied expectations" */
   if (!relative || (!gap && !text_equal_folded(token_text(self->view->doc, word->first), text_from("what"))))
     return none;
   return (stretch){first - 1, first};
@@ -244,9 +245,10 @@ static void look_at_cue(cue_search *self, uint32_t cue)
   model_answer answer = cue_judge(self);
   uint32_t direction = likeliest_side(self, &answer);
   float chance = 1 - answer.p[CUE_NOTHING];
-  if (!self->pass->doc->engine->teacher && cue_is_tail(self)) {
-    direction = CUE_LEFT;
-    chance = chance > TAIL_CONFIDENCE ? chance : TAIL_CONFIDENCE;
+  uint32_t plain = self->pass->doc->engine->teacher ? CUE_NOTHING : cue_plain_side(self);
+  if (plain != CUE_NOTHING) {
+    direction = plain;
+    chance = chance > PLAIN_CONFIDENCE ? chance : PLAIN_CONFIDENCE;
   }
   if (direction == CUE_NOTHING || chance < SPEECH_THRESHOLD || (direction == CUE_RIGHT && only_announces(self)))
     return;
