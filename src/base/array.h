@@ -20,7 +20,7 @@
 
 /* A new zeroed item at the end, or NULL with the arena marked as failed. */
 #define ARRAY_ADD(memory, array)                                                                          \
-  (array_reserve((memory), (void **)&(array).items, &(array).count, &(array).capacity, sizeof *(array).items) \
+  (ARRAY_ROOM(memory, array, 1)                                                                           \
      ? (memset(&(array).items[(array).count], 0, sizeof *(array).items), &(array).items[(array).count++]) \
      : NULL)
 
@@ -28,6 +28,10 @@
  * arena marked as failed when there is no room. */
 #define ARRAY_EXPECT(memory, array, wanted) \
   array_expect((memory), (void **)&(array).items, &(array).capacity, sizeof *(array).items, (wanted))
+
+/* Make room for `more` items beyond those there are. False with the arena marked as failed when there is none. */
+#define ARRAY_ROOM(memory, array, more) \
+  array_room((memory), (void **)&(array).items, (array).count, &(array).capacity, sizeof *(array).items, (more))
 
 /* Exactly `wanted` items; new ones hold anything. False with the arena marked as failed when there is no room. */
 #define ARRAY_RESIZE(memory, array, wanted) \
@@ -61,10 +65,12 @@ static inline bool array_expect(arena *memory, void **items, uint32_t *capacity,
   return wanted <= *capacity || array_grow_to(memory, items, capacity, size, wanted);
 }
 
-/* Make room for one more item. */
-static inline bool array_reserve(arena *memory, void **items, const uint32_t *count, uint32_t *capacity, size_t size)
+static inline bool array_room(arena *memory, void **items, uint32_t count, uint32_t *capacity, size_t size, uint32_t more)
 {
-  return *count < *capacity || array_grow(memory, items, capacity, size);
+  while (*capacity - count < more)
+    if (!array_grow(memory, items, capacity, size))
+      return false;
+  return true;
 }
 
 /* Let there be `wanted` items. */

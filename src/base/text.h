@@ -98,6 +98,33 @@ static inline int ascii_hex_value(char c)
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+/* Eight bytes as a number, the first the lowest. */
+static inline uint64_t text_eight(const char *bytes)
+{
+  uint64_t eight;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  memcpy(&eight, bytes, sizeof eight);
+#else
+  eight = 0;
+  for (int i = 0; i < 8; i++)
+    eight |= (uint64_t)(unsigned char)bytes[i] << 8 * i;
+#endif
+  return eight;
+}
+
+/* How many bits are set from the lowest up to the first that is not. */
+static inline uint32_t bits_ones(uint64_t bits)
+{
+#ifdef __GNUC__
+  return ~bits ? (uint32_t)__builtin_ctzll(~bits) : 64;
+#else
+  uint32_t count = 0;
+  for (; bits & 1; bits >>= 1)
+    count++;
+  return count;
+#endif
+}
+
 /* Equal but for the case of ASCII letters. */
 static inline bool text_equal_folded(dixit_text a, dixit_text b)
 {

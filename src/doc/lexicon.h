@@ -63,20 +63,25 @@ static inline uint16_t lexicon_find(uint32_t hash)
   return (uint16_t)lexicon_slots[at].row;
 }
 
-/* The row of a word of `length` bytes that end before `end`: by its hash and, for one in no list, its ending. */
+/* A word's row from what lexicon_find says and, for a word in no list, its ending: its length and its last three bytes,
+ * the last the highest. Without branches: words come in no order that a processor could foresee. */
+static inline uint16_t lexicon_row_of(uint16_t found, uint32_t last_three, size_t length)
+{
+  enum { ING = 'i' | 'n' << 8 | 'g' << 16, ED = 'e' | 'd' << 8, LY = 'l' | 'y' << 8 };
+  uint32_t ing = (last_three == ING) & (length > 4), ed = (last_three >> 8 == ED) & (length > 3);
+  uint32_t ly = (last_three >> 8 == LY) & (length > 4), listed = found < LEXICON_UNKNOWN;
+  uint32_t ending = (PART_WORD - PART_ING) - (PART_WORD - PART_ING) * ing - (PART_WORD - PART_ED) * ed -
+                    (PART_WORD - PART_LY) * ly;
+  return (uint16_t)(found + (ending & (listed - 1)));
+}
+
+/* The row of a word of `length` bytes that end before `end`. */
 static inline uint16_t lexicon_find_word(uint32_t hash, const char *end, size_t length)
 {
-  uint16_t row = lexicon_find(hash);
-  if (row < LEXICON_UNKNOWN)
-    return row;
-  uint16_t ending = PART_WORD;
-  if (length > 4 && end[-1] == 'g' && end[-2] == 'n' && end[-3] == 'i')
-    ending = PART_ING;
-  else if (length > 3 && end[-1] == 'd' && end[-2] == 'e')
-    ending = PART_ED;
-  else if (length > 4 && end[-1] == 'y' && end[-2] == 'l')
-    ending = PART_LY;
-  return (uint16_t)(row + ending - PART_ING);
+  uint32_t last_three = 0;
+  for (size_t i = 1; i <= 3 && i <= length; i++)
+    last_three |= (uint32_t)(unsigned char)end[-(ptrdiff_t)i] << (24 - 8 * i);
+  return lexicon_row_of(lexicon_find(hash), last_three, length);
 }
 
 static inline const lexicon_row *word_row(const dixit_token *token)

@@ -10,6 +10,7 @@
 #include "doc/tokens.h"
 
 #include "base/utf8.h"
+#include "doc/letters.h"
 #include "doc/lexicon.h"
 #include "engine.h"
 
@@ -50,6 +51,7 @@ typedef struct splitter {
   bool open;
   bool apostrophe; /* the token before is one, written as an entity behind a word */
   own_words own;
+  letter_window letters;
 } splitter;
 
 /* The row of a word that ends before `end`: the user's own, or the lexicon's. */
@@ -121,24 +123,15 @@ static bool is_word_class(uint8_t class)
 
 /* ---- tokens ---- */
 
-static inline dixit_token *make_token(splitter *self, uint32_t start, uint32_t end, uint8_t kind, uint32_t hash)
+static dixit_token *add_token(splitter *self, uint32_t start, uint32_t end, uint8_t kind, uint32_t hash)
 {
   dixit_token *token = ARRAY_ADD(&self->doc->memory, self->doc->tokens);
   if (!token)
     return NULL;
-  token->start = start;
-  token->end = end;
-  token->kind = kind;
-  token->hash = hash;
-  token->flags = (uint8_t)(self->spaced ? DIXIT_TOKEN_SPACED : 0) | self->run_flags;
+  uint8_t flags = (uint8_t)(self->spaced ? DIXIT_TOKEN_SPACED : 0) | self->run_flags;
+  *token = (dixit_token){start, end, hash, 0, kind, flags};
   self->spaced = false;
   return token;
-}
-
-/* For all but the words that make_token is inlined for. */
-static dixit_token *add_token(splitter *self, uint32_t start, uint32_t end, uint8_t kind, uint32_t hash)
-{
-  return make_token(self, start, end, kind, hash);
 }
 
 /* A word being read. capitals, letters: counted. segment: letters since the last inner full stop. */
@@ -323,6 +316,13 @@ static void read_word(splitter *self, word *current)
 /* Longer words are no abbreviations. */
 enum { ABBREVIATION_LIMIT = 6 };
 
+static bool is_abbreviation(const splitter *self, uint32_t hash)
+{
+  hash = lexicon_hash_byte(hash, '.');
+  uint16_t own = own_words_find(&self->own, hash), row = own ? own : lexicon_find(hash);
+  return lexicon_rows[row].bits & WORD_ABBREVIATION;
+}
+
 /* Does the word take the full stop behind it? Initials, letters with full stops between, abbreviations of the
  * lexicon. */
 static bool takes_stop(const splitter *self, const word *current)
@@ -337,11 +337,7 @@ static bool takes_stop(const splitter *self, const word *current)
   uint32_t length = self->at - current->start;
   if (length == 1 && current->capitals == 1)
     return self->text[current->start] != 'I';
-  if (length > ABBREVIATION_LIMIT)
-    return false;
-  uint32_t hash = lexicon_hash_byte(current->hash, '.');
-  uint16_t own = own_words_find(&self->own, hash), row = own ? own : lexicon_find(hash);
-  return lexicon_rows[row].bits & WORD_ABBREVIATION;
+  return length <= ABBREVIATION_LIMIT && is_abbreviation(self, current->hash);
 }
 
 /* "http" before "://": the whole address. */
@@ -394,40 +390,103 @@ static void split_word(splitter *self, uint8_t class)
   finish_word(self, &current);
 }
 
-/* May a word of ASCII letters, `length` of them, end before text[at], with nothing of what split_word looks for
- * there? */
-static bool ends_plain_word(const char *text, uint32_t at, uint32_t length)
+/* ---- most words: ASCII letters, lower case but for the first ---- */
+
+/* Is there a blank at `at`, or the end of the run? */
+static inline bool is_blank_at(const splitter *self, uint32_t at)
 {
-  switch (text[at]) {
+  return at >= self->end || self->text[at] == ' ';
+}
+
+/* May a word of ASCII letters end before text[at], with nothing of what split_word looks for there? */
+static inline bool ends_plain_word(const splitter *self, uint32_t at, uint32_t length, uint32_t hash)
+{
+  switch (self->text[at]) {
   case ' ': case '\n': case ',': case ';': case '?': case '!': case ')': case '"':
     return true;
-  case '.': /* of no abbreviation */
-    return length > ABBREVIATION_LIMIT && text[at + 1] == ' ';
+  case '.':
+    if (!is_blank_at(self, at + 1))
+      return false;
+    return length > ABBREVIATION_LIMIT || (length > 1 && !is_abbreviation(self, hash));
   default:
     return false;
   }
 }
 
-/* Most words: ASCII letters, lower case but for the first. False, and nothing read, when the word is of another
- * sort. */
-static bool split_plain_word(splitter *self)
+/* The length and hash of a plain word at `at`; 0 where there is none, and near the text's ends, where eight bytes cannot
+ * be read. */
+static inline uint32_t read_plain_word(splitter *self, uint32_t at, uint32_t *hash)
 {
-  const char *text = self->text;
-  uint32_t start = self->at, at = start + 1, end = self->end;
-  uint32_t hash = lexicon_hash_byte(LEXICON_HASH_BASIS, (unsigned char)ascii_lower(text[start]));
-  while (at < end && text[at] >= 'a' && text[at] <= 'z')
-    hash = lexicon_hash_byte(hash, (unsigned char)text[at++]);
-  if (at >= end || !ends_plain_word(text, at, at - start))
-    return false;
-  dixit_token *token = make_token(self, start, at, DIXIT_WORD, hash);
-  self->open = false;
-  self->spaced = text[at] == ' ';
-  self->at = at + self->spaced;
-  if (!token)
-    return true;
-  token->flags |= text[start] <= 'Z' ? DIXIT_TOKEN_CAPITAL : 0;
-  token->word = find_word(self, hash, text + at, at - start);
-  return true;
+  uint32_t text_length = self->doc->length;
+  if (!ascii_is_letter(self->text[at]) || at < 8)
+    return 0;
+  uint32_t length = letters_count(&self->letters, at);
+  if (length == 0 || at + length >= self->letters.end) { /* it may go on behind the window */
+    self->letters = letters_find(self->text, text_length, at);
+    length = letters_count(&self->letters, at);
+  }
+  uint32_t end = at + length;
+  if (end >= self->letters.end || end >= self->end || text_length - end < 8)
+    return 0;
+  *hash = letters_hash(self->text + at, length);
+  return ends_plain_word(self, end, length, *hash) ? length : 0;
+}
+
+/* The kind of a sign at `at` that needs no second look, because a blank or the run's end is behind it; 0 for others. */
+static inline uint8_t plain_sign(const splitter *self, uint32_t at)
+{
+  static const uint8_t kinds[256] = {[','] = DIXIT_COMMA, [';'] = DIXIT_SEMICOLON, ['.'] = DIXIT_STOP,
+                                     ['?'] = DIXIT_STOP,  ['!'] = DIXIT_STOP};
+  return is_blank_at(self, at + 1) ? kinds[(unsigned char)self->text[at]] : 0;
+}
+
+/* Tokens that are made in one go. */
+enum { PLAIN_TOKENS = 64 };
+
+/* Not one by one as they are read: where a look-up goes another way than the processor foresaw, what was begun of the next
+ * words would be lost. */
+static void look_up_words(const splitter *self, dixit_token *const *words, uint32_t count)
+{
+  for (uint32_t i = 0; i < count; i++) {
+    dixit_token *token = words[i];
+    uint16_t own = own_words_find(&self->own, token->hash);
+    uint32_t last_three = (uint32_t)(text_eight(self->text + token->end - 8) >> 40);
+    token->word = own ? own : lexicon_row_of(lexicon_find(token->hash), last_three, token->end - token->start);
+  }
+}
+
+/* Words from self->at on, with the blanks and signs between them, up to what is of another sort. */
+static void split_plain_words(splitter *self)
+{
+  dixit_doc *doc = self->doc;
+  if (!ARRAY_ROOM(&doc->memory, doc->tokens, PLAIN_TOKENS))
+    return;
+  dixit_token *words[PLAIN_TOKENS], *first = doc->tokens.items + doc->tokens.count, *token = first;
+  uint32_t at = self->at, count = 0, hash, length;
+  uint8_t flags = (uint8_t)(self->spaced ? DIXIT_TOKEN_SPACED : 0) | self->run_flags, sign;
+  while (at < self->end && token < first + PLAIN_TOKENS) {
+    if (self->text[at] == ' ') {
+      flags |= DIXIT_TOKEN_SPACED;
+      at++;
+      continue;
+    }
+    if ((length = read_plain_word(self, at, &hash)) > 0) {
+      uint8_t capital = self->text[at] <= 'Z' ? DIXIT_TOKEN_CAPITAL : 0;
+      words[count++] = token;
+      *token++ = (dixit_token){at, at + length, hash, 0, DIXIT_WORD, flags | capital};
+      at += length;
+    } else if ((sign = plain_sign(self, at)) > 0) {
+      *token++ = (dixit_token){at, at + 1, (unsigned char)self->text[at], 0, sign, flags};
+      at++;
+    } else {
+      break;
+    }
+    flags = self->run_flags;
+  }
+  look_up_words(self, words, count);
+  self->at = at;
+  self->spaced = (flags & DIXIT_TOKEN_SPACED) != 0;
+  doc->tokens.count += (uint32_t)(token - first);
 }
 
 /* Stops in a row are one token: its hash is '?' or '!' when one is among them, the ellipsis for two or more full
@@ -618,9 +677,11 @@ static void split_text_run(splitter *self, const dixit_run *run)
     split_next(self);
     join_if_open(self, first);
   }
-  while (self->at < self->end && !self->doc->memory.failed)
-    if (!ascii_is_letter(self->text[self->at]) || !split_plain_word(self))
+  while (self->at < self->end && !self->doc->memory.failed) {
+    split_plain_words(self);
+    if (self->at < self->end)
       split_next(self);
+  }
 }
 
 /* An entity or escape: its character is split like text, then put where its bytes stand. */
