@@ -121,7 +121,7 @@ static void reading_may_go_back(void **state)
     assert_true(tokens[i].kind != DIXIT_WORD || !memchr(token.bytes, ' ', token.length));
     assert_true(i + 1 < count || memcmp(token.bytes - strlen(last), last, strlen(last)) == 0);
   }
-  assert_int_equal(words, 34);
+  assert_int_equal(words, 61);
   dixit_doc_free(doc);
   dixit_engine_free(engine);
 }
