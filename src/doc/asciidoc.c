@@ -283,8 +283,8 @@ static bool read_entry(parser *self, dixit_span line)
   return true;
 }
 
-/* "ifdef::", "endif::" ...: where the words of a condition that stands on one line begin, else the line's end; 0 when it
- * is none. */
+/* "ifdef::", "endif::" ...: where the words of a condition that stands on one line begin, else the line's end; 0 when
+ * it is none. */
 static uint32_t scan_condition(const outline *base, dixit_span line)
 {
   static const char *const names[] = {"ifdef::", "ifndef::", "ifeval::", "endif::"};
@@ -497,7 +497,8 @@ static bool ends_paragraph(const parser *self, uint32_t line)
   const outline *base = &self->base;
   dixit_span words = outline_words(base, line);
   uint32_t after;
-  if (span_is_empty(words) || scan_fence(base, words) || scan_condition(base, words) || text_is(outline_slice(base, words), "+"))
+  if (span_is_empty(words) || scan_fence(base, words) || scan_condition(base, words) ||
+      text_is(outline_slice(base, words), "+"))
     return true;
   bool attributes = byte_at(base, words, words.start) == '[' && base->doc->text[words.end - 1] == ']';
   if (attributes || outline_starts(base, words, "|==="))
@@ -545,7 +546,8 @@ static dixit_span angled_words(const outline *base, uint32_t line)
 static bool read_angled(parser *self, dixit_span line)
 {
   outline *base = &self->base;
-  if (!outline_starts(base, line, "> ") || !outline_open(base, DIXIT_BLOCK_QUOTE, span_of(line.start, line.start + 1), 0))
+  if (!outline_starts(base, line, "> ") ||
+      !outline_open(base, DIXIT_BLOCK_QUOTE, span_of(line.start, line.start + 1), 0))
     return false;
   while (byte_at(base, outline_words(base, base->line), outline_words(base, base->line).start) == '>') {
     dixit_span words = angled_words(base, base->line++), next = angled_words(base, base->line);
@@ -617,7 +619,8 @@ static void read_line(parser *self, dixit_span line)
 {
   outline *base = &self->base;
   uint32_t words;
-  if (read_entry(self, line) || read_condition(&self->base, line) || read_small(self, line) || read_attributes(self, line) || read_heading(self, line))
+  if (read_entry(self, line) || read_condition(&self->base, line) || read_small(self, line) ||
+      read_attributes(self, line) || read_heading(self, line))
     return;
   self->head = false;
   bool item = scan_marker(base, line, &words) || scan_term(base, line, &words);

@@ -131,13 +131,22 @@ static bool is_page(const dixit_entry *entry)
          entry->type_row == TYPE_SOFTWARE || entry->type_row == TYPE_UNKNOWN;
 }
 
+/* By some days: newspapers are dated by the issue that is printed the day after, and days begin elsewhere earlier. */
+static bool is_well_before(date_value a, date_value b)
+{
+  enum { SLACK = 4 }; /* in months of 31 days, so that the ends of short ones are within */
+  int32_t last = date_number(a, true), first = date_number(b, false);
+  int32_t days = (last / 10000 - first / 10000) * 372 + (last / 100 % 100 - first / 100 % 100) * 31;
+  return days + last % 100 - first % 100 < -SLACK;
+}
+
 /* The page was there to visit, and to archive, no earlier than it was published. */
 static void check_order(date_run *self, date_value published, date_value visited)
 {
   const dixit_field *field;
   if (!is_page(self->entry))
     published.year -= published.year > 2 ? 2 : 0;
-  if (published.year && visited.year && date_number(visited, true) < date_number(published, false)) {
+  if (published.year && visited.year && is_well_before(visited, published)) {
     read_field(self, FIELD_URLDATE, &field);
     rule_report(self->run, RULE_REFERENCES_DATE_CONFLICT, field->value,
                 "The page was visited before it was published: one of the two dates is wrong.");
@@ -149,7 +158,7 @@ static void check_order(date_run *self, date_value published, date_value visited
   }
   dixit_text url = read_field(self, FIELD_URL, &field);
   date_value archived = url.length ? url_check(url).archived : (date_value){0, 0, 0};
-  if (published.year && archived.year && date_number(archived, true) < date_number(published, false))
+  if (published.year && archived.year && is_well_before(archived, published))
     rule_report(self->run, RULE_REFERENCES_DATE_CONFLICT, field->value,
                 "The page was archived before it was published: one of the two dates is wrong.");
 }
