@@ -14,8 +14,8 @@ static bool is_bare(const dixit_doc *doc, const dixit_mention *mention)
   if (mention->token_count > 2 || !topic_is(&doc->tokens.items[head], TOPIC_INSIDER))
     return false;
   const dixit_token *first = &doc->tokens.items[mention->first_token];
-  if (mention->token_count == 2 && !word_is(first, WORD_DETERMINER | WORD_INDEFINITE))
-    return false;
+  if (mention->token_count == 2 && (!word_is(first, WORD_DETERMINER | WORD_INDEFINITE) || word_is(first, WORD_DEFINITE)))
+    return false; /* "the official" has been told of before */
   if (end >= doc->tokens.count || doc->tokens.items[end].kind != DIXIT_WORD)
     return true;
   return word_is(&doc->tokens.items[end], WORD_SPEECH | WORD_HAVE | WORD_MODAL | WORD_ADVERB | WORD_CONJUNCTION);
@@ -46,7 +46,8 @@ static void check_nameless(rule_run *run, const dixit_attribution *attribution)
   bool nameless = kind == DIXIT_SOURCE_ANONYMOUS || kind == DIXIT_SOURCE_VAGUE || kind == DIXIT_SOURCE_GROUP;
   if (!nameless || run->voices[mention->first_token])
     return;
-  if (is_bare(doc, mention) && kind != DIXIT_SOURCE_GROUP)
+  bool told = kind == DIXIT_SOURCE_GROUP || (kind == DIXIT_SOURCE_VAGUE && rule_is_on(run, RULE_SOURCES_VAGUE));
+  if (!told && is_bare(doc, mention))
     rule_report(run, RULE_SOURCES_BARE, mention->span,
                 "What kind of source, and how do they know? Say so, and why there is no name.");
   uint32_t abuse = kind == DIXIT_SOURCE_GROUP ? DIXIT_NONE : find_abuse(doc, attribution);

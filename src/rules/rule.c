@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "doc/lexicon.h"
 #include "engine.h"
+#include "marks/bracketed.h"
 
 enum { EXCERPT_BYTES = 40 };
 
@@ -302,7 +303,8 @@ bool rule_has_citation(const rule_run *run, uint32_t sentence)
     if (brackets && token->kind == DIXIT_NUMBER && token->end - token->start >= 4)
       return true;
   }
-  return false;
+  bracketed_citation found; /* "[3]" */
+  return sum_has_kind(sum, DIXIT_OPEN) && bracketed_find(doc, range.first, range.end, &found);
 }
 
 const dixit_attribution *rule_attribution(const dixit_doc *doc, const dixit_quote *quote)

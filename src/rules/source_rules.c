@@ -86,12 +86,38 @@ static void report_anonymous(rule_run *run, const dixit_attribution *attribution
               run->doc->sources.items[attribution->source].plural ? "are" : "is", rule_excerpt(run, speaker));
 }
 
-static void report_vague(rule_run *run, const dixit_attribution *attribution, dixit_span speaker)
+/* "Many people", where only "Many" was taken for the speaker. */
+static dixit_span whole_crowd(const dixit_doc *doc, const dixit_mention *mention)
 {
-  if (rule_has_citation(run, attribution->sentence))
+  uint32_t last = mention->first_token + mention->token_count - 1;
+  bool people = last + 1 < doc->tokens.count && topic_is(&doc->tokens.items[last], TOPIC_CROWD) &&
+                word_is(&doc->tokens.items[last + 1], WORD_PERSON_NOUN | WORD_GROUP | WORD_VAGUE_GROUP);
+  return tokens_span(doc, mention->first_token, people ? last + 1 : last);
+}
+
+static void report_vague(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
+{
+  dixit_span speaker = whole_crowd(run->doc, mention);
+  if (!rule_has_citation(run, attribution->sentence))
+    rule_report(run, RULE_SOURCES_VAGUE, speaker, "Who are \"%s\"? Name one, or cite where they say it.",
+                rule_excerpt(run, speaker));
+}
+
+/* "Studies show", "Research suggests": with nothing that says which. */
+static void report_studies(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t last = mention->first_token + mention->token_count - 1, first = mention->first_token;
+  bool studies = rule_word_is(doc, last, "studies"), research = rule_word_is(doc, last, "research");
+  while (first < last && (topic_is(&doc->tokens.items[first], TOPIC_CROWD | TOPIC_LATELY) ||
+                          rule_word_is(doc, first, "recent") || rule_word_is(doc, first, "new")))
+    first++;
+  bool said = last + 1 < doc->tokens.count && attribution->cue.start == doc->tokens.items[last + 1].start;
+  if ((!studies && !research) || first != last || !said || !is_own_mention(run, mention) ||
+      rule_has_citation(run, attribution->sentence))
     return;
-  rule_report(run, RULE_SOURCES_VAGUE, speaker, "Who are \"%s\"? Name one, or cite where they say it.",
-              rule_excerpt(run, speaker));
+  rule_report(run, RULE_SOURCES_VAGUE, mention->span,
+              studies ? "Which studies? Name one, or cite it." : "Whose research? Name it, or cite it.");
 }
 
 /* Is there a speaker, other than a crowd, so that crowds in the sentence are the speaker's? */
@@ -116,13 +142,15 @@ void check_source_kinds(rule_run *run)
       continue;
     uint8_t kind = doc->sources.items[attribution->source].kind;
     const dixit_mention *mention = &doc->mentions.items[attribution->mention];
+    if (kind == DIXIT_SOURCE_DOCUMENT || kind == DIXIT_SOURCE_NAMED)
+      report_studies(run, attribution, mention);
     if ((kind != DIXIT_SOURCE_ANONYMOUS && kind != DIXIT_SOURCE_VAGUE) || !is_speaking(run, attribution, mention))
       continue;
     seen[attribution->source] = 1;
     if (kind == DIXIT_SOURCE_ANONYMOUS)
       report_anonymous(run, attribution, mention);
     else if (!is_no_crowd(doc, mention))
-      report_vague(run, attribution, mention->span);
+      report_vague(run, attribution, mention);
     told[attribution->sentence] = 1;
   }
   if (told)
