@@ -11,13 +11,13 @@
 
 #include "doc/lexicon.h"
 #include "marks/sections.h"
-#include "marks/view.h"
 
 enum { FRAGMENT_WORDS = 5, NEAR_START = 4, BODY_BITS = 1 << 15, SUMMARY_SHARE = 60 };
 
 /* A sentence as the exemptions see it. */
 typedef struct place {
   const dixit_doc *doc;
+  const claim_sentence *sentence;
   const dixit_token *tokens;
   uint32_t count;
   uint32_t block;
@@ -25,17 +25,17 @@ typedef struct place {
 
 /* ---- prose ---- */
 
-bool claim_is_prose(const dixit_doc *doc, const dixit_sentence *sentence)
+bool claim_is_prose(const dixit_doc *doc, uint32_t block)
 {
-  const dixit_block *block = &doc->blocks.items[sentence->block];
-  if (sentence->token_count == 0 || block->quoted || (block->kind != DIXIT_PARAGRAPH && block->kind != DIXIT_LIST_ITEM))
+  const dixit_block *here = &doc->blocks.items[block];
+  if (here->quoted || (here->kind != DIXIT_PARAGRAPH && here->kind != DIXIT_LIST_ITEM))
     return false;
-  for (uint32_t up = block->parent, steps = 0; up != DIXIT_NONE && steps < 8; steps++) {
+  for (uint32_t up = here->parent, steps = 0; up != DIXIT_NONE && steps < 8; steps++) {
     if (doc->blocks.items[up].kind == DIXIT_FOOTNOTE || doc->blocks.items[up].kind == DIXIT_TABLE)
       return false;
     up = doc->blocks.items[up].parent;
   }
-  return section_of(doc, sentence->block) != SECTION_REFERENCES;
+  return section_of(doc, block) != SECTION_REFERENCES;
 }
 
 /* ---- sentences that assert nothing ---- */
@@ -78,6 +78,8 @@ static bool ends_sentence(const place *self, uint32_t at)
 static bool reports_not_knowing(const place *self)
 {
   bool negated = false;
+  if (!(self->sentence->topics & TOPIC_UNCLEAR))
+    return false;
   for (uint32_t i = 0; i < self->count; i++) {
     const dixit_token *token = &self->tokens[i];
     negated = negated || word_is(token, WORD_NEGATION);
@@ -94,6 +96,8 @@ static bool reports_not_knowing(const place *self)
 static bool reports_silence(const place *self)
 {
   uint32_t refused = UINT32_MAX;
+  if (!(self->sentence->topics & (TOPIC_SILENCE | TOPIC_WHETHER)))
+    return false;
   for (uint32_t i = 0; i < self->count; i++) {
     const dixit_token *token = &self->tokens[i];
     if (token->flags & DIXIT_TOKEN_QUOTED)
@@ -121,23 +125,10 @@ static bool announces(const place *self)
 /* A few words without verb or number: "By Maya Lind", "A bad day for all." */
 static bool is_fragment(const place *self)
 {
-  uint32_t words = 0;
-  for (uint32_t i = 0; i < self->count; i++) {
-    const dixit_token *token = &self->tokens[i];
-    bool verb = word_is(token, WORD_VERB | WORD_BE | WORD_HAVE | WORD_AUXILIARY | WORD_MODAL);
-    if (verb || token->kind == DIXIT_NUMBER || part_of(token) == PART_ED)
-      return false;
-    words += token->kind == DIXIT_WORD;
-  }
-  return words <= FRAGMENT_WORDS;
-}
-
-static bool has_number(const place *self)
-{
-  for (uint32_t i = 0; i < self->count; i++)
-    if (self->tokens[i].kind == DIXIT_NUMBER)
-      return true;
-  return false;
+  static const uint64_t verbs = WORD_VERB | WORD_BE | WORD_HAVE | WORD_AUXILIARY | WORD_MODAL;
+  if (self->sentence->words > FRAGMENT_WORDS || self->sentence->bits & verbs || self->sentence->numbers)
+    return false;
+  return !claim_sentence_has_ed(self->sentence);
 }
 
 /* "Suppose the mill closed", "If the mill closed, we would know". */
@@ -145,12 +136,9 @@ static bool supposes(const place *self)
 {
   if (topic_is(&self->tokens[0], TOPIC_SUPPOSITION))
     return true;
-  if (!topic_is(&self->tokens[0], TOPIC_SUPPOSING) || has_number(self))
+  if (!topic_is(&self->tokens[0], TOPIC_SUPPOSING) || self->sentence->numbers)
     return false;
-  for (uint32_t i = 1; i < self->count; i++)
-    if (topic_is(&self->tokens[i], TOPIC_WOULD))
-      return true;
-  return false;
+  return (self->sentence->topics & TOPIC_WOULD) != 0;
 }
 
 /* ---- what is known without a source ---- */
@@ -170,14 +158,12 @@ static bool is_common_knowledge(const place *self)
   static const uint64_t contestable = WORD_NUMBER_WORD | WORD_MODAL | WORD_NEGATION;
   static const uint64_t contested = TOPIC_SUPERLATIVE | TOPIC_OPINION | TOPIC_COMPARATIVE | TOPIC_CAUSE |
                                     TOPIC_ACCUSATION;
+  if (self->sentence->numbers || self->sentence->bits & contestable || self->sentence->topics & contested)
+    return false;
   uint32_t be = find_be(self);
   if (!be || be + 2 >= self->count || word_is(&self->tokens[be], WORD_VERB_PAST) ||
       !word_is(&self->tokens[be + 1], WORD_DETERMINER))
     return false;
-  for (uint32_t i = 0; i < self->count; i++)
-    if (self->tokens[i].kind == DIXIT_NUMBER || word_is(&self->tokens[i], contestable) ||
-        topic_is(&self->tokens[i], contested))
-      return false;
   for (uint32_t i = be + 2; i + 1 < self->count && i <= be + NEAR_START; i++)
     if (topic_is(&self->tokens[i], TOPIC_SORT) && word_is(&self->tokens[i + 1], WORD_PREPOSITION))
       return true;
@@ -198,7 +184,7 @@ static bool starts_with_writer(const place *self)
 /* "I saw the mill burn": a number may come from elsewhere. */
 static bool is_experience(const place *self)
 {
-  return starts_with_writer(self) && !has_number(self);
+  return starts_with_writer(self) && !self->sentence->numbers;
 }
 
 /* A study's methods and results, and what "we" did and "this paper" shows. */
@@ -305,10 +291,10 @@ static const struct {
   {is_own_work, ACADEMIC},
 };
 
-bool claim_is_exempt(claim_exemptions *self, const dixit_sentence *sentence)
+bool claim_is_exempt(claim_exemptions *self, const claim_sentence *sentence, uint32_t block)
 {
   const dixit_doc *doc = self->doc;
-  const place here = {doc, &doc->tokens.items[sentence->first_token], sentence->token_count, sentence->block};
+  const place here = {doc, sentence, sentence->tokens, sentence->count, block};
   for (size_t i = 0; i < sizeof exemptions / sizeof *exemptions; i++)
     if (exemptions[i].kinds >> doc->kind & 1 && exemptions[i].applies(&here))
       return true;

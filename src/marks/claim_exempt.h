@@ -3,7 +3,7 @@
 #ifndef DIXIT_MARKS_CLAIM_EXEMPT_H
 #define DIXIT_MARKS_CLAIM_EXEMPT_H
 
-#include "doc/document.h"
+#include "marks/claim_sentence.h"
 
 /* What exemptions remember of a document. body: a bit for each word its sections use (a Bloom filter), NULL before the
  * first sentence that may sum them up. */
@@ -13,9 +13,9 @@ typedef struct claim_exemptions {
   uint64_t *body;
 } claim_exemptions;
 
-/* May the sentence be a claim at all: is it running prose of the writer's? */
-bool claim_is_prose(const dixit_doc *doc, const dixit_sentence *sentence);
-/* Is it none for another reason? Cost: linear in the sentence; once a document, in its words. */
-bool claim_is_exempt(claim_exemptions *self, const dixit_sentence *sentence);
+/* May sentences of a block be claims at all: are they running prose of the writer's? */
+bool claim_is_prose(const dixit_doc *doc, uint32_t block);
+/* Is a sentence of `block` none for another reason? Cost: linear in the sentence; once a document, in its words. */
+bool claim_is_exempt(claim_exemptions *self, const claim_sentence *sentence, uint32_t block);
 
 #endif

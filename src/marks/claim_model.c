@@ -3,15 +3,46 @@
 
 #include <math.h>
 
-float claim_score(const claim_features *features)
+static const float shape_scale = 0.001f;
+
+/* The weight in a slot, or 0 when the slot is another key's. */
+static inline int32_t weight_of(uint32_t slot, uint32_t key)
+{
+  uint32_t left = slot ^ claim_check(key);
+  return left < 0x100 ? (int8_t)left : 0;
+}
+
+static inline int32_t word_weight(uint32_t key)
+{
+  return weight_of(claim_word_weights[claim_word_slot(key)], key);
+}
+
+static inline int32_t pair_weight(uint32_t key)
+{
+  return weight_of(claim_pair_weights[claim_pair_slot(key)], key);
+}
+
+/* Words and pairs. The first loop is what claims cost. */
+static int32_t sum_slots(const claim_sentence *sentence, const claim_features *features)
 {
   int32_t sum = 0;
-  float shapes = 0;
-  for (uint32_t i = 0; i < features->slot_count; i++)
-    sum += claim_slot_weights[features->slots[i]];
+  for (uint32_t i = 0; i < sentence->key_count; i++) {
+    uint32_t pairs[2];
+    claim_neighbours(sentence, i, pairs);
+    sum += word_weight(sentence->keys[i]) + pair_weight(pairs[0]) + pair_weight(pairs[1]);
+  }
+  for (uint32_t i = 0; i < features->pair_count; i++)
+    sum += pair_weight(features->pairs[i]);
+  return sum;
+}
+
+float claim_score(const claim_sentence *sentence, const claim_features *features)
+{
+  const claim_model *model = &claim_model_shipped;
+  int32_t shapes = 0;
   for (uint32_t i = 0; i < features->shape_count; i++)
     shapes += claim_shape_weights[features->shapes[i]];
-  const claim_model *model = &claim_model_shipped;
-  float slots = (float)sum * model->slot_scale / sqrtf((float)(features->slot_count + 1));
-  return 1 / (1 + expf(-(model->scale * (slots + shapes) + model->offset)));
+  float slots = (float)sum_slots(sentence, features) * model->slot_scale;
+  slots *= claim_feature_value(sentence, features);
+  return 1 / (1 + expf(-(model->scale * (slots + (float)shapes * shape_scale) + model->offset)));
 }

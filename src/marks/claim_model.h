@@ -5,8 +5,28 @@
 
 #include "marks/claim_features.h"
 
-/* One step of a slot's weight is worth slot_scale. scale, offset: from the sum to a calibrated logit. threshold: the
- * probability from which a sentence counts as a claim. */
+/* Tables of weights: a slot holds the weight of one word or pair in its low byte and the second byte of its key, so that words and pairs nobody labelled do not borrow the weights of others. */
+enum { CLAIM_WORD_BITS = 15, CLAIM_PAIR_BITS = 16 };
+enum { CLAIM_WORDS = 1 << CLAIM_WORD_BITS, CLAIM_PAIRS = 1 << CLAIM_PAIR_BITS };
+
+static inline uint32_t claim_word_slot(uint32_t key)
+{
+  return key >> (32 - CLAIM_WORD_BITS);
+}
+
+static inline uint32_t claim_pair_slot(uint32_t key)
+{
+  return key >> (32 - CLAIM_PAIR_BITS);
+}
+
+/* The bits of a key that tell it from others in its slot; they stand in the slot where they stand in the key. */
+static inline uint32_t claim_check(uint32_t key)
+{
+  return key & 0xFF00;
+}
+
+/* One step of a slot's weight is worth slot_scale, one of a shape's 0.001. scale, offset: from the sum to a calibrated
+ * logit. threshold: the probability from which a sentence counts as a claim. */
 typedef struct claim_model {
   float slot_scale;
   float scale;
@@ -15,10 +35,11 @@ typedef struct claim_model {
 } claim_model;
 
 extern const claim_model claim_model_shipped;
-extern const int8_t claim_slot_weights[CLAIM_TABLE_SIZE];
-extern const float claim_shape_weights[CLAIM_SHAPE_COUNT];
+extern const uint16_t claim_word_weights[CLAIM_WORDS];
+extern const uint16_t claim_pair_weights[CLAIM_PAIRS];
+extern const int16_t claim_shape_weights[CLAIM_SHAPE_COUNT];
 
 /* The probability, 0 to 1. Cost: one look-up a feature. */
-float claim_score(const claim_features *features);
+float claim_score(const claim_sentence *sentence, const claim_features *features);
 
 #endif

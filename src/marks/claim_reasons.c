@@ -6,7 +6,6 @@
 #include "marks/claim_reasons.h"
 
 #include "doc/lexicon.h"
-#include "marks/view.h"
 
 #define REASON(name) (1u << DIXIT_REASON_##name)
 
@@ -21,15 +20,10 @@ static const struct {
 
 enum { QUOTATION_WORDS = 4 };
 
-/* What stands in the sentence. */
+/* What its numbers are. */
 typedef struct evidence {
-  uint64_t topics;
-  uint64_t words;    /* classes of grammar */
-  bool number;
-  bool measured;     /* a number with a unit, per cent or currency sign */
+  bool measured;     /* with a unit, per cent or currency sign */
   bool year;
-  bool name;
-  bool past;
 } evidence;
 
 /* "1936"; "1312" only behind "in", "by", "since". */
@@ -49,56 +43,47 @@ static bool is_currency(const dixit_token *token)
                                          token->hash == 0xA5 || token->hash == '%');
 }
 
-static void look_at_number(const dixit_doc *doc, uint32_t at, uint32_t first, uint32_t end, evidence *found)
+static void look_at_number(const claim_sentence *self, uint32_t at, evidence *found)
 {
-  dixit_text text = token_text(doc, at);
+  dixit_text text = token_text(self->doc, self->first + at);
   bool unit = text.length && text.bytes[text.length - 1] == '%';
-  unit = unit || (at > first && is_currency(&doc->tokens.items[at - 1]));
-  for (uint32_t next = at + 1; next < end && next <= at + 2; next++)
-    unit = unit || is_currency(&doc->tokens.items[next]) || topic_is(&doc->tokens.items[next], TOPIC_QUANTITY);
-  bool dated = at > first && word_is(&doc->tokens.items[at - 1], WORD_PREPOSITION);
+  unit = unit || (at > 0 && is_currency(&self->tokens[at - 1]));
+  for (uint32_t next = at + 1; next < self->count && next <= at + 2; next++)
+    unit = unit || is_currency(&self->tokens[next]) || topic_is(&self->tokens[next], TOPIC_QUANTITY);
+  bool dated = at > 0 && word_is(&self->tokens[at - 1], WORD_PREPOSITION);
   found->year = found->year || (!unit && is_year(text, dated));
   found->measured = found->measured || unit;
-  found->number = true;
 }
 
-static void look_at_word(const dixit_doc *doc, uint32_t at, uint32_t first, uint32_t end, evidence *found)
+static evidence look_at_numbers(const claim_sentence *self)
 {
-  const dixit_token *token = &doc->tokens.items[at];
-  found->topics |= word_topics(token);
-  found->words |= word_bits(token);
-  found->past = found->past || word_is(token, WORD_VERB_PAST) || part_of(token) == PART_ED;
-  found->name = found->name || (at > first && token->flags & DIXIT_TOKEN_CAPITAL && !word_is(token, WORD_FIRST_PERSON));
-  if (word_is(token, WORD_NUMBER_WORD) && at + 1 < end && topic_is(&doc->tokens.items[at + 1], TOPIC_QUANTITY))
-    found->measured = true;
-}
-
-static evidence look(const dixit_doc *doc, const dixit_sentence *sentence)
-{
-  evidence found = {0};
-  uint32_t first = sentence->first_token, end = first + sentence->token_count;
-  for (uint32_t i = first; i < end; i++) {
-    if (doc->tokens.items[i].kind == DIXIT_NUMBER)
-      look_at_number(doc, i, first, end, &found);
-    else if (doc->tokens.items[i].kind == DIXIT_WORD)
-      look_at_word(doc, i, first, end, &found);
+  evidence found = {false, false};
+  if (self->numbers == 0 && !(self->bits & WORD_NUMBER_WORD))
+    return found;
+  for (uint32_t i = 0; i < self->count; i++) {
+    if (self->tokens[i].kind == DIXIT_NUMBER)
+      look_at_number(self, i, &found);
+    else if (word_is(&self->tokens[i], WORD_NUMBER_WORD) && i + 1 < self->count)
+      found.measured = found.measured || topic_is(&self->tokens[i + 1], TOPIC_QUANTITY);
   }
   return found;
 }
 
 /* Reasons that need more than one word. */
-static uint32_t combined(const evidence *found)
+static uint32_t combined(const claim_sentence *self)
 {
+  evidence found = look_at_numbers(self);
   uint32_t reasons = 0;
-  if (found->measured)
+  if (found.measured)
     reasons |= REASON(STATISTIC);
-  if (found->year || (found->words & WORD_MONTH && found->number))
+  if (found.year || (self->bits & WORD_MONTH && self->numbers))
     reasons |= REASON(DATE);
-  if (found->topics & TOPIC_THAN && found->topics & TOPIC_COMPARATIVE)
+  if (self->topics & TOPIC_THAN && self->topics & TOPIC_COMPARATIVE)
     reasons |= REASON(COMPARISON);
-  if (found->past && found->topics & TOPIC_HISTORY && (found->year || found->name))
+  if (self->topics & TOPIC_HISTORY && (found.year || self->names) &&
+      (self->bits & WORD_VERB_PAST || claim_sentence_has_ed(self)))
     reasons |= REASON(HISTORY);
-  if (found->name && found->topics & TOPIC_PRIVATE_LIFE)
+  if (self->names && self->topics & TOPIC_PRIVATE_LIFE)
     reasons |= REASON(PRIVATE_LIFE);
   return reasons;
 }
@@ -120,14 +105,13 @@ static bool quotes_somebody(const dixit_doc *doc, dixit_span span)
   return false;
 }
 
-uint32_t claim_reasons(const dixit_doc *doc, const dixit_sentence *sentence)
+uint32_t claim_reasons(const claim_sentence *sentence, dixit_span span)
 {
-  evidence found = look(doc, sentence);
-  uint32_t reasons = combined(&found);
+  uint32_t reasons = combined(sentence);
   for (size_t i = 0; i < sizeof topic_reasons / sizeof *topic_reasons; i++)
-    if (found.topics & topic_reasons[i].topic)
+    if (sentence->topics & topic_reasons[i].topic)
       reasons |= topic_reasons[i].reason;
-  if (quotes_somebody(doc, sentence->span))
+  if (quotes_somebody(sentence->doc, span))
     reasons |= REASON(QUOTATION);
   return reasons;
 }

@@ -2,9 +2,9 @@
 #ifndef DIXIT_MARKS_CLAIM_REASONS_H
 #define DIXIT_MARKS_CLAIM_REASONS_H
 
-#include "doc/document.h"
+#include "marks/claim_sentence.h"
 
-/* Bits of dixit_reason for a sentence. Cost: linear in its tokens. */
-uint32_t claim_reasons(const dixit_doc *doc, const dixit_sentence *sentence);
+/* Bits of dixit_reason for a sentence that spans `span`. Cost: linear in its tokens. */
+uint32_t claim_reasons(const claim_sentence *sentence, dixit_span span);
 
 #endif

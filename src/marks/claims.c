@@ -37,7 +37,7 @@ static void count_support(dixit_coverage *coverage, uint8_t support)
   }
 }
 
-static void add_claim(dixit_doc *doc, uint32_t index, const sentence_support *support)
+static void add_claim(dixit_doc *doc, uint32_t index, const claim_sentence *read, const sentence_support *support)
 {
   dixit_claim *claim = ARRAY_ADD(&doc->memory, doc->claims);
   if (!claim)
@@ -47,29 +47,40 @@ static void add_claim(dixit_doc *doc, uint32_t index, const sentence_support *su
   claim->span = sentence->span;
   claim->sentence = index;
   claim->score = sentence->score;
-  claim->reasons = claim_reasons(doc, sentence);
+  claim->reasons = claim_reasons(read, sentence->span);
   claim->support = support->support;
   claim->attribution = support->attribution;
   claim->citation = support->citation;
   count_support(&doc->coverage, support->support);
 }
 
+/* What the run over a document's sentences needs, too large for the stack. */
+typedef struct claim_scratch {
+  claim_sentence sentence;
+  claim_features features;
+} claim_scratch;
+
 void claims_find(dixit_doc *doc)
 {
   const sentence_support *support = support_find(doc);
-  claim_features *features = support ? arena_get(&doc->memory, sizeof *features) : NULL;
-  if (!features)
+  claim_scratch *scratch = support ? arena_get(&doc->memory, sizeof *scratch) : NULL;
+  if (!scratch)
     return;
   claim_exemptions exemptions = {doc, &doc->memory, NULL};
   float threshold = threshold_of(doc);
+  uint32_t block = DIXIT_NONE;
+  bool prose = false;
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
     dixit_sentence *sentence = &doc->sentences.items[i];
     sentence->claim = DIXIT_NONE;
-    if (!claim_is_prose(doc, sentence))
+    if (sentence->block != block)
+      prose = claim_is_prose(doc, block = sentence->block);
+    if (!prose || sentence->token_count == 0)
       continue;
-    claim_features_find(doc, sentence->first_token, sentence->token_count, features);
-    sentence->score = claim_score(features);
-    if (sentence->score >= threshold && !claim_is_exempt(&exemptions, sentence))
-      add_claim(doc, i, &support[i]);
+    claim_sentence_read(&scratch->sentence, doc, sentence->first_token, sentence->token_count);
+    claim_features_find(&scratch->sentence, &scratch->features);
+    sentence->score = claim_score(&scratch->sentence, &scratch->features);
+    if (sentence->score >= threshold && !claim_is_exempt(&exemptions, &scratch->sentence, block))
+      add_claim(doc, i, &scratch->sentence, &support[i]);
   }
 }

@@ -10,35 +10,47 @@
  * `--hold FOLD` that fold of ClaimBuster is kept out, of the raw text too, and the figures on it are printed; build
  * again and score_claims.py gives them for the program itself.
  *
- * The model is linear: sum of slot weights over the root of their number, plus shape weights, plus an intercept for
- * each source of sentences that is forgotten afterwards, since sources differ in what share they label. Besides its own
- * weight each word has the part its vector (vectors.c) explains; that is folded into the word's slot at the end, which
- * is how words the labels never show get a weight. Trained by AdaGrad with L2, the later passes averaged; labels
- * several people agreed on ("strict") count double. Probabilities are calibrated (Platt 1999) on ClaimBuster sentences
- * held out in turn; the threshold is the lowest that comes within chance of the best F1 there. */
+ * The model is linear: sum of weights of words and pairs over a power of their number, plus shape weights, plus an
+ * intercept for each source of sentences that is forgotten afterwards, since sources differ in what share they label.
+ * Besides its own weight each word has that of its base form and the part its vector (vectors.c) explains: they are
+ * added up at the end, which is how words the labels never show get a weight. Pairs that occur once have none. Of the
+ * words or pairs that fall into one slot of the tables the one that matters most has it; the others lose their weight.
+ *
+ * Trained by AdaGrad with L2, the later passes averaged; in each step a share of the words and pairs is left out, so
+ * that none is relied on alone (dropout, Srivastava and others 2014); labels several people agreed on ("strict") count
+ * double. Probabilities are calibrated (Platt 1999) on ClaimBuster sentences held out in turn; the threshold is the
+ * lowest that comes within chance of the best F1 there. */
 #define _POSIX_C_SOURCE 200809L /* getline */
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "marks/claim_model.h"
+#include "base/sort.h"
+#include "doc/lexicon.h"
+#include "train/claim_figures.h"
 #include "train/vectors.h"
 
-enum { SOURCES = 2, PASSES = 40, PARTS = 5, NO_FOLD = -1, RELIABILITY_BINS = 10 };
+enum { SOURCES = 2, PASSES = 40, PARTS = 5, NO_FOLD = -1, LEAST_PAIRS = 2, LEMMAS = 1 << 16, PAIR_LIMIT = 1 << 18 };
 
-static const float slot_rate = 0.1f, slot_decay = 1e-3f, shape_value = 0.6f, vector_value = 2, agreed_weight = 2,
-                   unfolded_weight = 1.5f;
-static const double chance = 0.002;
+/* Features: words by the row of their vector, base forms, pairs. */
+enum { FEATURE_LEMMA = VECTOR_WORDS, FEATURE_PAIR = FEATURE_LEMMA + LEMMAS, FEATURES = FEATURE_PAIR + PAIR_LIMIT };
 
-/* A sentence; slots, shapes and keys lie in the shared lists of the lesson, from the first on. */
+static const float rate = 0.1f, decay = 1e-3f, shape_value = 0.6f, vector_value = 2, agreed_weight = 2,
+                   unfolded_weight = 1.5f, left_out = 0.4f;
+
+/* A sentence; words, pairs, shapes and features lie in the shared lists of the lesson, from the first on. value: what a
+ * feature counts. */
 typedef struct sentence_features {
-  uint32_t slot;
-  uint32_t slot_count;
+  uint32_t word;
+  uint32_t word_count;
+  uint32_t pair;
+  uint32_t pair_count;
   uint32_t shape;
   uint32_t shape_count;
-  uint32_t key;
-  uint32_t key_count;
+  uint32_t feature;
+  uint32_t feature_count;
+  float value;
 } sentence_features;
 
 /* One labelled text. Of several sentences the one that scores highest counts, as in the program. */
@@ -52,7 +64,7 @@ typedef struct item {
 } item;
 
 typedef struct weights {
-  float slots[CLAIM_TABLE_SIZE];
+  float features[FEATURES];
   float shapes[CLAIM_SHAPE_COUNT];
   float vector[VECTOR_SIZE];
   float sources[SOURCES];
@@ -60,23 +72,34 @@ typedef struct weights {
 
 enum { WEIGHT_COUNT = sizeof(weights) / sizeof(float) };
 
-/* A prediction and what is right. */
-typedef struct outcome {
-  float score;
-  bool label;
-} outcome;
+/* A word or pair, and which one. */
+typedef struct numbered_key {
+  uint32_t key;
+  uint32_t number;
+  uint32_t count;
+} numbered_key;
+
+/* word_keys, pair_keys: sorted. word_slots, pair_slots: for each slot of the tables the key whose weight it holds. */
+typedef ARRAY(uint32_t) numbers;
 
 typedef struct lesson {
   arena memory;
   dixit_engine *engine;
   int held;
+  uint64_t random;
   ARRAY(item) items;
   ARRAY(sentence_features) sentences;
-  ARRAY(uint32_t) slots;
-  ARRAY(uint32_t) shapes;
-  ARRAY(uint32_t) keys;
+  numbers words;
+  numbers pairs;
+  numbers shapes;
+  numbers features;
   float *sentence_vectors;
   word_vectors vectors;
+  numbered_key *word_keys;
+  numbered_key *pair_keys;
+  uint32_t pair_count;
+  uint32_t word_slots[CLAIM_WORDS];
+  uint32_t pair_slots[CLAIM_PAIRS];
   weights *current;
   weights *squares;
   weights *average;
@@ -105,34 +128,37 @@ static void read_text(lesson *self, const char *text)
   dixit_doc_free(doc);
 }
 
+static void add_number(lesson *self, numbers *list, uint32_t number)
+{
+  uint32_t *added = ARRAY_ADD(&self->memory, *list);
+  if (added)
+    *added = number;
+}
+
 static void copy_sentence(lesson *self, const dixit_doc *doc, const dixit_sentence *sentence)
 {
-  static claim_features features;
+  static claim_sentence read;
+  static claim_features found;
   sentence_features *added = ARRAY_ADD(&self->memory, self->sentences);
   if (!added)
     return;
-  claim_features_find(doc, sentence->first_token, sentence->token_count, &features);
-  added->slot = self->slots.count;
-  added->slot_count = features.slot_count;
-  added->shape = self->shapes.count;
-  added->shape_count = features.shape_count;
-  added->key = self->keys.count;
-  added->key_count = sentence->token_count < CLAIM_TOKEN_LIMIT ? sentence->token_count : CLAIM_TOKEN_LIMIT;
-  for (uint32_t i = 0; i < features.slot_count; i++) {
-    uint32_t *slot = ARRAY_ADD(&self->memory, self->slots);
-    if (slot)
-      *slot = features.slots[i];
+  claim_sentence_read(&read, doc, sentence->first_token, sentence->token_count);
+  claim_features_find(&read, &found);
+  *added = (sentence_features){.word = self->words.count, .word_count = read.key_count, .pair = self->pairs.count,
+                               .shape = self->shapes.count, .shape_count = found.shape_count};
+  added->value = claim_feature_value(&read, &found);
+  for (uint32_t i = 0; i < read.key_count; i++) {
+    uint32_t pairs[2];
+    claim_neighbours(&read, i, pairs);
+    add_number(self, &self->words, read.keys[i]);
+    add_number(self, &self->pairs, pairs[0]);
+    add_number(self, &self->pairs, pairs[1]);
   }
-  for (uint32_t i = 0; i < features.shape_count; i++) {
-    uint32_t *shape = ARRAY_ADD(&self->memory, self->shapes);
-    if (shape)
-      *shape = features.shapes[i];
-  }
-  for (uint32_t i = 0; i < added->key_count; i++) {
-    uint32_t *key = ARRAY_ADD(&self->memory, self->keys);
-    if (key)
-      *key = claim_token_key(doc, &doc->tokens.items[sentence->first_token + i]);
-  }
+  for (uint32_t i = 0; i < found.pair_count; i++)
+    add_number(self, &self->pairs, found.pairs[i]);
+  added->pair_count = self->pairs.count - added->pair;
+  for (uint32_t i = 0; i < found.shape_count; i++)
+    add_number(self, &self->shapes, found.shapes[i]);
 }
 
 static void read_labelled(lesson *self, json_t *line)
@@ -181,65 +207,154 @@ static int read_file(lesson *self, const char *path, bool labelled)
   return 0;
 }
 
-/* ---- sentence vectors ---- */
+/* ---- which words and pairs have weights ---- */
 
-typedef struct key_row {
-  uint32_t key;
-  uint32_t row;
-} key_row;
+/* Is the item kept out when `part` of PARTS is held (or, with part PARTS, only the held fold)? */
+static bool is_held(const lesson *self, const item *one, int part)
+{
+  if (one->fold == NO_FOLD)
+    return false;
+  return one->fold == self->held || (part < PARTS && one->fold % PARTS == part);
+}
 
 static int compare_keys(const void *left, const void *right)
 {
-  const key_row *a = left, *b = right;
+  const numbered_key *a = left, *b = right;
   return (a->key > b->key) - (a->key < b->key);
 }
 
-/* Each sentence's sum of word vectors, over the root of its number of slots. */
-static bool make_sentence_vectors(lesson *self)
+static numbered_key *find_key(numbered_key *keys, uint32_t count, uint32_t key)
+{
+  const numbered_key wanted = {key, 0, 0};
+  return bsearch(&wanted, keys, count, sizeof *keys, compare_keys);
+}
+
+/* Words: those that have vectors. */
+static bool number_words(lesson *self)
 {
   const word_vectors *vectors = &self->vectors;
-  key_row *rows = arena_get(&self->memory, vectors->count * sizeof *rows);
-  size_t size = self->sentences.count * (size_t)VECTOR_SIZE * sizeof *self->sentence_vectors;
-  self->sentence_vectors = arena_get_zeroed(&self->memory, size);
-  if (!rows || !self->sentence_vectors)
+  self->word_keys = arena_get(&self->memory, (vectors->count + 1) * sizeof *self->word_keys);
+  if (!self->word_keys)
     return false;
   for (uint32_t i = 0; i < vectors->count; i++)
-    rows[i] = (key_row){vectors->keys[i], i};
-  qsort(rows, vectors->count, sizeof *rows, compare_keys);
-  for (uint32_t i = 0; i < self->sentences.count; i++) {
-    const sentence_features *one = &self->sentences.items[i];
-    float *out = self->sentence_vectors + i * (size_t)VECTOR_SIZE;
-    float norm = vector_value / sqrtf((float)(one->slot_count + 1));
-    for (uint32_t j = 0; j < one->key_count; j++) {
-      const key_row wanted = {self->keys.items[one->key + j], 0};
-      const key_row *found = bsearch(&wanted, rows, vectors->count, sizeof *rows, compare_keys);
-      for (uint32_t k = 0; found && k < VECTOR_SIZE; k++)
-        out[k] += norm * vectors->rows[found->row * (size_t)VECTOR_SIZE + k];
+    self->word_keys[i] = (numbered_key){vectors->keys[i], i, 0};
+  qsort(self->word_keys, vectors->count, sizeof *self->word_keys, compare_keys);
+  for (uint32_t i = 0; i < vectors->text.count; i++) {
+    numbered_key *found = find_key(self->word_keys, vectors->count, vectors->text.items[i]);
+    if (found)
+      found->count++;
+  }
+  return true;
+}
+
+/* The pairs of all sentences that are not held. */
+static uint32_t collect_pairs(const lesson *self, uint64_t *keys)
+{
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < self->items.count; i++) {
+    const item *one = &self->items.items[i];
+    for (uint32_t j = 0; j < one->sentence_count && !is_held(self, one, PARTS); j++) {
+      const sentence_features *sentence = &self->sentences.items[one->sentence + j];
+      for (uint32_t k = 0; k < sentence->pair_count; k++)
+        keys[count++] = self->pairs.items[sentence->pair + k];
+    }
+  }
+  return count;
+}
+
+/* Pairs: those that occur LEAST_PAIRS times. */
+static bool number_pairs(lesson *self)
+{
+  uint64_t *keys = arena_get(&self->memory, (self->pairs.count + 1) * sizeof *keys);
+  uint64_t *scratch = arena_get(&self->memory, (self->pairs.count + 1) * sizeof *scratch);
+  self->pair_keys = arena_get(&self->memory, PAIR_LIMIT * sizeof *self->pair_keys);
+  if (!keys || !scratch || !self->pair_keys)
+    return false;
+  uint32_t count = collect_pairs(self, keys);
+  sort_numbers(keys, scratch, count);
+  for (uint32_t i = 0, end; i < count && self->pair_count < PAIR_LIMIT; i = end) {
+    for (end = i + 1; end < count && keys[end] == keys[i]; end++)
+      continue;
+    if (end - i >= LEAST_PAIRS) {
+      self->pair_keys[self->pair_count] = (numbered_key){(uint32_t)keys[i], self->pair_count, end - i};
+      self->pair_count++;
     }
   }
   return true;
 }
 
+/* The base form of a word by its key, which is its hash spread over 32 bits. */
+static uint32_t lemma_of(uint32_t key)
+{
+  return lexicon_rows[lexicon_find(claim_key_hash(key))].lemma;
+}
+
+static void resolve_word(lesson *self, const sentence_features *one, uint32_t key, float *vector)
+{
+  const numbered_key *word = find_key(self->word_keys, self->vectors.count, key);
+  uint32_t lemma = lemma_of(key);
+  if (!word)
+    return;
+  add_number(self, &self->features, word->number);
+  if (lemma)
+    add_number(self, &self->features, FEATURE_LEMMA + lemma);
+  for (uint32_t k = 0; k < VECTOR_SIZE; k++)
+    vector[k] += vector_value * one->value * self->vectors.rows[word->number * (size_t)VECTOR_SIZE + k];
+}
+
+/* A sentence's words and pairs that have weights; the vectors of its words are summed. */
+static void resolve(lesson *self, sentence_features *one, float *vector)
+{
+  one->feature = self->features.count;
+  for (uint32_t i = 0; i < one->word_count; i++)
+    resolve_word(self, one, self->words.items[one->word + i], vector);
+  for (uint32_t i = 0; i < one->pair_count; i++) {
+    const numbered_key *pair = find_key(self->pair_keys, self->pair_count, self->pairs.items[one->pair + i]);
+    if (pair)
+      add_number(self, &self->features, FEATURE_PAIR + pair->number);
+  }
+  one->feature_count = self->features.count - one->feature;
+}
+
+static bool resolve_all(lesson *self)
+{
+  size_t size = self->sentences.count * (size_t)VECTOR_SIZE * sizeof *self->sentence_vectors;
+  self->sentence_vectors = arena_get_zeroed(&self->memory, size);
+  if (!self->sentence_vectors || !number_words(self) || !number_pairs(self))
+    return false;
+  for (uint32_t i = 0; i < self->sentences.count; i++)
+    resolve(self, &self->sentences.items[i], self->sentence_vectors + i * (size_t)VECTOR_SIZE);
+  return !self->memory.failed;
+}
+
 /* ---- training ---- */
 
-static float slot_value(const sentence_features *one)
+static const float *vector_of(const lesson *self, uint32_t sentence)
 {
-  return 1 / sqrtf((float)(one->slot_count + 1));
+  return self->sentence_vectors + sentence * (size_t)VECTOR_SIZE;
+}
+
+/* What shapes and vector add to a sentence's logit. */
+static float predict_rest(const lesson *self, const weights *w, uint32_t index)
+{
+  float shapes = 0, vector = 0;
+  const sentence_features *one = &self->sentences.items[index];
+  const float *sentence = vector_of(self, index);
+  for (uint32_t i = 0; i < one->shape_count; i++)
+    shapes += w->shapes[self->shapes.items[one->shape + i]];
+  for (uint32_t k = 0; k < VECTOR_SIZE; k++)
+    vector += w->vector[k] * sentence[k];
+  return shapes * shape_value + vector;
 }
 
 /* The logit of a sentence without its source's intercept. */
 static float predict_sentence(const lesson *self, const weights *w, uint32_t index)
 {
-  float slots = 0, shapes = 0, vector = 0;
+  float sum = 0;
   const sentence_features *one = &self->sentences.items[index];
-  const float *sentence = self->sentence_vectors + index * (size_t)VECTOR_SIZE;
-  for (uint32_t i = 0; i < one->slot_count; i++)
-    slots += w->slots[self->slots.items[one->slot + i]];
-  for (uint32_t i = 0; i < one->shape_count; i++)
-    shapes += w->shapes[self->shapes.items[one->shape + i]];
-  for (uint32_t k = 0; k < VECTOR_SIZE; k++)
-    vector += w->vector[k] * sentence[k];
-  return slots * slot_value(one) + shapes * shape_value + vector;
+  for (uint32_t i = 0; i < one->feature_count; i++)
+    sum += w->features[self->features.items[one->feature + i]];
+  return sum * one->value + predict_rest(self, w, index);
 }
 
 /* The greatest logit among a text's sentences; *best tells which. */
@@ -260,25 +375,44 @@ static float predict(const lesson *self, const weights *w, const item *one, uint
 static void step(float *weight, float *square, float gradient, float floor)
 {
   *square += gradient * gradient;
-  *weight -= slot_rate * gradient / sqrtf(*square + floor);
+  *weight -= rate * gradient / sqrtf(*square + floor);
+}
+
+static uint32_t draw(uint64_t *state)
+{
+  *state = *state * 6364136223846793005u + 1442695040888963407u;
+  return (uint32_t)(*state >> 33);
+}
+
+/* Some of a sentence's features, in `kept`. */
+static uint32_t leave_out(lesson *self, const sentence_features *one, uint32_t *kept)
+{
+  uint32_t count = 0, limit = (uint32_t)(left_out * (float)(1u << 31));
+  for (uint32_t i = 0; i < one->feature_count; i++)
+    if (draw(&self->random) >= limit)
+      kept[count++] = self->features.items[one->feature + i];
+  return count;
 }
 
 static void learn(lesson *self, const item *text)
 {
+  static uint32_t kept[CLAIM_TOKEN_LIMIT * 4 + CLAIM_PAIR_LIMIT];
   weights *w = self->current, *squares = self->squares;
   uint32_t best;
-  float logit = predict(self, w, text, &best) + w->sources[text->source];
-  float error = (1 / (1 + expf(-logit)) - (float)text->label) * text->weight;
+  predict(self, w, text, &best);
   const sentence_features *one = &self->sentences.items[best];
-  const float *sentence = self->sentence_vectors + best * (size_t)VECTOR_SIZE;
-  float value = slot_value(one);
-  for (uint32_t i = 0; i < one->slot_count; i++) {
-    uint32_t slot = self->slots.items[one->slot + i];
-    step(&w->slots[slot], &squares->slots[slot], error * value + slot_decay * w->slots[slot], 1e-4f);
-  }
+  const float *sentence = vector_of(self, best);
+  uint32_t count = leave_out(self, one, kept);
+  float value = one->value / (1 - left_out), sum = 0;
+  for (uint32_t i = 0; i < count; i++)
+    sum += w->features[kept[i]];
+  float logit = sum * value + predict_rest(self, w, best) + w->sources[text->source];
+  float error = (1 / (1 + expf(-logit)) - (float)text->label) * text->weight;
+  for (uint32_t i = 0; i < count; i++)
+    step(&w->features[kept[i]], &squares->features[kept[i]], error * value + decay * w->features[kept[i]], 1e-4f);
   for (uint32_t i = 0; i < one->shape_count; i++) {
     uint32_t shape = self->shapes.items[one->shape + i];
-    step(&w->shapes[shape], &squares->shapes[shape], error * shape_value + slot_decay * w->shapes[shape], 1e-4f);
+    step(&w->shapes[shape], &squares->shapes[shape], error * shape_value + decay * w->shapes[shape], 1e-4f);
   }
   for (uint32_t k = 0; k < VECTOR_SIZE; k++)
     step(&w->vector[k], &squares->vector[k], error * sentence[k], 1e-2f);
@@ -288,20 +422,11 @@ static void learn(lesson *self, const item *text)
 static void shuffle(uint32_t *order, uint32_t count, uint64_t *state)
 {
   for (uint32_t i = count; i > 1; i--) {
-    *state = *state * 6364136223846793005u + 1442695040888963407u;
-    uint32_t j = (uint32_t)(*state >> 33) % i;
+    uint32_t j = draw(state) % i;
     uint32_t swapped = order[i - 1];
     order[i - 1] = order[j];
     order[j] = swapped;
   }
-}
-
-/* Is the item kept out when `part` of PARTS is held (or, with part PARTS, only the held fold)? */
-static bool is_held(const lesson *self, const item *one, int part)
-{
-  if (one->fold == NO_FOLD)
-    return false;
-  return one->fold == self->held || (part < PARTS && one->fold % PARTS == part);
 }
 
 /* Learn from all items that are not held; the result is in `average`. */
@@ -309,7 +434,7 @@ static void train(lesson *self, int part)
 {
   float *current = (float *)self->current, *average = (float *)self->average;
   uint32_t *order = malloc(self->items.count * sizeof *order), count = 0;
-  uint64_t state = 1;
+  self->random = 1;
   memset(self->current, 0, sizeof *self->current);
   memset(self->squares, 0, sizeof *self->squares);
   memset(self->average, 0, sizeof *self->average);
@@ -317,7 +442,7 @@ static void train(lesson *self, int part)
     if (!is_held(self, &self->items.items[i], part) && self->items.items[i].sentence_count)
       order[count++] = i;
   for (uint32_t pass = 0; pass < PASSES; pass++) {
-    shuffle(order, count, &state);
+    shuffle(order, count, &self->random);
     for (uint32_t i = 0; i < count; i++)
       learn(self, &self->items.items[order[i]]);
     for (uint32_t i = 0; pass >= PASSES / 2 && i < WEIGHT_COUNT; i++)
@@ -326,87 +451,55 @@ static void train(lesson *self, int part)
   free(order);
 }
 
-/* ---- figures and calibration ---- */
+/* ---- what fits into the tables ---- */
 
-static int compare_outcomes(const void *left, const void *right)
+/* Add up what a word's own weight, its base form and its vector say. */
+static void fold_words(lesson *self)
 {
-  const outcome *a = left, *b = right;
-  return (a->score < b->score) - (a->score > b->score);
-}
-
-/* The lowest score from which F1 is as good as the best, but for what chance decides; outcomes are sorted. */
-static float find_threshold(const outcome *outcomes, uint32_t count, double positive, double best)
-{
-  double right = 0;
-  float threshold = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    right += outcomes[i].label;
-    if (2 * right / (i + 1 + positive) >= best - chance)
-      threshold = outcomes[i].score;
+  weights *w = self->average;
+  for (uint32_t row = 0; row < self->vectors.count; row++) {
+    uint32_t lemma = lemma_of(self->vectors.keys[row]);
+    for (uint32_t k = 0; k < VECTOR_SIZE; k++)
+      w->features[row] += vector_value * w->vector[k] * self->vectors.rows[row * (size_t)VECTOR_SIZE + k];
+    w->features[row] += lemma ? w->features[FEATURE_LEMMA + lemma] : 0;
   }
-  return threshold;
+  memset(w->vector, 0, sizeof w->vector);
+  memset(w->features + FEATURE_LEMMA, 0, LEMMAS * sizeof *w->features);
 }
 
-/* Best F1, area under the ROC curve, average precision; returns the threshold. */
-static float print_figures(outcome *outcomes, uint32_t count, const char *name)
+/* Give each slot to the key that matters most: by how much its weight moves the scores of all sentences. The weights of
+ * others become 0. */
+static void fill_slots(const numbered_key *keys, uint32_t count, float *features, uint32_t bits, uint32_t *slots)
 {
-  double positive = 0, right = 0, area = 0, precision = 0, best = 0;
-  qsort(outcomes, count, sizeof *outcomes, compare_outcomes);
-  for (uint32_t i = 0; i < count; i++)
-    positive += outcomes[i].label;
+  static float most[CLAIM_WORDS > CLAIM_PAIRS ? CLAIM_WORDS : CLAIM_PAIRS];
+  static uint32_t owners[CLAIM_WORDS > CLAIM_PAIRS ? CLAIM_WORDS : CLAIM_PAIRS];
+  memset(most, 0, sizeof most);
+  memset(slots, 0, sizeof *slots << bits);
   for (uint32_t i = 0; i < count; i++) {
-    right += outcomes[i].label;
-    if (outcomes[i].label)
-      precision += right / (i + 1);
-    else
-      area += right;
-    best = fmax(best, 2 * right / (i + 1 + positive));
-  }
-  printf("%s: %u sentences, best F1 %.4f, AUC %.4f, AP %.4f\n", name, count, best,
-         area / (positive * (count - positive)), precision / positive);
-  return find_threshold(outcomes, count, positive, best);
-}
-
-/* Platt scaling by Newton's method: the scale and offset under which logits fit the labels best. */
-static void calibrate(const outcome *outcomes, uint32_t count, claim_model *model)
-{
-  double a = 1, b = 0;
-  for (uint32_t round = 0; round < 30; round++) {
-    double ga = 0, gb = 0, haa = 1e-9, hab = 0, hbb = 1e-9;
-    for (uint32_t i = 0; i < count; i++) {
-      double x = outcomes[i].score, p = 1 / (1 + exp(-(a * x + b))), e = p - outcomes[i].label, v = p * (1 - p);
-      ga += e * x;
-      gb += e;
-      haa += v * x * x;
-      hab += v * x;
-      hbb += v;
+    uint32_t slot = keys[i].key >> (32 - bits);
+    float *weight = &features[keys[i].number], matters = *weight * *weight * (float)keys[i].count;
+    if (matters <= most[slot]) {
+      *weight = 0;
+      continue;
     }
-    double det = haa * hbb - hab * hab;
-    a -= (hbb * ga - hab * gb) / det;
-    b -= (haa * gb - hab * ga) / det;
+    if (most[slot] > 0)
+      features[owners[slot]] = 0;
+    most[slot] = matters;
+    owners[slot] = keys[i].number;
+    slots[slot] = keys[i].key;
   }
-  model->scale = (float)a;
-  model->offset = (float)b;
 }
 
-/* How often sentences of each probability were marked "check this". */
-static void print_reliability(const outcome *outcomes, uint32_t count, const claim_model *model)
+/* Make the weights those that are shipped. */
+static void finish(lesson *self)
 {
-  double said[RELIABILITY_BINS] = {0}, right[RELIABILITY_BINS] = {0}, total[RELIABILITY_BINS] = {0};
-  for (uint32_t i = 0; i < count; i++) {
-    double p = 1 / (1 + exp(-(model->scale * outcomes[i].score + model->offset)));
-    uint32_t bin = (uint32_t)(p * RELIABILITY_BINS);
-    bin = bin < RELIABILITY_BINS ? bin : RELIABILITY_BINS - 1;
-    said[bin] += p;
-    right[bin] += outcomes[i].label;
-    total[bin]++;
-  }
-  printf("probability  sentences  said   found\n");
-  for (uint32_t i = 0; i < RELIABILITY_BINS; i++)
-    if (total[i] > 0)
-      printf("%.1f - %.1f    %9.0f  %.3f  %.3f\n", (double)i / RELIABILITY_BINS, (double)(i + 1) / RELIABILITY_BINS,
-             total[i], said[i] / total[i], right[i] / total[i]);
+  float *features = self->average->features;
+  fold_words(self);
+  fill_slots(self->word_keys, self->vectors.count, features, CLAIM_WORD_BITS, self->word_slots);
+  fill_slots(self->pair_keys, self->pair_count, features + FEATURE_PAIR, CLAIM_PAIR_BITS, self->pair_slots);
 }
+
+/* ---- calibration ---- */
 
 static uint32_t collect(const lesson *self, int part, bool held_fold, outcome *outcomes)
 {
@@ -426,53 +519,54 @@ static void find_calibration(lesson *self, outcome *outcomes, claim_model *model
   uint32_t count = 0;
   for (int part = 0; part < PARTS; part++) {
     train(self, part);
+    finish(self);
     count += collect(self, part, false, outcomes + count);
   }
-  float threshold = print_figures(outcomes, count, "held out in turn");
-  calibrate(outcomes, count, model);
-  print_reliability(outcomes, count, model);
+  float threshold = figures_print(outcomes, count, "held out in turn");
+  figures_calibrate(outcomes, count, model);
   model->threshold = 1 / (1 + expf(-(model->scale * threshold + model->offset)));
+  figures_print_shipped(outcomes, count, model);
+  figures_print_reliability(outcomes, count, model);
 }
 
 /* ---- writing ---- */
 
-/* Give each word's slot what its vector explains; where words share a slot, the most frequent has it. */
-static void fold_vectors(lesson *self)
+/* Slots: the weight in steps, and the bits that tell its key. */
+static void write_slots(FILE *file, const uint32_t *slots, uint32_t slot_count, numbered_key *keys, uint32_t count,
+                        const float *features, float scale)
 {
-  static uint8_t taken[CLAIM_PAIR_BASE];
-  for (uint32_t i = 0; i < self->vectors.count; i++) {
-    uint32_t slot = claim_word_slot(self->vectors.keys[i]);
-    if (taken[slot]++)
-      continue;
-    float sum = 0;
-    for (uint32_t k = 0; k < VECTOR_SIZE; k++)
-      sum += self->average->vector[k] * self->vectors.rows[i * (size_t)VECTOR_SIZE + k];
-    self->average->slots[slot] += vector_value * sum;
+  for (uint32_t i = 0; i < slot_count; i++) {
+    const numbered_key *found = slots[i] ? find_key(keys, count, slots[i]) : NULL;
+    float steps = found ? features[found->number] / scale : 0;
+    uint32_t low = (uint32_t)lrintf(fmaxf(-127, fminf(127, steps))) & 0xFF;
+    fprintf(file, "%u,%s", claim_check(slots[i]) | low, i % 24 == 23 ? "\n" : "");
   }
 }
 
 static int write_weights(const lesson *self, claim_model *model, const char *path)
 {
   FILE *file = fopen(path, "w");
+  const float *features = self->average->features;
   float top = 0;
   if (!file) {
     perror(path);
     return 1;
   }
-  for (uint32_t i = 0; i < CLAIM_TABLE_SIZE; i++)
-    top = fmaxf(top, fabsf(self->average->slots[i]));
+  for (uint32_t i = 0; i < FEATURES; i++)
+    top = fmaxf(top, fabsf(features[i]));
   model->slot_scale = top / 127 / 2; /* the few largest are cut, so that the many small ones keep their steps */
   fprintf(file, "/* Generated by src/train/claims.c: do not edit. */\n#include \"marks/claim_model.h\"\n\n");
   fprintf(file, "const claim_model claim_model_shipped = {%.8ff, %.6ff, %.6ff, %.4ff};\n\n", model->slot_scale,
           model->scale, model->offset, model->threshold);
-  fprintf(file, "const float claim_shape_weights[CLAIM_SHAPE_COUNT] = {\n");
+  fprintf(file, "const int16_t claim_shape_weights[CLAIM_SHAPE_COUNT] = {\n");
   for (uint32_t i = 0; i < CLAIM_SHAPE_COUNT; i++)
-    fprintf(file, "%.5ff,%s", self->average->shapes[i] * shape_value, i % 12 == 11 ? "\n" : "");
-  fprintf(file, "\n};\n\nconst int8_t claim_slot_weights[CLAIM_TABLE_SIZE] = {\n");
-  for (uint32_t i = 0; i < CLAIM_TABLE_SIZE; i++)
-    fprintf(file, "%d,%s", (int)lrintf(fmaxf(-127, fminf(127, self->average->slots[i] / model->slot_scale))),
-            i % 32 == 31 ? "\n" : "");
-  fprintf(file, "};\n");
+    fprintf(file, "%ld,%s", lrintf(self->average->shapes[i] * shape_value * 1000), i % 20 == 19 ? "\n" : "");
+  fprintf(file, "\n};\n\nconst uint16_t claim_word_weights[CLAIM_WORDS] = {\n");
+  write_slots(file, self->word_slots, CLAIM_WORDS, self->word_keys, self->vectors.count, features, model->slot_scale);
+  fprintf(file, "\n};\n\nconst uint16_t claim_pair_weights[CLAIM_PAIRS] = {\n");
+  write_slots(file, self->pair_slots, CLAIM_PAIRS, self->pair_keys, self->pair_count, features + FEATURE_PAIR,
+              model->slot_scale);
+  fprintf(file, "\n};\n");
   return fclose(file) != 0;
 }
 
@@ -501,13 +595,16 @@ static int run(lesson *self, int count, char **arguments)
   if (!self->current || !self->squares || !self->average || read_files(self, count, arguments))
     return 2;
   outcome *outcomes = arena_get(&self->memory, (self->items.count + 1) * sizeof *outcomes);
-  if (!outcomes || !vectors_learn(&self->vectors) || !make_sentence_vectors(self))
+  if (!outcomes || !vectors_learn(&self->vectors) || !resolve_all(self))
     return 2;
   find_calibration(self, outcomes, &model);
   train(self, PARTS);
-  if (self->held != NO_FOLD)
-    print_figures(outcomes, collect(self, PARTS, true, outcomes), "held fold");
-  fold_vectors(self);
+  finish(self);
+  if (self->held != NO_FOLD) {
+    uint32_t count_held = collect(self, PARTS, true, outcomes);
+    figures_print(outcomes, count_held, "held fold");
+    figures_print_shipped(outcomes, count_held, &model);
+  }
   return write_weights(self, &model, arguments[1]) ? 2 : 0;
 }
 

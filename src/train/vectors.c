@@ -1,9 +1,9 @@
 /* Raw text to word vectors.
  *
  * Phases: (1) the vocabulary; (2) how often each word stands beside each frequent one, left and right, next to it and
- * up to REACH words away; (3) positive pointwise mutual information, contexts smoothed by the power 3/4 (Levy, Goldberg
- * and Dagan 2015); (4) the VECTOR_SIZE largest singular directions by randomized subspace iteration (Halko, Martinsson
- * and Tropp 2011), weighted by the root of their singular value. */
+ * farther away; (3) positive pointwise mutual information, contexts smoothed by the power 3/4 (Levy, Goldberg and Dagan
+ * 2015); (4) the VECTOR_HALF largest singular directions by randomized subspace iteration (Halko, Martinsson and Tropp
+ * 2011), weighted by the root of their singular value. (2) to (4) are done for each half of the vectors. */
 #include "train/vectors.h"
 
 #include <math.h>
@@ -11,8 +11,11 @@
 
 #include "base/sort.h"
 
-enum { WORD_LIMIT = 20000, LEAST_COUNT = 4, CONTEXT_WORDS = 3000, REACH = 4, SIDES = 4, ITERATIONS = 3 };
-enum { CONTEXTS = CONTEXT_WORDS * SIDES, RANK = VECTOR_SIZE };
+enum { LEAST_COUNT = 4, CONTEXT_WORDS = 3000, SIDES = 4, ITERATIONS = 3 };
+enum { CONTEXTS = CONTEXT_WORDS * SIDES, RANK = VECTOR_HALF, HALVES = VECTOR_SIZE / VECTOR_HALF };
+
+/* How far each half of a vector looks. */
+static const uint32_t reaches[HALVES] = {4, 15};
 
 /* A sparse matrix by rows. */
 typedef struct sparse {
@@ -46,8 +49,8 @@ static bool number_words(word_vectors *self, uint32_t *ids)
     distinct++;
   }
   sort_numbers(ranks, scratch, self->count);
-  if (self->count > WORD_LIMIT)
-    self->count = WORD_LIMIT;
+  if (self->count > VECTOR_WORDS)
+    self->count = VECTOR_WORDS;
   self->keys = arena_get(&self->memory, self->count * sizeof *self->keys);
   if (!self->keys)
     return false;
@@ -69,11 +72,11 @@ static void add_pair(uint64_t *pairs, size_t *count, uint32_t row, uint32_t cont
     pairs[(*count)++] = (uint64_t)row << 32 | (side * CONTEXT_WORDS + context);
 }
 
-static size_t collect_pairs(const word_vectors *self, const uint32_t *ids, uint64_t *pairs)
+static size_t collect_pairs(const word_vectors *self, const uint32_t *ids, uint32_t reach, uint64_t *pairs)
 {
   size_t count = 0;
   for (uint32_t i = 0; i < self->text.count; i++) {
-    for (uint32_t step = 1; step <= REACH && i + step < self->text.count && self->text.items[i + step]; step++) {
+    for (uint32_t step = 1; step <= reach && i + step < self->text.count && self->text.items[i + step]; step++) {
       uint32_t side = step == 1 ? 0 : 2;
       add_pair(pairs, &count, ids[i], ids[i + step], side);
       add_pair(pairs, &count, ids[i + step], ids[i], side + 1);
@@ -201,10 +204,11 @@ static void diagonalize(double *matrix, double *vectors)
 }
 
 /* The rows of basis * vectors, each direction weighted by the fourth root of its eigenvalue, made length 1. */
-static void write_rows(word_vectors *self, const float *basis, const double *values, const double *vectors)
+static void write_rows(word_vectors *self, uint32_t half, const float *basis, const double *values,
+                       const double *vectors)
 {
   for (uint32_t row = 0; row < self->count; row++) {
-    float *out = self->rows + row * (size_t)RANK;
+    float *out = self->rows + row * (size_t)VECTOR_SIZE + half * RANK;
     double square = 1e-12;
     for (uint32_t k = 0; k < RANK; k++) {
       double sum = 0;
@@ -219,13 +223,12 @@ static void write_rows(word_vectors *self, const float *basis, const double *val
   }
 }
 
-static bool decompose(word_vectors *self, const sparse *matrix)
+static bool decompose(word_vectors *self, uint32_t half, const sparse *matrix)
 {
   static double gram[RANK * RANK], vectors[RANK * RANK];
   float *left = arena_get(&self->memory, self->count * (size_t)RANK * sizeof *left);
   float *right = arena_get(&self->memory, CONTEXTS * (size_t)RANK * sizeof *right);
-  self->rows = arena_get(&self->memory, self->count * (size_t)RANK * sizeof *self->rows);
-  if (!left || !right || !self->rows)
+  if (!left || !right)
     return false;
   uint32_t random = 1;
   for (size_t i = 0; i < CONTEXTS * (size_t)RANK; i++) {
@@ -246,23 +249,19 @@ static bool decompose(word_vectors *self, const sparse *matrix)
       gram[p * RANK + q] = sum;
     }
   diagonalize(gram, vectors);
-  write_rows(self, left, gram, vectors);
+  write_rows(self, half, left, gram, vectors);
   return true;
 }
 
-bool vectors_learn(word_vectors *self)
+static bool learn_half(word_vectors *self, const uint32_t *ids, uint32_t half)
 {
-  uint32_t length = self->text.count;
   sparse matrix = {0, NULL, NULL, NULL};
-  uint32_t *ids = arena_get(&self->memory, length * sizeof *ids);
-  if (!ids || !number_words(self, ids))
-    return false;
-  size_t limit = (size_t)length * REACH * 2;
+  size_t limit = (size_t)self->text.count * reaches[half] * 2;
   uint64_t *pairs = malloc(limit * sizeof *pairs), *scratch = malloc(limit * sizeof *scratch);
   double *columns = arena_get(&self->memory, CONTEXTS * sizeof *columns);
   bool done = pairs && scratch && columns;
   if (done) {
-    size_t count = collect_pairs(self, ids, pairs);
+    size_t count = collect_pairs(self, ids, reaches[half], pairs);
     sort_numbers(pairs, scratch, count);
     done = count_pairs(self, pairs, count, &matrix);
   }
@@ -271,5 +270,17 @@ bool vectors_learn(word_vectors *self)
   if (!done)
     return false;
   weigh(&matrix, columns);
-  return decompose(self, &matrix);
+  return decompose(self, half, &matrix);
+}
+
+bool vectors_learn(word_vectors *self)
+{
+  uint32_t *ids = arena_get(&self->memory, self->text.count * sizeof *ids);
+  if (!ids || !number_words(self, ids))
+    return false;
+  self->rows = arena_get(&self->memory, self->count * (size_t)VECTOR_SIZE * sizeof *self->rows);
+  for (uint32_t half = 0; half < HALVES; half++)
+    if (!self->rows || !learn_half(self, ids, half))
+      return false;
+  return true;
 }

@@ -196,20 +196,53 @@ static void coverage_adds_up(void **state)
 static void long_sentences_fit(void **state)
 {
   static char text[60000];
+  static claim_sentence sentence;
   static claim_features features;
   (void)state;
   for (size_t i = 0; i + 6 < sizeof text; i += 6)
     memcpy(text + i, "We 19 ", 6);
   dixit_engine *engine;
   dixit_doc *doc = open_text(&engine, text, DIXIT_PLAIN, 0, 0);
-  claim_features_find(doc, 0, doc->tokens.count, &features);
-  assert_in_range(features.slot_count, CLAIM_TOKEN_LIMIT, CLAIM_SLOT_LIMIT);
+  claim_sentence_read(&sentence, doc, 0, doc->tokens.count);
+  claim_features_find(&sentence, &features);
+  assert_int_equal(sentence.numbers, doc->tokens.count / 2);
+  assert_int_equal(sentence.key_count, CLAIM_TOKEN_LIMIT);
+  assert_in_range(features.pair_count, 1, CLAIM_PAIR_LIMIT);
   assert_in_range(features.shape_count, 1, CLAIM_SHAPE_LIMIT);
-  for (uint32_t i = 0; i < features.slot_count; i++)
-    assert_true(features.slots[i] < CLAIM_TABLE_SIZE);
   for (uint32_t i = 0; i < features.shape_count; i++)
     assert_true(features.shapes[i] < CLAIM_SHAPE_COUNT);
   close_text(engine, doc);
+}
+
+/* Words are counted by what they are, wherever the sentence has them; keys of words lead back to their hashes. */
+static void sentences_are_counted(void **state)
+{
+  static const struct {
+    const char *text;
+    uint32_t words, numbers, names, i, we, questions;
+  } cases[] = {
+    {"The mill closed in 1974.", 5, 1, 0, 0, 0, 0},
+    {"Ann Ode closed the mill.", 5, 0, 1, 0, 0, 0},
+    {"“Ann Ode” closed 2 mills.", 5, 1, 2, 0, 0, 0},
+    {"I said we and I left, did we?", 8, 0, 0, 2, 2, 1},
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    static claim_sentence sentence;
+    dixit_engine *engine;
+    dixit_doc *doc = open_text(&engine, cases[i].text, DIXIT_PLAIN, 0, 0);
+    claim_sentence_read(&sentence, doc, 0, doc->tokens.count);
+    assert_int_equal(sentence.words, cases[i].words);
+    assert_int_equal(sentence.numbers, cases[i].numbers);
+    assert_int_equal(sentence.names, cases[i].names);
+    assert_int_equal(sentence.i, cases[i].i);
+    assert_int_equal(sentence.we, cases[i].we);
+    assert_int_equal(sentence.questions, cases[i].questions);
+    for (uint32_t t = 0; t < doc->tokens.count; t++)
+      if (doc->tokens.items[t].kind == DIXIT_WORD)
+        assert_int_equal(claim_key_hash(sentence.keys[t]), doc->tokens.items[t].hash);
+    close_text(engine, doc);
+  }
 }
 
 int main(void)
@@ -217,7 +250,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(some_sentences_are_never_claims), cmocka_unit_test(reasons_have_their_own_evidence),
     cmocka_unit_test(citations_vouch_as_far_as_their_scope), cmocka_unit_test(speakers_vouch_by_their_kind),
-    cmocka_unit_test(coverage_adds_up), cmocka_unit_test(long_sentences_fit),
+    cmocka_unit_test(coverage_adds_up), cmocka_unit_test(long_sentences_fit), cmocka_unit_test(sentences_are_counted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
