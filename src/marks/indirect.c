@@ -155,7 +155,7 @@ static void attribute(cue_search *self, uint32_t direction, float speech, float 
     left.start = edge_choose_start(self, left, &confidence);
     left = stretch_trim(self, left);
   }
-  if (right.end > right.start && left.end == left.start + 1)
+  if (right.end > right.start && left.end == left.start + 1 && at(self, left.start)->part == PART_CONJUNCTION)
     left.end = left.start; /* "But, he said, ..." */
   if (left.end <= left.start)
     left = relative_before(self, right);
