@@ -26,6 +26,15 @@ uint32_t edge_verb_ahead(const cue_search *self, int64_t i)
   return 0;
 }
 
+/* "any role in the | Sept. 11 attacks": what cannot be the last word of anything stands before item `i`. */
+static bool is_cut_short(const cue_search *self, uint32_t i)
+{
+  uint8_t before = at(self, (int64_t)i - 1)->part;
+  bool open = before == PART_DETERMINER || before == PART_POSSESSIVE || before == PART_CONJUNCTION || before == PART_TO ||
+              before == PART_PREPOSITION;
+  return open && !is_sign(at(self, i)->part);
+}
+
 /* Behind a quotation content may end as well: its comma or stop stands inside the marks. */
 static bool ends_quote(const cue_search *self, uint32_t i)
 {
@@ -112,7 +121,8 @@ uint32_t edge_choose_end(cue_search *self, stretch s, float *confidence)
   for (uint32_t i = s.start + 1; i < s.end && i < s.start + EDGE_REACH && question->options < EDGE_LIMIT; i++) {
     verbs += verbs < 3 && part_is_finite(at(self, i - 1)->part);
     bool main_verb = noun && verbs > 0 && part_is_finite(at(self, i)->part); /* "the claim that it leaks is wrong" */
-    if ((!is_edge(at(self, i)->part) && !ends_quote(self, i) && !main_verb) || i < self->least_end)
+    bool edge = is_edge(at(self, i)->part) || ends_quote(self, i) || main_verb;
+    if (!edge || is_cut_short(self, i) || i < self->least_end)
       continue;
     ends[question->options] = i;
     add_edge(self, (stretch){s.start, i}, i, s.start, rank++, false, verbs);
