@@ -173,8 +173,9 @@ bool cue_look(cue_search *self, uint32_t cue)
   add_cue_words(&w, lexicon_rows[w.items[WINDOW_MIDDLE]->word].lemma, &list);
   add_cue_clusters(&w, &list);
   question->all = list;
-  bool tail = w.items[WINDOW_MIDDLE - 1]->part == PART_COMMA; /* indirect.c takes some of these whatever the weights say */
-  return tail || self->pass->doc->engine->teacher || model_lead(question, CUE_NOTHING) < IDLE_LEAD;
+  /* cue_plain_side takes some of these whatever the weights say */
+  bool plain = w.items[WINDOW_MIDDLE - 1]->part == PART_COMMA || w.items[WINDOW_MIDDLE + 1]->part == PART_QUOTE_PART;
+  return plain || self->pass->doc->engine->teacher || model_lead(question, CUE_NOTHING) < IDLE_LEAD;
 }
 
 model_answer cue_judge(cue_search *self)

@@ -28,7 +28,7 @@ typedef struct inside {
 } inside;
 
 /* Only so many tokens are read: what counts is at the ends, and a quotation may be a whole book. */
-enum { INSIDE_LIMIT = 40, CUE_REACH = 25 };
+enum { INSIDE_LIMIT = 40, CUE_REACH = 25, WHAT_REACH = 8 };
 
 static inside look_inside(const dixit_doc *doc, const dixit_quote *quote)
 {
@@ -267,6 +267,24 @@ static bool is_disowned(const dixit_doc *doc, const dixit_quote *quote)
          text_equal_folded(token_text(doc, quote->first_token - 1), text_from("so-called"));
 }
 
+/* "what she called “a growing demand”", "what critics describe as a “sham”": in marks stands how somebody put it. */
+static bool is_what_somebody_said(const dixit_doc *doc, const dixit_quote *quote)
+{
+  const dixit_token *tokens = doc->tokens.items;
+  uint32_t first = doc->blocks.items[quote->block].first_token, at = quote->first_token, verb = DIXIT_NONE;
+  for (uint32_t n = 0; n < WHAT_REACH && at > first; n++) {
+    if (tokens[--at].kind != DIXIT_WORD)
+      return false;
+    if (verb == DIXIT_NONE && is_speech_verb(&tokens[at]))
+      verb = at;
+    else if (verb == DIXIT_NONE && n > 1)
+      return false;
+    else if (word_is(&tokens[at], WORD_RELATIVE) && text_equal_folded(token_text(doc, at), text_from("what")))
+      return verb != DIXIT_NONE && verb > at + 1;
+  }
+  return false;
+}
+
 /* Capitals throughout, no stop inside, and not all that sure to be speech: the name of a book or song. */
 static bool looks_like_title(const dixit_doc *doc, const dixit_quote *quote)
 {
@@ -283,6 +301,11 @@ static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
   }
   if (names_work(doc, quote)) {
     quote->kind = DIXIT_NAMED;
+    return;
+  }
+  if (!doc->engine->teacher && is_what_somebody_said(doc, quote)) {
+    quote->kind = DIXIT_SPEECH;
+    quote->flags |= DIXIT_QUOTE_PART;
     return;
   }
   model_question question;
