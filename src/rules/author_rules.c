@@ -122,7 +122,7 @@ static bool check_key(author_run *self, uint32_t first, uint32_t last)
 /* "Ode et al.", "Ode et al": the last token, or DIXIT_NONE. */
 static uint32_t match_et_al(const dixit_doc *doc, uint32_t et)
 {
-  if (et == 0 || doc->tokens.items[et].hash != rule_et_hash() || !is_name(doc, et - 1))
+  if (et == 0 || !rule_word_is(doc, et, "et") || !is_name(doc, et - 1))
     return DIXIT_NONE;
   if (!rule_word_is(doc, et + 1, "al") && !rule_word_is(doc, et + 1, "al."))
     return DIXIT_NONE;
@@ -136,12 +136,12 @@ static uint32_t match_full(const dixit_doc *doc, uint32_t joint, uint32_t *first
 {
   if (joint < 1 || !is_name(doc, joint + 1))
     return 0;
-  bool sign = doc->text[doc->tokens.items[joint].start] == '&';
-  if (!sign && !rule_word_is(doc, joint, "and"))
-    return 0;
   bool serial = joint >= 2 && is_kind(doc, joint - 1, DIXIT_COMMA);
   uint32_t at = serial ? joint - 2 : joint - 1, authors = 2;
   if (!is_name(doc, at))
+    return 0;
+  bool sign = doc->text[doc->tokens.items[joint].start] == '&';
+  if (!sign && !rule_word_is(doc, joint, "and"))
     return 0;
   for (; serial && at >= 2 && is_kind(doc, at - 1, DIXIT_COMMA) && is_name(doc, at - 2); at -= 2)
     authors++;
@@ -149,14 +149,14 @@ static uint32_t match_full(const dixit_doc *doc, uint32_t joint, uint32_t *first
   return serial && authors == 2 ? 0 : authors;
 }
 
+/* Of all words, those before "al" and those before a capital are looked at twice. */
 static void gather(author_run *self)
 {
   const dixit_doc *doc = self->run->doc;
-  for (uint32_t i = 1; i < doc->tokens.count; i++) {
-    uint8_t kind = doc->tokens.items[i].kind;
-    if (kind != DIXIT_WORD && kind != DIXIT_SYMBOL)
-      continue;
-    uint32_t last = match_et_al(doc, i), first, authors = match_full(doc, i, &first);
+  for (uint32_t i = 1; i + 1 < doc->tokens.count; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    uint32_t last = token->hash == rule_et_hash() ? match_et_al(doc, i) : DIXIT_NONE, first;
+    uint32_t authors = token[1].flags & DIXIT_TOKEN_CAPITAL ? match_full(doc, i, &first) : 0;
     if (last != DIXIT_NONE && !check_key(self, i - 1, last))
       note_naming(self, i - 1, last, 0);
     if (authors)

@@ -13,7 +13,7 @@ static const char *const forms[FORM_COUNT] = {"\xE2\x80\xA6", "...", ". . ."};
 
 static bool is_ellipsis(const dixit_token *token)
 {
-  return token->kind == DIXIT_STOP && token->hash == TOKEN_ELLIPSIS;
+  return token->hash == TOKEN_ELLIPSIS && token->kind == DIXIT_STOP; /* most tell by their hash */
 }
 
 /* Which form of ellipsis a token is. */
@@ -46,13 +46,18 @@ void check_quote_ellipses(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
   uint32_t counts[FORM_COUNT + 1] = {0};
-  for (uint32_t i = 0; i < doc->tokens.count; i++)
-    if (is_ellipsis(&doc->tokens.items[i]))
-      counts[form_of(doc, &doc->tokens.items[i])]++;
+  ARRAY(uint32_t) places = {NULL, 0, 0};
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    uint32_t *place = is_ellipsis(&doc->tokens.items[i]) ? ARRAY_ADD(run->scratch, places) : NULL;
+    if (!place)
+      continue;
+    *place = i;
+    counts[form_of(doc, &doc->tokens.items[i])]++;
+  }
   uint32_t usual = usual_form(counts);
-  for (uint32_t i = 0; i < doc->tokens.count && usual != FORM_NONE; i++) {
-    uint32_t form = form_of(doc, &doc->tokens.items[i]);
-    dixit_span span = token_span(&doc->tokens.items[i]);
+  for (uint32_t i = 0; i < places.count && usual != FORM_NONE; i++) {
+    uint32_t form = form_of(doc, &doc->tokens.items[places.items[i]]);
+    dixit_span span = token_span(&doc->tokens.items[places.items[i]]);
     if (form != FORM_NONE && form != usual &&
         rule_report(run, RULE_QUOTES_ELLIPSIS, span, "Elsewhere this text writes the dots as \"%s\".", forms[usual]))
       rule_mend(run, span, forms[usual], "Use one form of ellipsis");

@@ -108,23 +108,21 @@ static uint32_t match_passive(const rule_run *run, uint32_t first, uint32_t be, 
   const dixit_doc *doc = run->doc;
   uint32_t at = be;
   const dixit_token *token = next_word(doc, &at, end);
-  if (!token)
+  bool told = token && word_is(token, WORD_SPEECH | WORD_MENTAL) && word_is(token, WORD_VERB_PAST);
+  bool hearsay = token && topic_is(token, TOPIC_HEARSAY), view = hearsay || (token && topic_is(token, TOPIC_JUDGED));
+  if (!told && !view)
     return 0;
   uint32_t participle = at;
   agent by = agent_behind(doc, participle, end);
-  bool hearsay = topic_is(token, TOPIC_HEARSAY), view = hearsay || topic_is(token, TOPIC_JUDGED);
-  if (by == AGENT_NAMED)
-    return 0;
+  if (by == AGENT_NAMED || (by == AGENT_CROWD && view))
+    return by == AGENT_CROWD ? participle + 2 : 0;
   if (view && topic_is(token - 1, TOPIC_WIDELY))
     return participle;
-  if (view && by == AGENT_CROWD)
-    return participle + 2;
   const dixit_token *link = next_word(doc, &at, end);
-  bool told = word_is(token, WORD_SPEECH | WORD_MENTAL) && word_is(token, WORD_VERB_PAST);
   if (told && link && word_is(link, WORD_THAT) && is_impersonal(doc, first, be))
     return participle;
-  bool linked = hearsay && link && topic_is(link, TOPIC_HEARSAY_LINK) &&
-                !is_definition(doc, be, at, end) && (!is_short_form(doc, be) || word_is(link, WORD_TO));
+  bool linked = hearsay && link && topic_is(link, TOPIC_HEARSAY_LINK) && !is_definition(doc, be, at, end) &&
+                (!is_short_form(doc, be) || word_is(link, WORD_TO));
   bool broad = is_broad(run) && (is_blamed(doc, participle, end) || is_left_open(doc, participle, end));
   return linked || broad ? participle : 0;
 }
@@ -151,8 +149,7 @@ static bool is_degree(const dixit_doc *doc, uint32_t adverb)
  * is. */
 static uint32_t match_guess(const dixit_doc *doc, uint32_t token, uint32_t end)
 {
-  static const char *const guesses[] = {"probably", "possibly", "arguably", "presumably", "conceivably",
-                                        "seemingly", "ostensibly", NULL};
+  static const char *const guesses[] = {"probably", "possibly", "arguably", "presumably", "conceivably", NULL};
   static const char *const modals[] = {"may", "might", "could", NULL};
   if (is_one_of(doc, token, guesses))
     return is_degree(doc, token) ? 0 : token;
@@ -193,7 +190,7 @@ static bool is_hearsay(const dixit_doc *doc, const dixit_attribution *attributio
 static bool may_hide_source(const rule_run *run, uint32_t sentence)
 {
   const sentence_sum *sum = &run->sums[sentence];
-  bool impersonal = sum->bits & WORD_THAT && sum->bits & (WORD_SPEECH | WORD_MENTAL);
+  bool impersonal = sum->bits & WORD_THAT && sum->bits & WORD_SUBJECT_PRONOUN && sum->bits & (WORD_SPEECH | WORD_MENTAL);
   bool passive = sum->bits & WORD_BE && (sum->topics & (TOPIC_HEARSAY | TOPIC_JUDGED) || impersonal);
   return passive || sum->topics & TOPIC_HEARSAY_ADVERB || is_broad(run);
 }
@@ -228,10 +225,57 @@ static bool speaks(const dixit_token *token, bool first)
   return word_is(token, WORD_SPEECH) && (first || !word_is(token - 1, WORD_BE | WORD_ADVERB | WORD_HEARSAY));
 }
 
-/* vouched: what in the sentence is somebody's. A citation in it says by whom, too. */
-static void check_sentence(rule_run *run, uint32_t index, dixit_span vouched)
+/* Attributions by sentence: heads has the first of each sentence, next the one behind each, DIXIT_NONE at the end. */
+typedef struct by_sentence {
+  uint32_t *heads;
+  uint32_t *next;
+} by_sentence;
+
+static bool group_attributions(const dixit_doc *doc, arena *memory, by_sentence *out)
+{
+  size_t sentences = doc->sentences.count, attributions = doc->attributions.count;
+  out->heads = arena_get(memory, sentences * sizeof *out->heads);
+  out->next = arena_get(memory, attributions * sizeof *out->next);
+  if (!out->heads || !out->next)
+    return false;
+  memset(out->heads, 0xFF, sentences * sizeof *out->heads);
+  for (uint32_t i = 0; i < attributions; i++) {
+    uint32_t *head = &out->heads[doc->attributions.items[i].sentence];
+    out->next[i] = *head;
+    *head = i;
+  }
+  return true;
+}
+
+/* What of a sentence somebody vouches for: from where the first attribution to somebody begins to where the last ends. */
+static dixit_span find_vouched(const dixit_doc *doc, const by_sentence *all, uint32_t sentence)
+{
+  dixit_span vouched = {0, 0};
+  for (uint32_t i = all->heads[sentence]; i != DIXIT_NONE; i = all->next[i]) {
+    const dixit_attribution *attribution = &doc->attributions.items[i];
+    if (!is_hearsay(doc, attribution))
+      vouched = span_is_empty(vouched) ? attribution->span : span_join(vouched, attribution->span);
+  }
+  return vouched;
+}
+
+/* Most sentences that may hide a source do not: that is seen before asking who speaks in them. */
+static bool hides_source(const rule_run *run, token_range sentence)
+{
+  hidden found;
+  for (uint32_t i = sentence.first; i < sentence.end; i++)
+    if (find_hidden(run, sentence, i, &found) && !run->voices[i])
+      return true;
+  return false;
+}
+
+/* A citation in a sentence says by whom, too. */
+static void check_sentence(rule_run *run, uint32_t index, const by_sentence *all)
 {
   token_range sentence = rule_sentence(run->doc, index);
+  if (!hides_source(run, sentence))
+    return;
+  dixit_span vouched = find_vouched(run->doc, all, index);
   hidden found;
   for (uint32_t i = sentence.first; i < sentence.end; i++) {
     const dixit_token *token = &run->doc->tokens.items[i];
@@ -251,15 +295,10 @@ static void check_sentence(rule_run *run, uint32_t index, dixit_span vouched)
 
 void check_source_passive(rule_run *run)
 {
-  const dixit_doc *doc = run->doc;
-  dixit_span *vouched = arena_get_zeroed(run->scratch, doc->sentences.count * sizeof *vouched);
-  for (uint32_t i = 0; vouched && i < doc->attributions.count; i++) {
-    const dixit_attribution *attribution = &doc->attributions.items[i];
-    dixit_span *all = &vouched[attribution->sentence];
-    if (may_hide_source(run, attribution->sentence) && !is_hearsay(doc, attribution))
-      *all = span_is_empty(*all) ? attribution->span : span_join(*all, attribution->span);
-  }
-  for (uint32_t i = 0; vouched && i < doc->sentences.count; i++)
+  by_sentence all;
+  if (!group_attributions(run->doc, run->scratch, &all))
+    return;
+  for (uint32_t i = 0; i < run->doc->sentences.count; i++)
     if (may_hide_source(run, i))
-      check_sentence(run, i, vouched[i]);
+      check_sentence(run, i, &all);
 }

@@ -321,6 +321,16 @@ static void check_capital(rule_run *run, const dixit_quote *quote)
     rule_fix(run, letter, bracketed, "Show the change in brackets");
 }
 
+/* What is looked at in a quotation that holds words, and for which rule. */
+static const struct {
+  uint32_t rule;
+  void (*check)(rule_run *run, const dixit_quote *quote);
+} sign_checks[] = {
+  {RULE_QUOTES_COLON_INSIDE, check_colon},         {RULE_QUOTES_QUESTION_MARK, check_question},
+  {RULE_QUOTES_INTRODUCTION, check_introduction},  {RULE_QUOTES_INTRODUCTION, check_fragment},
+  {RULE_QUOTES_CAPITAL, check_small_letter},       {RULE_QUOTES_CAPITAL, check_capital},
+};
+
 void check_quote_signs(rule_run *run)
 {
   uint8_t rare = rule_unwanted_style(run);
@@ -328,13 +338,8 @@ void check_quote_signs(rule_run *run)
     const dixit_quote *quote = &run->doc->quotes.items[i];
     check_nesting(run, quote);
     check_mismatch(run, quote, rare);
-    if (quote->token_count < 3)
-      continue;
-    check_colon(run, quote);
-    check_question(run, quote);
-    check_introduction(run, quote);
-    check_fragment(run, quote);
-    check_small_letter(run, quote);
-    check_capital(run, quote);
+    for (size_t k = 0; quote->token_count > 2 && k < sizeof sign_checks / sizeof *sign_checks; k++)
+      if (rule_is_on(run, sign_checks[k].rule))
+        sign_checks[k].check(run, quote);
   }
 }

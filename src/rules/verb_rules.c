@@ -32,6 +32,9 @@ static const struct {
    "How do you know? \"%s\" is in the mind: report what was said."},
 };
 
+#define WATCHED_VERBS \
+  (TOPIC_DOUBT_VERB | TOPIC_FACTIVE_VERB | TOPIC_GUILT_VERB | TOPIC_SILENT_VERB | TOPIC_INNER_VERB)
+
 /* An adverb right before or behind the verb that judges. */
 static uint32_t loaded_adverb(const dixit_doc *doc, uint32_t verb)
 {
@@ -106,7 +109,7 @@ static void report_class(rule_run *run, const dixit_attribution *attribution, ui
   const dixit_doc *doc = run->doc;
   uint64_t topics = word_topics(&doc->tokens.items[verb]);
   bool paraphrase = attribution->type == DIXIT_INDIRECT;
-  if (paraphrase && says_nothing(doc, attribution, verb))
+  if (!(topics & WATCHED_VERBS) || (paraphrase && says_nothing(doc, attribution, verb)))
     return;
   for (size_t i = 0; i < sizeof verb_classes / sizeof *verb_classes; i++) {
     bool other_type = paraphrase ? verb_classes[i].quoted_only : verb_classes[i].paraphrase_only;
@@ -128,7 +131,8 @@ void check_verbs(rule_run *run)
     if (verb == DIXIT_NONE)
       continue;
     report_class(run, attribution, verb);
-    uint32_t adverb = loaded_adverb(doc, verb);
+    bool loaded = run->sums[attribution->sentence].topics & TOPIC_LOADED_ADVERB;
+    uint32_t adverb = loaded ? loaded_adverb(doc, verb) : DIXIT_NONE;
     if (adverb != DIXIT_NONE)
       rule_report(run, RULE_VERBS_ADVERB, token_span(&doc->tokens.items[adverb]),
                   "This adverb is your view of the speaker: drop it, or quote what shows it.");
