@@ -15,13 +15,12 @@
 #include "doc/phrase_words.h"
 #include "lexicon_classes.h"
 
-/* bits, topics: classes. word: the lower-case word, "" for words in no list. lemma: a hash of its base form (of verbs;
- * else its own; 0 for words in no list), which trained weights know it by. parts: what kind of word it is, in lower
- * case and capitalised (a word_part). heads, traits: what it does in noun phrases: a phrase_kind, TRAIT_... bits. */
+/* bits, topics: classes. lemma: a hash of its base form (of verbs; else its own; 0 for words in no list), which trained
+ * weights know it by. parts: what kind of word it is, in lower case and capitalised (a word_part). heads, traits: what it
+ * does in noun phrases: a phrase_kind, TRAIT_... bits. */
 typedef struct lexicon_row {
   uint64_t bits;
   uint64_t topics;
-  const char *word;
   uint16_t lemma;
   uint8_t parts[2];
   uint8_t cluster;
