@@ -30,28 +30,31 @@ static bool are_plain(const char *bytes)
   return ((word & BYTES(0x80)) | special) == 0;
 }
 
+/* Past the characters from `at` on that stand for themselves. */
 static size_t skip_plain(dixit_text text, size_t at)
 {
   while (at + 8 <= text.length && are_plain(text.bytes + at))
     at += 8;
+  if (text.length >= 8 && at + 8 > text.length && are_plain(text.bytes + text.length - 8))
+    return text.length;
+  while (at < text.length) {
+    unsigned char c = (unsigned char)text.bytes[at];
+    if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\')
+      break;
+    at++;
+  }
   return at;
 }
 
 void json_characters(buffer *out, dixit_text text)
 {
-  size_t from = 0, at = skip_plain(text, 0);
-  while (at < text.length) {
+  size_t from = 0;
+  for (size_t at = skip_plain(text, 0); at < text.length; at = skip_plain(text, at)) {
     unsigned char c = (unsigned char)text.bytes[at];
-    if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
-      at++;
+    size_t length = c < 0x80 ? 1 : utf8_decode_long(text.bytes, text.length, at).length;
+    if (length > 1) {
+      at += length;
       continue;
-    }
-    if (c >= 0x80) {
-      utf8_char character = utf8_decode_long(text.bytes, text.length, at);
-      if (character.length > 1) {
-        at = skip_plain(text, at + character.length);
-        continue;
-      }
     }
     buffer_add(out, text.bytes + from, at - from);
     if (c >= 0x80)
@@ -59,9 +62,8 @@ void json_characters(buffer *out, dixit_text text)
     else
       escape(out, c);
     from = ++at;
-    at = skip_plain(text, at);
   }
-  buffer_add(out, text.bytes + from, at - from);
+  buffer_add(out, text.bytes + from, text.length - from);
 }
 
 void json_text(buffer *out, dixit_text text)

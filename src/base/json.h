@@ -33,6 +33,20 @@ static inline void json_key_bool(buffer *out, const char *name, bool value)
   buffer_add_string(out, value ? "true" : "false");
 }
 
+/* Of a name that needs no escapes, as all names of kinds. */
+static inline void json_name(buffer *out, const char *name)
+{
+  buffer_add_char(out, '"');
+  buffer_add_string(out, name);
+  buffer_add_char(out, '"');
+}
+
+static inline void json_key_name(buffer *out, const char *key, const char *name)
+{
+  json_key(out, key);
+  json_name(out, name);
+}
+
 static inline void json_key_string(buffer *out, const char *name, const char *string)
 {
   json_key(out, name);

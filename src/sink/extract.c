@@ -113,7 +113,7 @@ static void add_speaker(const extraction *self, const dixit_attribution *attribu
   begin_place(self, "speaker", doc->mentions.items[attribution->mention].span);
   if (attribution->source != DIXIT_NONE) {
     add_text(self->out, "name", dixit_source_name(doc, attribution->source));
-    json_key_string(self->out, "kind", dixit_source_kind_name(doc->sources.items[attribution->source].kind));
+    json_key_name(self->out, "kind", dixit_source_kind_name(doc->sources.items[attribution->source].kind));
     json_key_number(self->out, "source", attribution->source);
   }
   buffer_add_char(self->out, '}');
@@ -134,12 +134,12 @@ static void add_piece(const extraction *self, const dixit_piece *piece)
   const dixit_attribution *attribution = &self->doc->attributions.items[piece->attribution];
   begin_item(self->out);
   span_json(self->out, piece->span);
-  json_key_string(self->out, "type", dixit_attribution_type_name(attribution->type));
+  json_key_name(self->out, "type", dixit_attribution_type_name(attribution->type));
   add_speaker(self, attribution);
   add_cue(self, attribution);
   json_key_number(self->out, "group", piece->attribution);
   add_decimal(self->out, "confidence", attribution->confidence, 2);
-  json_key_string(self->out, "step", dixit_step_name(attribution->step));
+  json_key_name(self->out, "step", dixit_step_name(attribution->step));
   if (!attribution->speech) {
     json_key(self->out, "speech");
     buffer_add_string(self->out, "false");
@@ -153,8 +153,8 @@ static void add_quote(const extraction *self, uint32_t index)
   bool speech = quote->kind == DIXIT_SPEECH;
   begin_item(self->out);
   span_json(self->out, quote->span);
-  json_key_string(self->out, "type",
-                  speech ? dixit_attribution_type_name(DIXIT_DIRECT) : dixit_quote_kind_name(quote->kind));
+  json_key_name(self->out, "type",
+                speech ? dixit_attribution_type_name(DIXIT_DIRECT) : dixit_quote_kind_name(quote->kind));
   add_null(self->out, "speaker");
   add_null(self->out, "cue");
   json_key_number(self->out, "group", self->groups[index]);
@@ -204,7 +204,7 @@ static void add_reasons(buffer *out, uint32_t reasons)
       continue;
     if (buffer_last(out) != '[')
       buffer_add_char(out, ',');
-    json_text(out, text_from(dixit_reason_name(reason)));
+    json_name(out, dixit_reason_name(reason));
   }
   buffer_add_char(out, ']');
 }
@@ -219,7 +219,7 @@ static void add_claims(const extraction *self)
     span_json(out, claim->span);
     add_decimal(out, "score", claim->score, SCORE_PLACES);
     add_reasons(out, claim->reasons);
-    json_key_string(out, "support", dixit_support_name(claim->support));
+    json_key_name(out, "support", dixit_support_name(claim->support));
     add_link(out, "group", claim->attribution);
     add_link(out, "citation", claim->citation);
     buffer_add_char(out, '}');
@@ -235,7 +235,7 @@ static void add_citations(const extraction *self)
     const dixit_citation *citation = &self->doc->citations.items[i];
     begin_item(out);
     span_json(out, citation->span);
-    json_key_string(out, "kind", dixit_citation_kind_name(citation->kind));
+    json_key_name(out, "kind", dixit_citation_kind_name(citation->kind));
     add_text(out, "key", doc_slice(self->doc, citation->key));
     if (!span_is_empty(citation->locator))
       add_text(out, "locator", doc_slice(self->doc, citation->locator));
@@ -253,7 +253,7 @@ static void add_references(const extraction *self)
     const dixit_reference *reference = &self->doc->references.items[i];
     begin_item(out);
     span_json(out, reference->span);
-    json_key_string(out, "kind", dixit_reference_kind_name(reference->kind));
+    json_key_name(out, "kind", dixit_reference_kind_name(reference->kind));
     add_text(out, "key", doc_slice(self->doc, reference->key));
     add_text(out, "content", doc_slice(self->doc, reference->content));
     json_key_number(out, "uses", reference->use_count);
@@ -323,7 +323,7 @@ static bool add_sources(extraction *self)
     const dixit_source *source = &self->doc->sources.items[i];
     begin_item(out);
     add_text(out, "name", dixit_source_name(self->doc, i));
-    json_key_string(out, "kind", dixit_source_kind_name(source->kind));
+    json_key_name(out, "kind", dixit_source_kind_name(source->kind));
     if (!span_is_empty(source->role))
       add_text(out, "role", doc_slice(self->doc, source->role));
     json_key_number(out, "quotes", source->quote_count);
@@ -370,7 +370,7 @@ static bool add_all(extraction *self, const char *id, uint32_t flags)
     json_key(self->out, "id");
     buffer_add_string(self->out, id);
   }
-  json_key_string(self->out, "kind", dixit_kind_name(self->doc->kind));
+  json_key_name(self->out, "kind", dixit_kind_name(self->doc->kind));
   if (!add_quotes(self))
     return false;
   add_claims(self);
