@@ -29,10 +29,10 @@ enum {
   TRAIT_ONE = 1 << 10,      /* singular, whatever its ending */
   TRAIT_TURNS_VERB = 1 << 11, /* a noun that is also a verb in the third person */
   TRAIT_CUE = 1 << 12,      /* may introduce what somebody said; nouns among them only before "that" (cues.c) */
-  /* of a token, beyond those of its word */
-  TRAIT_CAPITAL = 1 << 16,  /* a word with a capital */
-  TRAIT_NUMBER = 1 << 17,
-  TRAIT_OPAQUE = 1 << 18
+  /* of tokens */
+  TRAIT_CAPITAL = 1 << 13,  /* a word with a capital */
+  TRAIT_NUMBER = 1 << 14,
+  TRAIT_OPAQUE = 1 << 15
 };
 
 #define FUNCTION_WORDS                                                                                                 \

@@ -11,8 +11,9 @@
 
 enum { CHAIN_LIMIT = 12 };
 
-/* Chains stay short when there is one for so many tokens: a text names somebody new every forty or so. */
-enum { TOKENS_PER_CHAIN = 16, FEWEST_CHAINS = 256 };
+/* Chains stay short when there is one for so many tokens, for a text names somebody new every forty or so; more of them
+ * would not stay in the cache. */
+enum { TOKENS_PER_CHAIN = 64, FEWEST_CHAINS = 256 };
 
 static uint32_t *chains_new(dixit_doc *doc, uint32_t count)
 {
@@ -28,7 +29,7 @@ bool entities_begin(entity_registry *self, dixit_doc *doc)
   while (chains < doc->tokens.count / TOKENS_PER_CHAIN)
     chains *= 2;
   self->doc = doc;
-  self->items.count = 0;
+  self->items.count = self->names.count = 0;
   self->recent_count = 0;
   self->last_pair = DIXIT_NONE;
   self->mask = chains - 1;
@@ -56,26 +57,32 @@ static uint32_t entity_add(entity_registry *self, const phrase *p)
     return DIXIT_NONE;
   made->name_first = p->first;
   made->name_end = p->end;
-  made->next_surname = made->next_given = DIXIT_NONE;
-  made->source = made->members[0] = made->members[1] = DIXIT_NONE;
+  made->name = made->source = made->members[0] = made->members[1] = DIXIT_NONE;
   made->kind = p->kind;
   made->gender = p->gender;
   made->plural = (p->flags & PHRASE_PLURAL) != 0;
   return self->items.count - 1;
 }
 
+/* Let entity `index`, which has no name yet, be found by its surname. */
 static void link_surname(entity_registry *self, uint32_t index, uint32_t hash)
 {
-  self->items.items[index].surname = hash;
-  self->items.items[index].next_surname = self->by_surname[slot_of(self, hash)];
-  self->by_surname[slot_of(self, hash)] = index;
+  known_name *name = ARRAY_ADD(&self->doc->memory, self->names);
+  if (!name)
+    return;
+  uint32_t *head = &self->by_surname[slot_of(self, hash)];
+  *name = (known_name){hash, 0, *head, DIXIT_NONE, index};
+  *head = self->items.items[index].name = self->names.count - 1;
 }
 
 static void link_given(entity_registry *self, uint32_t index, uint32_t hash)
 {
-  self->items.items[index].given = hash;
-  self->items.items[index].next_given = self->by_given[slot_of(self, hash)];
-  self->by_given[slot_of(self, hash)] = index;
+  uint32_t name = self->items.items[index].name, *head = &self->by_given[slot_of(self, hash)];
+  if (name == DIXIT_NONE)
+    return;
+  self->names.items[name].given = hash;
+  self->names.items[name].next_given = *head;
+  *head = name;
 }
 
 static void add_role(entity *self, uint32_t hash)
@@ -111,15 +118,20 @@ static bool genders_fit(char a, char b)
   return a == 0 || b == 0 || a == b;
 }
 
+static bool gender_fits(const entity_registry *self, const known_name *name, const name_parts *parts)
+{
+  return genders_fit(self->items.items[name->entity].gender, parts->gender);
+}
+
 static uint32_t find_by_surname(const entity_registry *self, const name_parts *parts)
 {
   uint32_t index = self->by_surname[slot_of(self, parts->surname)];
-  for (uint32_t n = 0; index != DIXIT_NONE && n < CHAIN_LIMIT; n++, index = self->items.items[index].next_surname) {
-    const entity *e = &self->items.items[index];
-    if (e->surname != parts->surname || !genders_fit(e->gender, parts->gender))
-      continue;
-    if (e->given == 0 || parts->given == 0 || e->given == parts->given)
-      return index;
+  for (uint32_t n = 0; index != DIXIT_NONE && n < CHAIN_LIMIT; n++) {
+    const known_name *name = &self->names.items[index];
+    bool given_fits = name->given == 0 || parts->given == 0 || name->given == parts->given;
+    if (name->surname == parts->surname && given_fits && gender_fits(self, name, parts))
+      return name->entity;
+    index = name->next_surname;
   }
   return DIXIT_NONE;
 }
@@ -127,9 +139,12 @@ static uint32_t find_by_surname(const entity_registry *self, const name_parts *p
 static uint32_t find_by_given(const entity_registry *self, const name_parts *parts)
 {
   uint32_t index = self->by_given[slot_of(self, parts->surname)];
-  for (uint32_t n = 0; index != DIXIT_NONE && n < CHAIN_LIMIT; n++, index = self->items.items[index].next_given)
-    if (self->items.items[index].given == parts->surname && genders_fit(self->items.items[index].gender, parts->gender))
-      return index;
+  for (uint32_t n = 0; index != DIXIT_NONE && n < CHAIN_LIMIT; n++) {
+    const known_name *name = &self->names.items[index];
+    if (name->given == parts->surname && gender_fits(self, name, parts))
+      return name->entity;
+    index = name->next_given;
+  }
   return DIXIT_NONE;
 }
 
@@ -142,11 +157,12 @@ static void take_fuller_name(entity_registry *self, uint32_t index, const phrase
     e->gender = parts->gender;
   if (p->flags & PHRASE_TITLED && p->name > p->first)
     add_role(e, token_of(self, p->name - 1)->hash);
-  if (parts->given == 0 || (e->given != 0 && parts->end - parts->first <= known))
+  bool has_given = e->name != DIXIT_NONE && self->names.items[e->name].given != 0;
+  if (parts->given == 0 || (has_given && parts->end - parts->first <= known))
     return;
   e->name_first = parts->first;
   e->name_end = p->end;
-  if (e->given == 0)
+  if (!has_given)
     link_given(self, index, parts->given);
 }
 

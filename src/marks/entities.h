@@ -7,14 +7,11 @@
 
 enum { ENTITY_ROLES = 4, RECENT_PEOPLE = 12 };
 
-/* name_first, name_end: tokens of the fullest name so far. surname, given: word hashes, 0 for none. roles: hashes of
- * words it was called by ("senator"). role: the phrase that says so. next_surname, next_given: chains of the registry.
- * source: its source, or DIXIT_NONE. plural: a pair; members then says which entities. */
+/* name_first, name_end: tokens of the fullest name so far. roles: hashes of words it was called by ("senator"). role:
+ * the phrase that says so. name: its known_name, or DIXIT_NONE. source: its source, or DIXIT_NONE. plural: a pair;
+ * members then says which entities. */
 typedef struct entity {
-  uint32_t surname; /* what the chains are searched by comes first, so that it shares a cache line */
-  uint32_t given;
-  uint32_t next_surname;
-  uint32_t next_given;
+  uint32_t name;
   uint8_t kind;    /* a phrase_kind */
   uint8_t role_count;
   bool plural;
@@ -27,6 +24,16 @@ typedef struct entity {
   uint32_t members[2];
 } entity;
 
+/* What an entity is found by; apart from it, so that those of a whole book lie close together. surname, given: word
+ * hashes, 0 for none. next_surname, next_given: chains of the registry. */
+typedef struct known_name {
+  uint32_t surname;
+  uint32_t given;
+  uint32_t next_surname;
+  uint32_t next_given;
+  uint32_t entity;
+} known_name;
+
 /* Somebody mentioned lately. weight: how much the sentence is about him or her. */
 typedef struct recent_entity {
   uint32_t entity;
@@ -34,10 +41,11 @@ typedef struct recent_entity {
   float weight;
 } recent_entity;
 
-/* by_surname, by_given: heads of chains by the low bits of a hash (mask); chains hold the latest first. */
+/* by_surname, by_given: heads of chains of names by the low bits of a hash (mask); chains hold the latest first. */
 typedef struct entity_registry {
   dixit_doc *doc;
   ARRAY(entity) items;
+  ARRAY(known_name) names;
   uint32_t *by_surname;
   uint32_t *by_given;
   uint32_t mask;

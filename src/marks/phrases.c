@@ -9,17 +9,18 @@
 
 enum { PHRASE_LIMIT = 16, HEADLINE_LIMIT = 60 /* tokens */ };
 
-/* names: capitalised words known. traits: of the block's tokens. first, end: of the block's tokens. headline: capitals
- * tell nothing there. */
+/* names: capitalised words known. places: of the block's tokens. first, end: of the block's tokens. headline: capitals
+ * tell nothing there. seen: the traits of the words of the phrase being read together, and of its possessors. */
 typedef struct scanner {
   dixit_doc *doc;
   const name_set *names;
   const dixit_token *tokens;
-  const uint32_t *traits;
+  const token_place *places;
   uint32_t first;
   uint32_t end;
   phrase_list *out;
   bool headline;
+  uint32_t seen;
 } scanner;
 
 /* ---- words that are names ---- */
@@ -87,7 +88,7 @@ bool phrases_in_headline(const dixit_doc *doc, uint32_t block)
 /* Has token `i` one of these traits? */
 static bool has_trait(const scanner *self, uint32_t i, uint32_t traits)
 {
-  return (self->traits[i - self->first] & traits) != 0;
+  return (self->places[i - self->first].traits & traits) != 0;
 }
 
 static bool is_function_word(const dixit_token *token)
@@ -164,10 +165,9 @@ static bool is_name_link(const scanner *self, uint32_t i)
 
 /* ---- phrases ---- */
 
-/* traits: of all words of the phrase together. */
-static char gender_of(const scanner *self, const phrase *found, uint32_t traits)
+static char gender_of(const scanner *self, const phrase *found)
 {
-  for (uint32_t i = found->first; traits & TRAIT_GENDERED && i < found->end; i++) {
+  for (uint32_t i = found->first; self->seen & TRAIT_GENDERED && i < found->end; i++) {
     if (i + 1 < found->end && word_is(&self->tokens[i + 1], WORD_POSSESSIVE))
       continue;
     if (i == found->first && found->flags & PHRASE_OWNED)
@@ -203,7 +203,7 @@ static uint8_t kind_of_name(const scanner *self, const phrase *found)
   return company || acronym ? PHRASE_ORGANIZATION : PHRASE_NAME;
 }
 
-static void add_phrase(scanner *self, phrase found, bool named, uint32_t traits)
+static void add_phrase(scanner *self, phrase found, bool named)
 {
   found.kind = named ? kind_of_name(self, &found) : word_row(&self->tokens[found.head])->heads;
   const dixit_token *first = &self->tokens[found.first];
@@ -216,7 +216,7 @@ static void add_phrase(scanner *self, phrase found, bool named, uint32_t traits)
   if (found.end < self->end && word_is(&self->tokens[found.end], WORD_POSSESSIVE) &&
       !(self->tokens[found.end].flags & DIXIT_TOKEN_SPACED))
     found.flags |= PHRASE_POSSESSIVE;
-  found.gender = gender_of(self, &found, traits);
+  found.gender = gender_of(self, &found);
   phrase *slot = ARRAY_ADD(&self->doc->memory, *self->out);
   if (slot)
     *slot = found;
@@ -313,13 +313,13 @@ static bool starts_phrase(const scanner *self, uint32_t i)
   return has_trait(self, i, TRAIT_STARTS) || is_name_word(self, i);
 }
 
-/* Set the head of the phrase from `start` to `end`, and whether it is a name. traits: of all its words. */
-static bool choose_head(const scanner *self, phrase *found, uint32_t start, uint32_t end, uint32_t traits)
+/* Set the head of the phrase from `start` to `end`, and whether it is a name. */
+static bool choose_head(const scanner *self, phrase *found, uint32_t start, uint32_t end)
 {
   bool named = false;
   found->head = end - 1;
   found->name = end - 1;
-  if (!(traits & (TRAIT_CAPITAL | TRAIT_ENTITLES)))
+  if (!(self->seen & (TRAIT_CAPITAL | TRAIT_ENTITLES)))
     return false;
   for (uint32_t i = start; i < end; i++) {
     const dixit_token *token = &self->tokens[i];
@@ -337,20 +337,6 @@ static bool choose_head(const scanner *self, phrase *found, uint32_t start, uint
   return named && (head->flags & DIXIT_TOKEN_CAPITAL || word_is(head, WORD_COMPANY_SUFFIX));
 }
 
-/* The end of a phrase whose modifiers begin at `start`. */
-static uint32_t read_modifiers(const scanner *self, uint32_t start, uint32_t limit)
-{
-  uint32_t at = start;
-  while (at < limit) {
-    bool capital = has_trait(self, at, TRAIT_CAPITAL);
-    uint32_t past = capital ? read_name(self, at) : at;
-    if (past == at && (capital ? at > start : !is_modifier(self, at)))
-      return at;
-    at = past > at ? past : at + 1;
-  }
-  return at;
-}
-
 /* Behind an article or possessive, what can be a verb is none: "a voice", "the planned bridge". */
 static bool is_nominal(const scanner *self, uint32_t i)
 {
@@ -366,8 +352,25 @@ static uint32_t traits_of(const scanner *self, uint32_t first, uint32_t end)
 {
   uint32_t traits = 0;
   for (uint32_t i = first; i < end; i++)
-    traits |= self->traits[i - self->first];
+    traits |= self->places[i - self->first].traits;
   return traits;
+}
+
+/* The end of a phrase whose modifiers begin at `start`. */
+static uint32_t read_modifiers(scanner *self, uint32_t start, uint32_t limit)
+{
+  uint32_t at = start, seen = self->seen;
+  while (at < limit) {
+    bool capital = has_trait(self, at, TRAIT_CAPITAL);
+    uint32_t past = capital ? read_name(self, at) : at;
+    if (past == at && (capital ? at > start : !is_modifier(self, at)))
+      break;
+    past = past > at ? past : at + 1;
+    seen |= capital ? traits_of(self, at, past) : self->places[at - self->first].traits;
+    at = past;
+  }
+  self->seen = seen;
+  return at;
 }
 
 /* Read one phrase at `i`; returns where to go on. `owner` is where a possessor before it began, or `i`. */
@@ -376,9 +379,12 @@ static uint32_t read_phrase(scanner *self, uint32_t i, uint32_t owner)
   phrase found = {.first = owner};
   uint32_t start = i, limit = i + PHRASE_LIMIT < self->end ? i + PHRASE_LIMIT : self->end;
   found.flags = owner < i || word_is(&self->tokens[i], WORD_POSSESSIVE) ? PHRASE_OWNED : 0;
+  self->seen |= self->places[i - self->first].traits;
   while (start < limit && has_trait(self, start, TRAIT_LEADS))
-    start++;
-  uint32_t at = has_trait(self, i, TRAIT_NO_NOUN) ? start : read_modifiers(self, start + is_nominal(self, start), limit);
+    self->seen |= self->places[start++ - self->first].traits;
+  self->seen |= self->places[start - self->first].traits;
+  uint32_t modifiers = start + is_nominal(self, start);
+  uint32_t at = has_trait(self, i, TRAIT_NO_NOUN) ? start : read_modifiers(self, modifiers, limit);
   if (at == start && !has_trait(self, start - (start > i), TRAIT_ALONE))
     return i + 1;
   if (at == start) {
@@ -386,8 +392,7 @@ static uint32_t read_phrase(scanner *self, uint32_t i, uint32_t owner)
     start = at - 1;
   }
   found.end = at;
-  uint32_t traits = traits_of(self, owner, at);
-  add_phrase(self, found, choose_head(self, &found, start, at, traits), traits);
+  add_phrase(self, found, choose_head(self, &found, start, at));
   bool owns = at + 1 < self->end && word_is(&self->tokens[at], WORD_POSSESSIVE) &&
               !(self->tokens[at].flags & DIXIT_TOKEN_SPACED);
   if (owns && at + 1 - owner < PHRASE_LIMIT)
@@ -395,12 +400,12 @@ static uint32_t read_phrase(scanner *self, uint32_t i, uint32_t owner)
   return at;
 }
 
-void phrases_find(dixit_doc *doc, const name_set *names, const uint32_t *traits, uint32_t block, dixit_span tokens,
+void phrases_find(dixit_doc *doc, const name_set *names, const token_place *places, uint32_t block, dixit_span tokens,
                   phrase_list *out)
 {
   const dixit_block *b = &doc->blocks.items[block];
-  scanner self = {doc, names, doc->tokens.items, traits, b->first_token, b->first_token + b->token_count, out,
-                  phrases_in_headline(doc, block)};
+  scanner self = {doc, names, doc->tokens.items, places, b->first_token, b->first_token + b->token_count, out,
+                  phrases_in_headline(doc, block), 0};
   for (uint32_t i = tokens.start; i < tokens.end;) {
     const dixit_token *token = &self.tokens[i];
     if (!has_trait(&self, i, TRAIT_STARTS | TRAIT_SUBJECT | TRAIT_CAPITAL | TRAIT_NUMBER))
@@ -408,8 +413,12 @@ void phrases_find(dixit_doc *doc, const name_set *names, const uint32_t *traits,
     else if (has_trait(&self, i, TRAIT_SUBJECT) &&
              !(token->flags & DIXIT_TOKEN_UPPER && token->end - token->start > 1))
       add_pronoun(&self, i++);
-    else
-      i = starts_phrase(&self, i) ? read_phrase(&self, i, i) : i + 1;
+    else if (!starts_phrase(&self, i))
+      i++;
+    else {
+      self.seen = 0;
+      i = read_phrase(&self, i, i);
+    }
   }
 }
 

@@ -29,6 +29,12 @@ typedef struct phrase {
 
 typedef ARRAY(phrase) phrase_list;
 
+/* Where a token of a block stands in its view (view.h), and what it may do in a phrase: TRAIT_... bits. */
+typedef struct token_place {
+  uint32_t item;
+  uint32_t traits;
+} token_place;
+
 /* Words that stand capitalised in the middle of sentences: so they are names at the start of one as well. A set of
  * hashes that errs once in some thousands. */
 enum { NAME_SET_BITS = 1 << 16 };
@@ -43,8 +49,8 @@ bool phrases_in_headline(const dixit_doc *doc, uint32_t block);
 void phrases_learn_names(const dixit_doc *doc, name_set *names);
 
 /* All phrases that start in `tokens`, a part of block `block`, appended to `out` in order. names: from
- * phrases_learn_names. traits: of the block's tokens, one after another (block_view). Cost: linear. */
-void phrases_find(dixit_doc *doc, const name_set *names, const uint32_t *traits, uint32_t block, dixit_span tokens,
+ * phrases_learn_names. places: of the block's tokens, one after another. Cost: linear. */
+void phrases_find(dixit_doc *doc, const name_set *names, const token_place *places, uint32_t block, dixit_span tokens,
                   phrase_list *out);
 
 /* The word behind a lower-case reading of a phrase's head: its lexicon bits. */

@@ -10,8 +10,8 @@ static uint32_t signs_between(const block_view *view, uint32_t from, uint32_t to
 {
   if (to <= from)
     return 0;
-  const view_item *left = view_at(view, from), *right = view_at(view, to);
-  uint32_t commas = (uint16_t)(right->commas - left->commas), verbs = (uint16_t)(right->verbs - left->verbs);
+  uint32_t signs = view_at(view, to)->signs - view_at(view, from)->signs;
+  uint32_t commas = signs % VIEW_VERB, verbs = signs / VIEW_VERB;
   return (commas > 2 ? 2u : commas) * 4 + (verbs > 2 ? 2u : verbs);
 }
 

@@ -4,40 +4,42 @@
 #include "doc/lexicon.h"
 #include "doc/tokens.h"
 
-/* What the kind of a token makes of it. word: all bits for words, whose row says more; else none. */
-typedef struct kind_class {
-  uint8_t word;
-  uint8_t part;
-  uint8_t cue;
-  uint32_t traits;
-} kind_class;
+#define SIGN(part, traits) {0, 0, "", 0, {part, part}, 0, PHRASE_OTHER, traits}
 
-static const kind_class kind_classes[] = {
-  [DIXIT_WORD] = {.word = 0xFF},
-  [DIXIT_NUMBER] = {.part = PART_NUMBER, .traits = TRAIT_NUMBER},
-  [DIXIT_MARK] = {.part = PART_MARK},
-  [DIXIT_STOP] = {.part = PART_STOP},
-  [DIXIT_COMMA] = {.part = PART_COMMA},
-  [DIXIT_COLON] = {.part = PART_COLON, .cue = 1},
-  [DIXIT_SEMICOLON] = {.part = PART_SEMICOLON},
-  [DIXIT_DASH] = {.part = PART_DASH},
-  [DIXIT_OPEN] = {.part = PART_OPEN},
-  [DIXIT_CLOSE] = {.part = PART_CLOSE},
-  [DIXIT_SYMBOL] = {.part = PART_SYMBOL},
-  [DIXIT_OPAQUE] = {.part = PART_OPAQUE, .traits = TRAIT_OPAQUE},
-  [DIXIT_CITE] = {.part = PART_OPAQUE},
+/* As rows of the lexicon: what is known of tokens other than words, by their kind. */
+static const lexicon_row sign_rows[] = {
+  [DIXIT_NUMBER] = SIGN(PART_NUMBER, TRAIT_NUMBER),
+  [DIXIT_MARK] = SIGN(PART_MARK, 0),
+  [DIXIT_STOP] = SIGN(PART_STOP, 0),
+  [DIXIT_COMMA] = SIGN(PART_COMMA, 0),
+  [DIXIT_COLON] = SIGN(PART_COLON, TRAIT_CUE),
+  [DIXIT_SEMICOLON] = SIGN(PART_SEMICOLON, 0),
+  [DIXIT_DASH] = SIGN(PART_DASH, 0),
+  [DIXIT_OPEN] = SIGN(PART_OPEN, 0),
+  [DIXIT_CLOSE] = SIGN(PART_CLOSE, 0),
+  [DIXIT_SYMBOL] = SIGN(PART_SYMBOL, 0),
+  [DIXIT_OPAQUE] = SIGN(PART_OPAQUE, TRAIT_OPAQUE),
+  [DIXIT_CITE] = SIGN(PART_OPAQUE, 0),
 };
 
-/* Without a branch, as all that is asked of every token: what kind comes next is not to be guessed. */
-static inline uint8_t part_in(const dixit_token *token, const lexicon_row *row, const kind_class *kind)
+/* The row of a word or sign: a choice without a branch, for what kind of token comes next is not to be guessed. */
+static inline const lexicon_row *row_of(const dixit_token *token)
 {
-  uint8_t asks = (token->kind == DIXIT_STOP) & ((token->hash == '?') | (token->hash == '!')); /* behind PART_STOP */
-  return (uint8_t)((row->parts[(token->flags & DIXIT_TOKEN_CAPITAL) != 0] & kind->word) | (kind->part + asks));
+  static const lexicon_row *const tables[] = {sign_rows, lexicon_rows};
+  uint32_t is_word = token->kind == DIXIT_WORD;
+  return tables[is_word] + (token->kind | (token->word & (0 - is_word))); /* DIXIT_WORD is 0 */
+}
+
+static inline uint8_t part_in(const dixit_token *token, const lexicon_row *row)
+{
+  if (token->kind == DIXIT_STOP && (token->hash == '?' || token->hash == '!'))
+    return PART_ASKING;
+  return row->parts[(token->flags & DIXIT_TOKEN_CAPITAL) != 0];
 }
 
 uint8_t part_of(const dixit_token *token)
 {
-  return part_in(token, word_row(token), &kind_classes[token->kind]);
+  return part_in(token, row_of(token));
 }
 
 static uint8_t quote_part(const dixit_quote *quote)
@@ -51,8 +53,8 @@ static uint8_t quote_part(const dixit_quote *quote)
 static bool make_room(block_view *self, uint32_t tokens)
 {
   arena *memory = &self->doc->memory;
-  return ARRAY_RESIZE(memory, self->items, tokens) && ARRAY_RESIZE(memory, self->item_of, tokens) &&
-         ARRAY_RESIZE(memory, self->traits, tokens + 1) && ARRAY_RESIZE(memory, self->cues, tokens + 1);
+  return ARRAY_RESIZE(memory, self->items, tokens) && ARRAY_RESIZE(memory, self->places, tokens + 1) &&
+         ARRAY_RESIZE(memory, self->cues, tokens + 1);
 }
 
 const view_item view_outside = {.quote = DIXIT_NONE};
@@ -79,7 +81,7 @@ static bool is_outer(const dixit_doc *doc, const dixit_quote *quote)
 }
 
 /* Where folding is. end: behind the block's last token. quote: the next quotation to fold before it, and its first
- * token. sentence, last: the sentence under way, and its last token. commas, verbs: met so far. */
+ * token. sentence, last: the sentence under way, and its last token. signs: met so far, as in items. */
 typedef struct folding {
   block_view *view;
   uint32_t end;
@@ -87,8 +89,7 @@ typedef struct folding {
   uint32_t quote_start;
   uint32_t sentence;
   uint32_t last;
-  uint16_t commas;
-  uint16_t verbs;
+  uint32_t signs;
 } folding;
 
 /* Go to the first quotation to fold that starts at or behind `token`. */
@@ -122,11 +123,17 @@ static void go_to_sentence(folding *self, uint32_t sentence)
   self->last = sentence < doc->sentences.count ? s->first_token + s->token_count - 1 : DIXIT_NONE;
 }
 
+/* Go on to the sentence that ends with `token` or behind it. */
+static void reach_sentence(folding *self, uint32_t token)
+{
+  while (self->last < token)
+    go_to_sentence(self, self->sentence + 1);
+}
+
 /* The region ends before item `next` when token `last`, the one before it, ends a sentence. */
 static void end_region(folding *self, uint32_t last, uint32_t next)
 {
-  while (self->last < last)
-    go_to_sentence(self, self->sentence + 1);
+  reach_sentence(self, last);
   if (self->last == last)
     start_region(self->view, next);
 }
@@ -139,57 +146,67 @@ static void add_folded(folding *self)
   uint32_t index = view->items.count++, last = quote->first_token + quote->token_count - 1;
   view->items.items[index] = (view_item){
     .first = quote->first_token, .last = last, .quote = self->quote, .region = view->regions.count - 1,
-    .hash = token->hash, .word = token->word, .commas = self->commas, .verbs = self->verbs, .part = quote_part(quote),
-    .flags = token->flags};
+    .hash = token->hash, .word = token->word, .signs = self->signs, .part = quote_part(quote), .flags = token->flags};
   for (uint32_t i = quote->first_token; i <= last; i++)
-    view->item_of.items[i - view->first_token] = index;
+    view->places.items[i - view->first_token].item = index;
   view->has_part |= view->items.items[index].part == PART_QUOTE_PART;
   view->has_direct |= view->items.items[index].part == PART_QUOTE_DIRECT;
 }
 
-/* What the item of one token says of it; places and counts are the caller's. Its traits. */
-static inline uint32_t describe(view_item *item, const dixit_token *token)
+/* What a token may do: what its row says, and the capital of a word. */
+static inline uint32_t traits_in(const dixit_token *token, const lexicon_row *row)
 {
-  const lexicon_row *row = word_row(token);
-  const kind_class *kind = &kind_classes[token->kind];
-  uint32_t capital = token->flags & kind->word & DIXIT_TOKEN_CAPITAL ? TRAIT_CAPITAL : 0;
-  item->quote = DIXIT_NONE;
-  item->hash = token->hash;
-  item->word = token->word;
-  item->flags = token->flags;
-  item->part = part_in(token, row, kind);
-  item->cluster = row->cluster & kind->word;
-  item->cue = (((row->traits & TRAIT_CUE) != 0) & kind->word) | kind->cue;
-  return row->traits | kind->traits | capital;
+  bool capital = (token->kind == DIXIT_WORD) & ((token->flags & DIXIT_TOKEN_CAPITAL) != 0);
+  return row->traits | (uint32_t)capital * TRAIT_CAPITAL;
+}
+
+/* What each part counts for in `signs`. */
+static const uint32_t part_signs[] = {
+  [PART_COMMA] = 1,
+  [PART_BE] = VIEW_VERB,          [PART_HAVE] = VIEW_VERB,        [PART_AUXILIARY] = VIEW_VERB,
+  [PART_MODAL] = VIEW_VERB,       [PART_NEGATION] = VIEW_VERB,    [PART_SPEECH_PAST] = VIEW_VERB,
+  [PART_SPEECH_THIRD] = VIEW_VERB, [PART_SPEECH_BASE] = VIEW_VERB, [PART_SPEECH_ING] = VIEW_VERB,
+  [PART_MENTAL] = VIEW_VERB,      [PART_EVIDENCE] = VIEW_VERB,    [PART_VERB] = VIEW_VERB,
+  [PART_WORD] = 0,
+};
+
+/* Tokens `first` to `end` - 1, between quotations, up to the end of the sentence. Where that was. Arrays are held in
+ * variables here, for the compiler cannot know that writing an item moves none. */
+static uint32_t add_items_of_sentence(folding *self, uint32_t first, uint32_t end)
+{
+  block_view *view = self->view;
+  const dixit_token *tokens = &view->doc->tokens.items[first];
+  token_place *places = &view->places.items[first - view->first_token];
+  uint32_t from = view->items.count, count = (self->last < end ? self->last + 1 : end) - first;
+  uint32_t region = view->regions.count - 1, *cues = &view->cues.items[view->cues.count], signs = self->signs;
+  view_item *items = &view->items.items[from];
+  for (uint32_t i = 0; i < count; i++) {
+    const dixit_token *token = &tokens[i];
+    const lexicon_row *row = row_of(token);
+    uint32_t traits = traits_in(token, row);
+    uint8_t part = part_in(token, row), cue = (traits & TRAIT_CUE) != 0;
+    items[i] = (view_item){first + i, first + i, DIXIT_NONE, region, token->hash, signs, token->word, part,
+                           token->flags, row->cluster, cue};
+    places[i] = (token_place){from + i, traits};
+    signs += part_signs[part];
+    *cues = from + i; /* kept when it may be one */
+    cues += cue;
+  }
+  places[count].traits = 0; /* no phrase reaches into a quotation */
+  view->items.count = from + count;
+  view->cues.count = (uint32_t)(cues - view->cues.items);
+  self->signs = signs;
+  return first + count;
 }
 
 /* Tokens `first` to `end` - 1, between quotations. */
 static void add_items(folding *self, uint32_t first, uint32_t end)
 {
-  block_view *view = self->view;
-  const dixit_token *tokens = view->doc->tokens.items;
-  uint32_t offset = first - view->first_token, count = view->items.count, cues = view->cues.count;
-  uint16_t commas = self->commas, verbs = self->verbs;
-  for (uint32_t i = first; i < end; i++, offset++, count++) {
-    view_item *item = &view->items.items[count];
-    view->item_of.items[offset] = count;
-    item->first = item->last = i;
-    item->region = view->regions.count - 1;
-    item->commas = commas;
-    item->verbs = verbs;
-    view->traits.items[offset] = describe(item, &tokens[i]);
-    commas += item->part == PART_COMMA;
-    verbs += part_is_verbal(item->part);
-    view->cues.items[cues] = count; /* kept when it may be one */
-    cues += item->cue;
-    if (i >= self->last)
-      end_region(self, i, count + 1);
+  while (first < end && !self->view->doc->memory.failed) {
+    reach_sentence(self, first);
+    first = add_items_of_sentence(self, first, end);
+    end_region(self, first - 1, self->view->items.count);
   }
-  view->traits.items[offset] = 0; /* no phrase reaches further */
-  view->items.count = count;
-  view->cues.count = cues;
-  self->commas = commas;
-  self->verbs = verbs;
 }
 
 /* Items and regions; phrases as we go, since none reaches into a quotation. */
@@ -202,7 +219,7 @@ static void fold_items(block_view *self, uint32_t end)
   for (uint32_t token = self->first_token; token < end && !self->doc->memory.failed;) {
     uint32_t stop = at.quote_start < end ? at.quote_start : end;
     add_items(&at, token, stop);
-    phrases_find(self->doc, self->names, self->traits.items, self->block, span_of(token, stop), &self->phrases);
+    phrases_find(self->doc, self->names, self->places.items, self->block, span_of(token, stop), &self->phrases);
     token = stop;
     if (token == end)
       break;

@@ -7,21 +7,23 @@
 #include "marks/phrases.h"
 
 /* first, last: tokens, both included. quote: the outermost quotation it is, or DIXIT_NONE. region: counted from 0.
- * commas, verbs: how many stand before it in the block, less what 16 bits cannot hold. */
+ * signs: how many commas stand before it in the block, and verbs, in steps of VIEW_VERB; only differences over less than
+ * so many items mean something. */
 typedef struct view_item {
   uint32_t first;
   uint32_t last;
   uint32_t quote;
   uint32_t region;
   uint32_t hash;
+  uint32_t signs;
   uint16_t word;
-  uint16_t commas;
-  uint16_t verbs;
   uint8_t part;
   uint8_t flags;   /* of the first token */
   uint8_t cluster; /* of words; 0 for quotations and signs */
   uint8_t cue;     /* may introduce what somebody said, as far as the word itself tells */
 } view_item;
+
+enum { VIEW_VERB = 1 << 16 };
 
 typedef struct block_view {
   dixit_doc *doc;
@@ -29,8 +31,7 @@ typedef struct block_view {
   uint32_t block;
   uint32_t first_token;
   ARRAY(view_item) items;
-  ARRAY(uint32_t) item_of;  /* token - first_token -> item */
-  ARRAY(uint32_t) traits;   /* token - first_token -> what it may do in a phrase: TRAIT_... bits */
+  ARRAY(token_place) places; /* by token - first_token */
   ARRAY(uint32_t) regions;  /* where each region starts: items; one more for the end */
   ARRAY(uint32_t) cues;     /* items that may be cues, in order */
   bool has_part;            /* words of a paraphrase stand in marks here */
@@ -68,7 +69,7 @@ static inline bool part_is_verbal(uint8_t part)
 
 static inline uint32_t view_item_of(const block_view *self, uint32_t token)
 {
-  return self->item_of.items[token - self->first_token];
+  return self->places.items[token - self->first_token].item;
 }
 
 extern const view_item view_outside;
