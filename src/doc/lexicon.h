@@ -16,21 +16,27 @@
 #include "lexicon_classes.h"
 
 /* bits, topics: classes. lemma: a hash of its base form (of verbs; else its own; 0 for words in no list), which trained
- * weights know it by. parts: what kind of word it is, in lower case and capitalised (a word_part). heads, traits: what it
- * does in noun phrases: a phrase_kind, TRAIT_... bits. */
+ * weights know it by. */
 typedef struct lexicon_row {
   uint64_t bits;
   uint64_t topics;
   uint16_t lemma;
+} lexicon_row;
+
+/* What is asked of every token of a text; apart from the rows, so that it stays in the nearest cache. traits: what the
+ * word does in noun phrases (TRAIT_...); parts: what kind of word it is, in lower case and capitalised (a word_part);
+ * heads: the phrase_kind of phrases it ends. */
+typedef struct lexicon_brief {
+  uint16_t traits;
   uint8_t parts[2];
   uint8_t cluster;
   uint8_t heads;
-  uint16_t traits;
-} lexicon_row;
+} lexicon_brief;
 
 enum { CLUSTER_COUNT = 128 };
 
 extern const lexicon_row lexicon_rows[];
+extern const lexicon_brief lexicon_briefs[]; /* by the same index */
 
 /* FNV-1a, 32 bits, over the lower-case word; the tokenizer computes it byte by byte. */
 enum { LEXICON_HASH_PRIME = 16777619 };
@@ -86,6 +92,11 @@ static inline uint16_t lexicon_find_word(uint32_t hash, const char *end, size_t 
 static inline const lexicon_row *word_row(const dixit_token *token)
 {
   return &lexicon_rows[token->word];
+}
+
+static inline const lexicon_brief *word_brief(const dixit_token *token)
+{
+  return &lexicon_briefs[token->word];
 }
 
 static inline uint64_t word_bits(const dixit_token *token)

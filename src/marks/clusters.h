@@ -13,7 +13,7 @@ static inline uint32_t cluster_key(const dixit_token *token)
 
 static inline uint8_t cluster_of(const dixit_token *token)
 {
-  return token->kind == DIXIT_WORD ? word_row(token)->cluster : lexicon_rows[lexicon_find(cluster_key(token))].cluster;
+  return token->kind == DIXIT_WORD ? word_brief(token)->cluster : lexicon_briefs[lexicon_find(cluster_key(token))].cluster;
 }
 
 #endif

@@ -124,7 +124,7 @@ static features phrase_features(const search *self, const candidate *c, uint32_t
   feature_add(&list, 16, (is_named_inside(self, p->head) * 4 + dialogue) * 16 + order);
   feature_add(&list, 20, self->pass->turn_count == 0 ? order : 16);
   feature_add(&list, 21, quote_sides(self) * 16 + order);
-  uint32_t head = word_row(&view->doc->tokens.items[p->head])->cluster;
+  uint32_t head = word_brief(&view->doc->tokens.items[p->head])->cluster;
   uint32_t verb = c->cue == DIXIT_NONE ? 0 : view_at(view, c->cue)->cluster;
   feature_add(&list, 23, verb * 16 + order);
   feature_add(&list, 24, head * 16 + order);

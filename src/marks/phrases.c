@@ -205,7 +205,7 @@ static uint8_t kind_of_name(const scanner *self, const phrase *found)
 
 static void add_phrase(scanner *self, phrase found, bool named)
 {
-  found.kind = named ? kind_of_name(self, &found) : word_row(&self->tokens[found.head])->heads;
+  found.kind = named ? kind_of_name(self, &found) : word_brief(&self->tokens[found.head])->heads;
   const dixit_token *first = &self->tokens[found.first];
   bool plural = !named && is_plural_word(self, found.head);
   bool indefinite = word_is(first, WORD_INDEFINITE) || first->kind == DIXIT_NUMBER ||

@@ -112,7 +112,7 @@ static bool has_speech_verb(const dixit_token *const tokens[3])
 
 static uint32_t cluster_or_none(const dixit_token *token)
 {
-  return token && token->kind == DIXIT_WORD ? word_row(token)->cluster : 0;
+  return token && token->kind == DIXIT_WORD ? word_brief(token)->cluster : 0;
 }
 
 static void add_cluster_features(const around *at, uint32_t words, shared_features *list)

@@ -47,7 +47,7 @@ static features speaker_features(const cue_search *self, uint32_t index, uint32_
   feature_add(&list, 12, aside * 64 + before);
   feature_add(&list, 14, (aside * 16 + gap) * 16 + kind);
   feature_add(&list, 13, (between * 64 + part) * 2 + linked);
-  uint32_t head = word_row(&view->doc->tokens.items[p->head])->cluster, own = at(self, c)->cluster;
+  uint32_t head = word_brief(&view->doc->tokens.items[p->head])->cluster, own = at(self, c)->cluster;
   feature_add(&list, 21, head * 2 + side);
   feature_add(&list, 23, (own * 8 + (gap < 3 ? gap : 3)) * 16 + kind);
   feature_add(&list, 24, at(self, (int64_t)first - 1)->cluster * 16 + kind);

@@ -4,10 +4,10 @@
 #include "doc/lexicon.h"
 #include "doc/tokens.h"
 
-#define SIGN(part, traits) {0, 0, "", 0, {part, part}, 0, PHRASE_OTHER, traits}
+#define SIGN(part, traits) {traits, {part, part}, 0, PHRASE_OTHER}
 
-/* As rows of the lexicon: what is known of tokens other than words, by their kind. */
-static const lexicon_row sign_rows[] = {
+/* As in the lexicon: what is known of tokens other than words, by their kind. */
+static const lexicon_brief sign_briefs[] = {
   [DIXIT_NUMBER] = SIGN(PART_NUMBER, TRAIT_NUMBER),
   [DIXIT_MARK] = SIGN(PART_MARK, 0),
   [DIXIT_STOP] = SIGN(PART_STOP, 0),
@@ -22,24 +22,24 @@ static const lexicon_row sign_rows[] = {
   [DIXIT_CITE] = SIGN(PART_OPAQUE, 0),
 };
 
-/* The row of a word or sign: a choice without a branch, for what kind of token comes next is not to be guessed. */
-static inline const lexicon_row *row_of(const dixit_token *token)
+/* What is known of a word or sign: a choice without a branch, for what kind of token comes next is not to be guessed. */
+static inline const lexicon_brief *brief_of(const dixit_token *token)
 {
-  static const lexicon_row *const tables[] = {sign_rows, lexicon_rows};
+  static const lexicon_brief *const tables[] = {sign_briefs, lexicon_briefs};
   uint32_t is_word = token->kind == DIXIT_WORD;
   return tables[is_word] + (token->kind | (token->word & (0 - is_word))); /* DIXIT_WORD is 0 */
 }
 
-static inline uint8_t part_in(const dixit_token *token, const lexicon_row *row)
+static inline uint8_t part_in(const dixit_token *token, const lexicon_brief *brief)
 {
   if (token->kind == DIXIT_STOP && (token->hash == '?' || token->hash == '!'))
     return PART_ASKING;
-  return row->parts[(token->flags & DIXIT_TOKEN_CAPITAL) != 0];
+  return brief->parts[(token->flags & DIXIT_TOKEN_CAPITAL) != 0];
 }
 
 uint8_t part_of(const dixit_token *token)
 {
-  return part_in(token, row_of(token));
+  return part_in(token, brief_of(token));
 }
 
 static uint8_t quote_part(const dixit_quote *quote)
@@ -153,11 +153,11 @@ static void add_folded(folding *self)
   view->has_direct |= view->items.items[index].part == PART_QUOTE_DIRECT;
 }
 
-/* What a token may do: what its row says, and the capital of a word. */
-static inline uint32_t traits_in(const dixit_token *token, const lexicon_row *row)
+/* What a token may do: what the lexicon says, and the capital of a word. */
+static inline uint32_t traits_in(const dixit_token *token, const lexicon_brief *brief)
 {
   bool capital = (token->kind == DIXIT_WORD) & ((token->flags & DIXIT_TOKEN_CAPITAL) != 0);
-  return row->traits | (uint32_t)capital * TRAIT_CAPITAL;
+  return brief->traits | (uint32_t)capital * TRAIT_CAPITAL;
 }
 
 /* What each part counts for in `signs`. */
@@ -182,11 +182,11 @@ static uint32_t add_items_of_sentence(folding *self, uint32_t first, uint32_t en
   view_item *items = &view->items.items[from];
   for (uint32_t i = 0; i < count; i++) {
     const dixit_token *token = &tokens[i];
-    const lexicon_row *row = row_of(token);
-    uint32_t traits = traits_in(token, row);
-    uint8_t part = part_in(token, row), cue = (traits & TRAIT_CUE) != 0;
+    const lexicon_brief *brief = brief_of(token);
+    uint32_t traits = traits_in(token, brief);
+    uint8_t part = part_in(token, brief), cue = (traits & TRAIT_CUE) != 0;
     items[i] = (view_item){first + i, first + i, DIXIT_NONE, region, token->hash, signs, token->word, part,
-                           token->flags, row->cluster, cue};
+                           token->flags, brief->cluster, cue};
     places[i] = (token_place){from + i, traits};
     signs += part_signs[part];
     *cues = from + i; /* kept when it may be one */

@@ -120,7 +120,7 @@ static void check_brackets(rule_run *run, const dixit_quote *quote)
 static bool is_finite_verb(const dixit_token *token)
 {
   return word_is(token, WORD_MODAL | WORD_BE | WORD_HAVE | WORD_AUXILIARY | WORD_VERB_PAST | WORD_VERB_THIRD) ||
-         word_row(token)->parts[0] == PART_ED;
+         word_brief(token)->parts[0] == PART_ED;
 }
 
 /* "“[The mayor] lied to us”": words in brackets where a sentence begins, right before its verb: who or what it is about

@@ -60,7 +60,7 @@ static bool content_has(const dixit_doc *doc, const dixit_attribution *attributi
 static bool is_verb(const dixit_token *token)
 {
   return word_is(token, WORD_BE | WORD_HAVE | WORD_MODAL | WORD_AUXILIARY | WORD_VERB_PAST | WORD_VERB_THIRD |
-                          WORD_VERB_BASE) || word_row(token)->parts[0] == PART_ED;
+                          WORD_VERB_BASE) || word_brief(token)->parts[0] == PART_ED;
 }
 
 /* What can be argued about: what should or will be, what is good or bad. */
