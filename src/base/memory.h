@@ -39,6 +39,17 @@ void *arena_get_zeroed(arena *self, size_t size);
 /* Grow `block` (from this arena, or NULL with old_size 0) to new_size; NULL when there is no memory, and then the old
  * block is as it was. */
 void *arena_resize(arena *self, void *block, size_t old_size, size_t new_size);
+/* Memory at `address` will be read soon: where the machine can, it begins to fetch it. Any address will do, beyond the
+ * end of an array, too. */
+static inline void memory_foresee(const void *address)
+{
+#ifdef __GNUC__
+  __builtin_prefetch(address);
+#else
+  (void)address;
+#endif
+}
+
 /* A copy ending in NUL. */
 char *arena_copy(arena *self, const char *bytes, size_t length);
 

@@ -207,6 +207,22 @@ static uint32_t resolve_name(entity_registry *self, const phrase *p)
   return index;
 }
 
+void entities_foresee(const entity_registry *self, const block_view *view, uint32_t step)
+{
+  for (uint32_t i = 0; i < view->phrases.count; i++) {
+    const phrase *p = &view->phrases.items[i];
+    if (p->kind != PHRASE_NAME && p->kind != PHRASE_ORGANIZATION)
+      continue;
+    const uint32_t *head = &self->by_surname[slot_of(self, parts_of(self, p).surname)];
+    if (step == 0)
+      memory_foresee(head);
+    else if (*head != DIXIT_NONE && step == 1)
+      memory_foresee(&self->names.items[*head]);
+    else if (*head != DIXIT_NONE)
+      memory_foresee(&self->items.items[self->names.items[*head].entity]);
+  }
+}
+
 /* ---- roles ---- */
 
 static bool has_role(const entity *self, uint32_t hash)

@@ -170,6 +170,9 @@ static const uint32_t part_signs[] = {
   [PART_WORD] = 0,
 };
 
+/* So far ahead tokens and text are fetched: about two paragraphs, which is what the steps take time enough for. */
+enum { TOKENS_AHEAD = 96, TEXT_AHEAD = 512 };
+
 /* Tokens `first` to `end` - 1, between quotations, up to the end of the sentence. Where that was. Arrays are held in
  * variables here, for the compiler cannot know that writing an item moves none. */
 static uint32_t add_items_of_sentence(folding *self, uint32_t first, uint32_t end)
@@ -180,9 +183,12 @@ static uint32_t add_items_of_sentence(folding *self, uint32_t first, uint32_t en
   uint32_t from = view->items.count, count = (self->last < end ? self->last + 1 : end) - first;
   uint32_t region = view->regions.count - 1, *cues = &view->cues.items[view->cues.count], signs = self->signs;
   view_item *items = &view->items.items[from];
+  const char *text = view->doc->text + TEXT_AHEAD;
   for (uint32_t i = 0; i < count; i++) {
     const dixit_token *token = &tokens[i];
     const lexicon_brief *brief = brief_of(token);
+    memory_foresee(token + TOKENS_AHEAD);
+    memory_foresee(text + token->start);
     uint32_t traits = traits_in(token, brief);
     uint8_t part = part_in(token, brief), cue = (traits & TRAIT_CUE) != 0;
     items[i] = (view_item){first + i, first + i, DIXIT_NONE, region, token->hash, signs, token->word, part,
