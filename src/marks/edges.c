@@ -127,6 +127,8 @@ uint32_t edge_choose_end(cue_search *self, stretch s, float *confidence)
     ends[question->options] = i;
     add_edge(self, (stretch){s.start, i}, i, s.start, rank++, false, verbs);
   }
+  if (question->options == 0)
+    return s.end; /* nothing to choose from */
   ends[question->options] = s.end;
   add_edge(self, s, s.end, s.start, rank, true, verbs);
   return ends[safest_edge(self, confidence)];
@@ -146,6 +148,8 @@ uint32_t edge_choose_start(cue_search *self, stretch s, float *confidence)
     starts[question->options] = i + 1;
     add_edge(self, (stretch){i + 1, s.end}, i, s.end - 1, rank++, false, verbs);
   }
+  if (question->options == 0)
+    return s.start;
   starts[question->options] = s.start;
   add_edge(self, s, s.start, s.end - 1, rank, true, verbs);
   return starts[safest_edge(self, confidence)];

@@ -311,16 +311,16 @@ static uint32_t resolve_role(entity_registry *self, const block_view *view, uint
 
 /* ---- pronouns ---- */
 
+/* May "he" or "she" mean it? */
 static bool is_person(const entity *self)
 {
-  return self->kind == PHRASE_NAME || self->kind == PHRASE_ROLE;
+  return (self->kind == PHRASE_NAME || self->kind == PHRASE_ROLE) && !self->plural;
 }
 
-static bool fits_pronoun(const entity *e, const phrase *pronoun, bool plural)
+/* May "they" mean it? */
+static bool is_plural(const entity *self)
 {
-  if (plural)
-    return e->plural || e->kind == PHRASE_ORGANIZATION || e->kind == PHRASE_GROUP;
-  return is_person(e) && !e->plural && genders_fit(e->gender, pronoun->gender);
+  return self->plural || self->kind == PHRASE_ORGANIZATION || self->kind == PHRASE_GROUP;
 }
 
 static uint32_t resolve_pronoun(const entity_registry *self, const phrase *p)
@@ -332,10 +332,9 @@ static uint32_t resolve_pronoun(const entity_registry *self, const phrase *p)
     return DIXIT_NONE;
   for (uint32_t i = 0; i < self->recent_count; i++) {
     const recent_entity *r = &self->recent[i];
-    const entity *e = &self->items.items[r->entity];
-    if (!fits_pronoun(e, p, plural))
+    if (plural ? !r->plural : !(r->person && genders_fit(r->gender, p->gender)))
       continue;
-    float known = e->gender && e->gender == p->gender ? 1.4f : 0;
+    float known = r->gender && r->gender == p->gender ? 1.4f : 0;
     float score = r->weight + known - (float)(p->first - r->token) / 30;
     if (score >= most) {
       most = score;
@@ -386,7 +385,9 @@ static void note_recent(entity_registry *self, uint32_t found, uint32_t token, f
     memmove(&self->recent[at], &self->recent[at + 1], (self->recent_count - at - 1) * sizeof *self->recent);
     self->recent_count--;
   }
-  self->recent[self->recent_count++] = (recent_entity){found, token, weight};
+  const entity *e = &self->items.items[found];
+  self->recent[self->recent_count++] =
+    (recent_entity){found, token, weight, e->gender, is_person(e), is_plural(e)};
 }
 
 void entities_note_speaker(entity_registry *self, uint32_t found, uint32_t token)

@@ -34,11 +34,15 @@ typedef struct known_name {
   uint32_t entity;
 } known_name;
 
-/* Somebody mentioned lately. weight: how much the sentence is about him or her. */
+/* Somebody mentioned lately. weight: how much the sentence is about him or her. gender, person, plural: as they were
+ * known then: whether "he" or "she" may mean the entity, and whether "they" may. */
 typedef struct recent_entity {
   uint32_t entity;
   uint32_t token;
   float weight;
+  char gender;
+  bool person;
+  bool plural;
 } recent_entity;
 
 /* by_surname, by_given: heads of chains of names by the low bits of a hash (mask); chains hold the latest first. */

@@ -400,12 +400,12 @@ static uint32_t read_phrase(scanner *self, uint32_t i, uint32_t owner)
   return at;
 }
 
-void phrases_find(dixit_doc *doc, const name_set *names, const token_place *places, uint32_t block, dixit_span tokens,
-                  phrase_list *out)
+void phrases_find(dixit_doc *doc, const phrase_field *field, dixit_span tokens, phrase_list *out)
 {
-  const dixit_block *b = &doc->blocks.items[block];
-  scanner self = {doc, names, doc->tokens.items, places, b->first_token, b->first_token + b->token_count, out,
-                  phrases_in_headline(doc, block), 0};
+  const dixit_block *b = &doc->blocks.items[field->block];
+  scanner self = {.doc = doc, .names = field->names, .tokens = doc->tokens.items, .places = field->places,
+                  .first = b->first_token, .end = b->first_token + b->token_count, .out = out,
+                  .headline = field->headline};
   for (uint32_t i = tokens.start; i < tokens.end;) {
     const dixit_token *token = &self.tokens[i];
     if (!has_trait(&self, i, TRAIT_STARTS | TRAIT_SUBJECT | TRAIT_CAPITAL | TRAIT_NUMBER))

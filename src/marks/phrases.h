@@ -48,10 +48,17 @@ bool phrases_in_headline(const dixit_doc *doc, uint32_t block);
 
 void phrases_learn_names(const dixit_doc *doc, name_set *names);
 
-/* All phrases that start in `tokens`, a part of block `block`, appended to `out` in order. names: from
- * phrases_learn_names. places: of the block's tokens, one after another. Cost: linear. */
-void phrases_find(dixit_doc *doc, const name_set *names, const token_place *places, uint32_t block, dixit_span tokens,
-                  phrase_list *out);
+/* Where phrases are looked for. names: from phrases_learn_names. places: of the block's tokens, one after another.
+ * headline: from phrases_in_headline. */
+typedef struct phrase_field {
+  const name_set *names;
+  const token_place *places;
+  uint32_t block;
+  bool headline;
+} phrase_field;
+
+/* All phrases that start in `tokens`, a part of the block, appended to `out` in order. Cost: linear. */
+void phrases_find(dixit_doc *doc, const phrase_field *field, dixit_span tokens, phrase_list *out);
 
 /* The word behind a lower-case reading of a phrase's head: its lexicon bits. */
 uint64_t phrase_head_bits(const dixit_doc *doc, const phrase *self);

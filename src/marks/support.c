@@ -90,7 +90,7 @@ static bool goes_on_about(const dixit_token *tokens, uint32_t count)
 {
   if (count < 4 || !word_is(&tokens[0], WORD_DEFINITE) || !word_is(&tokens[1], WORD_DOCUMENT))
     return false;
-  bool verb = word_is(&tokens[2], WORD_VERB_PAST | WORD_VERB_THIRD) || word_row(&tokens[2])->parts[0] == PART_ED;
+  bool verb = word_is(&tokens[2], WORD_VERB_PAST | WORD_VERB_THIRD) || word_brief(&tokens[2])->parts[0] == PART_ED;
   return verb && !word_is(&tokens[2], WORD_BE | WORD_HAVE);
 }
 

@@ -30,7 +30,7 @@ static uint32_t label_end(const dixit_doc *doc, const dixit_block *block)
   uint32_t first = block->first_token, end = first + block->token_count;
   if ((block->kind != DIXIT_PARAGRAPH && block->kind != DIXIT_TITLE) || block->token_count < 3)
     return DIXIT_NONE;
-  if (is_question_label(doc, first) && doc->tokens.items[first + 1].kind == DIXIT_STOP)
+  if (doc->tokens.items[first + 1].kind == DIXIT_STOP && is_question_label(doc, first))
     return first + 1;
   for (uint32_t i = first; i < end && i <= first + LABEL_TOKENS; i++) {
     const dixit_token *token = &doc->tokens.items[i];

@@ -219,13 +219,14 @@ static void add_items(folding *self, uint32_t first, uint32_t end)
 static void fold_items(block_view *self, uint32_t end)
 {
   folding at = {.view = self, .end = end, .quote = first_quote_from(self->doc, self->first_token)};
+  phrase_field field = {self->names, self->places.items, self->block, self->headline};
   start_region(self, 0);
   go_to_sentence(&at, self->doc->blocks.items[self->block].first_sentence);
   find_fold(&at, self->first_token);
   for (uint32_t token = self->first_token; token < end && !self->doc->memory.failed;) {
     uint32_t stop = at.quote_start < end ? at.quote_start : end;
     add_items(&at, token, stop);
-    phrases_find(self->doc, self->names, self->places.items, self->block, span_of(token, stop), &self->phrases);
+    phrases_find(self->doc, &field, span_of(token, stop), &self->phrases);
     token = stop;
     if (token == end)
       break;
