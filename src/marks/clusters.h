@@ -13,7 +13,8 @@ static inline uint32_t cluster_key(const dixit_token *token)
 
 static inline uint8_t cluster_of(const dixit_token *token)
 {
-  return token->kind == DIXIT_WORD ? word_brief(token)->cluster : lexicon_briefs[lexicon_find(cluster_key(token))].cluster;
+  uint16_t row = token->kind == DIXIT_WORD ? token->word : lexicon_find(cluster_key(token));
+  return lexicon_briefs[row].cluster;
 }
 
 #endif

@@ -22,7 +22,7 @@ static const lexicon_brief sign_briefs[] = {
   [DIXIT_CITE] = SIGN(PART_OPAQUE, 0),
 };
 
-/* What is known of a word or sign: a choice without a branch, for what kind of token comes next is not to be guessed. */
+/* What is known of a word or sign: a choice without a branch, for the kind of the next token is not to be guessed. */
 static inline const lexicon_brief *brief_of(const dixit_token *token)
 {
   static const lexicon_brief *const tables[] = {sign_briefs, lexicon_briefs};

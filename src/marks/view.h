@@ -7,8 +7,8 @@
 #include "marks/phrases.h"
 
 /* first, last: tokens, both included. quote: the outermost quotation it is, or DIXIT_NONE. region: counted from 0.
- * signs: how many commas stand before it in the block, and verbs, in steps of VIEW_VERB; only differences over less than
- * so many items mean something. */
+ * signs: how many commas stand before it in the block, and verbs, in steps of VIEW_VERB; only differences over
+ * less than so many items mean something. */
 typedef struct view_item {
   uint32_t first;
   uint32_t last;
