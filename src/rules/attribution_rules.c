@@ -14,8 +14,9 @@ static bool is_bare(const dixit_doc *doc, const dixit_mention *mention)
   if (mention->token_count > 2 || !topic_is(&doc->tokens.items[head], TOPIC_INSIDER))
     return false;
   const dixit_token *first = &doc->tokens.items[mention->first_token];
-  if (mention->token_count == 2 && (!word_is(first, WORD_DETERMINER | WORD_INDEFINITE) || word_is(first, WORD_DEFINITE)))
-    return false; /* "the official" has been told of before */
+  bool counted = word_is(first, WORD_DETERMINER | WORD_INDEFINITE) && !word_is(first, WORD_DEFINITE);
+  if (mention->token_count == 2 && !counted) /* "the official" has been told of before */
+    return false;
   if (end >= doc->tokens.count || doc->tokens.items[end].kind != DIXIT_WORD)
     return true;
   return word_is(&doc->tokens.items[end], WORD_SPEECH | WORD_HAVE | WORD_MODAL | WORD_ADVERB | WORD_CONJUNCTION);

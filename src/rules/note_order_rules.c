@@ -3,7 +3,7 @@
 #include "base/rows.h"
 #include "rules/rule.h"
 
-enum { NUMBERED_LEAST = 3, MARKS_LEAST = 10, MAJORITY = 90 };
+enum { NUMBERED_LEAST = 3, MARKS_LEAST = 10, MAJORITY = 90, OP_CIT_LIMIT = 20 };
 
 /* ---- numbers given by hand ---- */
 
@@ -117,6 +117,27 @@ static bool starts_with_ibid(dixit_text words)
   return start.length && ends && text_equal_folded(start, text_from("ibid"));
 }
 
+/* Where "op. cit." or "loc. cit." stands in a note, and the last word before it, which is whose work is meant. */
+static bool find_op_cit(const dixit_doc *doc, dixit_span note, dixit_span *sign, dixit_span *name)
+{
+  dixit_text words = doc_slice(doc, note);
+  for (size_t at = 1; at + 8 <= words.length; at++) {
+    dixit_text here = text_of(words.bytes + at, words.length - at);
+    if (!text_starts_folded(here, "op. cit") && !text_starts_folded(here, "loc. cit"))
+      continue;
+    size_t end = at;
+    while (end > 0 && !ascii_is_letter(words.bytes[end - 1]) && (unsigned char)words.bytes[end - 1] < 0x80)
+      end--;
+    size_t start = end;
+    while (start > 0 && (ascii_is_letter(words.bytes[start - 1]) || (unsigned char)words.bytes[start - 1] >= 0x80))
+      start--;
+    *sign = span_of(note.start + (uint32_t)at, note.start + (uint32_t)at + 7);
+    *name = span_of(note.start + (uint32_t)start, note.start + (uint32_t)end);
+    return true;
+  }
+  return false;
+}
+
 static uint32_t count_keys(const dixit_doc *doc, dixit_span span, uint32_t *from)
 {
   uint32_t count = 0;
@@ -127,17 +148,43 @@ static uint32_t count_keys(const dixit_doc *doc, dixit_span span, uint32_t *from
   return count;
 }
 
+static bool stands_before(const dixit_doc *doc, dixit_span name)
+{
+  uint32_t length = span_length(name);
+  for (uint32_t at = 0; at + length <= name.start; at++)
+    if (memcmp(doc->text + at, doc->text + name.start, length) == 0)
+      return true;
+  return false;
+}
+
+/* "Brandt, op. cit., 7": the text must have named Brandt before. Only so many are looked up, since each costs a walk over
+ * the text. */
+static void check_op_cit(rule_run *run, const dixit_reference *note, uint32_t *looked_up)
+{
+  const dixit_doc *doc = run->doc;
+  dixit_span sign, name;
+  if (*looked_up >= OP_CIT_LIMIT || !find_op_cit(doc, note->content, &sign, &name))
+    return;
+  ++*looked_up;
+  if (span_is_empty(name))
+    rule_report(run, RULE_CITATIONS_IBID, sign, "\"%s\" of what? Name author and work.", rule_excerpt(run, sign));
+  else if (!stands_before(doc, name))
+    rule_report(run, RULE_CITATIONS_IBID, sign, "Nothing before this is by %s: name the work.",
+                rule_excerpt(run, name));
+}
+
 static void check_ibid(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
   const dixit_reference *before = NULL;
-  uint32_t citation = 0, keys = 0;
+  uint32_t citation = 0, keys = 0, looked_up = 0;
   if (!rule_is_on(run, RULE_CITATIONS_IBID))
     return;
   for (uint32_t i = 0; i < doc->references.count; i++) {
     const dixit_reference *note = &doc->references.items[i];
     if (note->kind != DIXIT_REF_FOOTNOTE && note->kind != DIXIT_REF_NOTE)
       continue;
+    check_op_cit(run, note, &looked_up);
     if (starts_with_ibid(doc_slice(doc, note->content)) && (!before || keys > 1) &&
         rule_report(run, RULE_CITATIONS_IBID, span_of(note->content.start, note->content.start + 4),
                     before ? "\"Ibid.\" follows a note that cites several works: name the one."

@@ -110,7 +110,8 @@ void check_unspecified(rule_run *run)
       if (last == DIXIT_NONE)
         continue;
       dixit_span span = tokens_span(doc, k, last);
-      rule_report(run, RULE_WORDING_UNSPECIFIED, span, "Which, where or when? Say what \"%s\" is.", rule_excerpt(run, span));
+      rule_report(run, RULE_WORDING_UNSPECIFIED, span, "Which, where or when? Say what \"%s\" is.",
+                  rule_excerpt(run, span));
       break;
     }
   }
