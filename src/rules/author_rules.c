@@ -149,14 +149,20 @@ static uint32_t match_full(const dixit_doc *doc, uint32_t joint, uint32_t *first
   return serial && authors == 2 ? 0 : authors;
 }
 
-/* Of all words, those before "al" and those before a capital are looked at twice. */
+/* Could it join two names: a capital behind it, and a capital or a comma before it? */
+static bool may_join(const dixit_token *token)
+{
+  return token[1].flags & DIXIT_TOKEN_CAPITAL &&
+         (token[-1].flags & DIXIT_TOKEN_CAPITAL || token[-1].kind == DIXIT_COMMA);
+}
+
 static void gather(author_run *self)
 {
   const dixit_doc *doc = self->run->doc;
   for (uint32_t i = 1; i + 1 < doc->tokens.count; i++) {
     const dixit_token *token = &doc->tokens.items[i];
     uint32_t last = token->hash == rule_et_hash() ? match_et_al(doc, i) : DIXIT_NONE, first;
-    uint32_t authors = token[1].flags & DIXIT_TOKEN_CAPITAL ? match_full(doc, i, &first) : 0;
+    uint32_t authors = may_join(token) ? match_full(doc, i, &first) : 0;
     if (last != DIXIT_NONE && !check_key(self, i - 1, last))
       note_naming(self, i - 1, last, 0);
     if (authors)

@@ -275,12 +275,6 @@ uint32_t rule_cue_verb(rule_run *run, const dixit_attribution *attribution)
   return run->verbs ? run->verbs[attribution - run->doc->attributions.items] : DIXIT_NONE;
 }
 
-token_range rule_sentence(const dixit_doc *doc, uint32_t sentence)
-{
-  const dixit_sentence *found = &doc->sentences.items[sentence];
-  return (token_range){found->first_token, found->first_token + found->token_count};
-}
-
 token_range rule_sentence_head(const dixit_doc *doc, uint32_t sentence)
 {
   enum { HEAD_LIMIT = 400 };

@@ -129,7 +129,12 @@ token_range rule_tokens_near(const dixit_doc *doc, dixit_span span, uint32_t hin
 token_range rule_cue(const dixit_doc *doc, const dixit_attribution *attribution);
 /* The first verb of an attribution's cue, or DIXIT_NONE. Found for all attributions at once, on the first call. */
 uint32_t rule_cue_verb(rule_run *run, const dixit_attribution *attribution);
-token_range rule_sentence(const dixit_doc *doc, uint32_t sentence);
+static inline token_range rule_sentence(const dixit_doc *doc, uint32_t sentence)
+{
+  const dixit_sentence *found = &doc->sentences.items[sentence];
+  return (token_range){found->first_token, found->first_token + found->token_count};
+}
+
 /* The sentence's first tokens: all of any that was written by people. For what looks through a sentence again and again. */
 token_range rule_sentence_head(const dixit_doc *doc, uint32_t sentence);
 /* Does the sentence cite: a marker, a link, or a year or number in brackets ("(Lane, 2020)", "[3]")? */

@@ -293,7 +293,7 @@ static void report_same_words(rule_run *run, const dixit_quote *earlier, const d
 static void compare(rule_run *run, const dixit_quote *earlier, const dixit_quote *later, uint32_t shared)
 {
   bool same_words = earlier->word_count == later->word_count && shared == later->word_count - RUN_WORDS + 1;
-  if (same_words)
+  if (same_words && rule_is_on(run, RULE_QUOTES_SAME_WORDS))
     report_same_words(run, earlier, later);
   if (same_words || earlier->block == later->block || speakers_differ(run->doc, earlier, later))
     return;
