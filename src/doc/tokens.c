@@ -398,19 +398,24 @@ static inline bool is_blank_at(const splitter *self, uint32_t at)
   return at >= self->end || self->text[at] == ' ';
 }
 
-/* May a word of ASCII letters end before text[at], with nothing of what split_word looks for there? */
-static inline bool ends_plain_word(const splitter *self, uint32_t at, uint32_t length, uint32_t hash)
+/* May a word of ASCII letters end before text[at], with nothing of what split_word looks for there, unless it is an
+ * abbreviation? */
+static inline bool ends_plain_word(const splitter *self, uint32_t at)
 {
   switch (self->text[at]) {
   case ' ': case '\n': case ',': case ';': case '?': case '!': case ')': case '"':
     return true;
   case '.':
-    if (!is_blank_at(self, at + 1))
-      return false;
-    return length > ABBREVIATION_LIMIT || (length > 1 && !is_abbreviation(self, hash));
+    return is_blank_at(self, at + 1);
   default:
     return false;
   }
+}
+
+/* Would a word of so many letters take a full stop behind it? For one letter that depends on more than its hash. */
+static inline bool may_take_stop(const splitter *self, uint32_t length, uint32_t hash)
+{
+  return length <= ABBREVIATION_LIMIT && (length == 1 || is_abbreviation(self, hash));
 }
 
 /* The length and hash of a plain word at `at`; 0 where there is none, and near the text's ends, where eight bytes cannot
@@ -426,10 +431,10 @@ static inline uint32_t read_plain_word(splitter *self, uint32_t at, uint32_t *ha
     length = letters_count(&self->letters, at);
   }
   uint32_t end = at + length;
-  if (end >= self->letters.end || end >= self->end || text_length - end < 8)
+  if (end >= self->letters.end || end >= self->end || text_length - end < 8 || !ends_plain_word(self, end))
     return 0;
   *hash = letters_hash(self->text + at, length);
-  return ends_plain_word(self, end, length, *hash) ? length : 0;
+  return self->text[end] == '.' && may_take_stop(self, length, *hash) ? 0 : length;
 }
 
 /* The kind of a sign at `at` that needs no second look, because a blank or the run's end is behind it; 0 for others. */
