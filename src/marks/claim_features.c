@@ -130,9 +130,16 @@ static const struct {
 /* Shapes: the length, then each counter's values, then combinations. */
 enum { SHAPE_LENGTH = 0, LENGTH_LIMIT = 12, SHAPE_COUNTER = 16, SHAPE_COMBINATION = SHAPE_COUNTER + COUNTER_COUNT * 8 };
 
-static void add_shape(claim_features *features, uint32_t shape)
+/* Add a shape that is there: written in any case, so that there is no branch. */
+static void add_shape(claim_features *features, uint32_t shape, bool there)
 {
-  features->shapes[features->shape_count++] = (uint8_t)shape;
+  features->shapes[features->shape_count] = (uint8_t)shape;
+  features->shape_count += there;
+}
+
+static uint32_t lesser(uint32_t a, uint32_t b)
+{
+  return a < b ? a : b;
 }
 
 static void add_counts(const claim_sentence *self, uint32_t *counts)
@@ -156,13 +163,11 @@ static void add_shapes(const claim_sentence *self, claim_features *features)
     number, number || counts[COUNT_NUMBER_WORD], name, number && name, counts[COUNT_I] && modal, past && !modal,
     past && counts[COUNT_I], past && counts[COUNT_HAVE], modal && number,
   };
-  add_shape(features, SHAPE_LENGTH + (self->words / 3 < LENGTH_LIMIT ? self->words / 3 : LENGTH_LIMIT));
+  add_shape(features, SHAPE_LENGTH + lesser(self->words / 3, LENGTH_LIMIT), true);
   for (uint32_t i = 0; i < COUNTER_COUNT; i++)
-    if (counts[i])
-      add_shape(features, SHAPE_COUNTER + i * 8 + (counts[i] < counter_limits[i] ? counts[i] : counter_limits[i]));
+    add_shape(features, SHAPE_COUNTER + i * 8 + lesser(counts[i], counter_limits[i]), counts[i] > 0);
   for (uint32_t i = 0; i < sizeof combinations / sizeof *combinations; i++)
-    if (combinations[i])
-      add_shape(features, SHAPE_COMBINATION + i);
+    add_shape(features, SHAPE_COMBINATION + i, combinations[i]);
 }
 
 void claim_features_find(const claim_sentence *sentence, claim_features *features)

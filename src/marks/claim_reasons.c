@@ -88,30 +88,25 @@ static uint32_t combined(const claim_sentence *self)
   return reasons;
 }
 
-/* Does the sentence quote somebody's words? Quotes are sorted: the first that may reach it is found by halving. */
-static bool quotes_somebody(const dixit_doc *doc, dixit_span span)
+/* Does a sentence quote somebody's words? Sentences are asked about in order, *quote is where to go on. */
+static bool quotes_somebody(const dixit_doc *doc, dixit_span span, uint32_t *quote)
 {
-  uint32_t low = 0, high = doc->quotes.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (doc->quotes.items[middle].span.start < span.start)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  for (; low < doc->quotes.count && doc->quotes.items[low].span.start < span.end; low++)
-    if (doc->quotes.items[low].kind == DIXIT_SPEECH && doc->quotes.items[low].word_count >= QUOTATION_WORDS)
+  const dixit_quote *quotes = doc->quotes.items;
+  while (*quote < doc->quotes.count && quotes[*quote].span.start < span.start)
+    ++*quote;
+  for (uint32_t i = *quote; i < doc->quotes.count && quotes[i].span.start < span.end; i++)
+    if (quotes[i].kind == DIXIT_SPEECH && quotes[i].word_count >= QUOTATION_WORDS)
       return true;
   return false;
 }
 
-uint32_t claim_reasons(const claim_sentence *sentence, dixit_span span)
+uint32_t claim_reasons(const claim_sentence *sentence, dixit_span span, uint32_t *quote)
 {
   uint32_t reasons = combined(sentence);
   for (size_t i = 0; i < sizeof topic_reasons / sizeof *topic_reasons; i++)
     if (sentence->topics & topic_reasons[i].topic)
       reasons |= topic_reasons[i].reason;
-  if (quotes_somebody(sentence->doc, span))
+  if (quotes_somebody(sentence->doc, span, quote))
     reasons |= REASON(QUOTATION);
   return reasons;
 }

@@ -4,7 +4,8 @@
 
 #include "marks/claim_sentence.h"
 
-/* Bits of dixit_reason for a sentence that spans `span`. Cost: linear in its tokens. */
-uint32_t claim_reasons(const claim_sentence *sentence, dixit_span span);
+/* Bits of dixit_reason for a sentence that spans `span`. Ask in the order of sentences: *quote, 0 at first, remembers
+ * the quotes passed. Cost: linear in its tokens and quotes. */
+uint32_t claim_reasons(const claim_sentence *sentence, dixit_span span, uint32_t *quote);
 
 #endif

@@ -37,36 +37,42 @@ static void count_support(dixit_coverage *coverage, uint8_t support)
   }
 }
 
-static void add_claim(dixit_doc *doc, uint32_t index, const claim_sentence *read, const sentence_support *support)
+/* What the run over a document's sentences needs, too large for the stack. quote: see claim_reasons. */
+typedef struct claim_run {
+  const sentence_support *support;
+  claim_exemptions exemptions;
+  uint32_t quote;
+  claim_sentence sentence;
+  claim_features features;
+} claim_run;
+
+static void add_claim(dixit_doc *doc, claim_run *run, uint32_t index)
 {
   dixit_claim *claim = ARRAY_ADD(&doc->memory, doc->claims);
   if (!claim)
     return;
   dixit_sentence *sentence = &doc->sentences.items[index];
+  const sentence_support *support = &run->support[index];
   sentence->claim = doc->claims.count - 1;
   claim->span = sentence->span;
   claim->sentence = index;
   claim->score = sentence->score;
-  claim->reasons = claim_reasons(read, sentence->span);
+  claim->reasons = claim_reasons(&run->sentence, sentence->span, &run->quote);
   claim->support = support->support;
   claim->attribution = support->attribution;
   claim->citation = support->citation;
   count_support(&doc->coverage, support->support);
 }
 
-/* What the run over a document's sentences needs, too large for the stack. */
-typedef struct claim_scratch {
-  claim_sentence sentence;
-  claim_features features;
-} claim_scratch;
-
 void claims_find(dixit_doc *doc)
 {
   const sentence_support *support = support_find(doc);
-  claim_scratch *scratch = support ? arena_get(&doc->memory, sizeof *scratch) : NULL;
-  if (!scratch)
+  claim_run *run = support ? arena_get(&doc->memory, sizeof *run) : NULL;
+  if (!run)
     return;
-  claim_exemptions exemptions = {doc, &doc->memory, NULL};
+  run->support = support;
+  run->exemptions = (claim_exemptions){doc, &doc->memory, NULL};
+  run->quote = 0;
   float threshold = threshold_of(doc);
   uint32_t block = DIXIT_NONE;
   bool prose = false;
@@ -77,10 +83,10 @@ void claims_find(dixit_doc *doc)
       prose = claim_is_prose(doc, block = sentence->block);
     if (!prose || sentence->token_count == 0)
       continue;
-    claim_sentence_read(&scratch->sentence, doc, sentence->first_token, sentence->token_count);
-    claim_features_find(&scratch->sentence, &scratch->features);
-    sentence->score = claim_score(&scratch->sentence, &scratch->features);
-    if (sentence->score >= threshold && !claim_is_exempt(&exemptions, &scratch->sentence, block))
-      add_claim(doc, i, &scratch->sentence, &support[i]);
+    claim_sentence_read(&run->sentence, doc, sentence->first_token, sentence->token_count);
+    claim_features_find(&run->sentence, &run->features);
+    sentence->score = claim_score(&run->sentence, &run->features);
+    if (sentence->score >= threshold && !claim_is_exempt(&run->exemptions, &run->sentence, block))
+      add_claim(doc, run, i);
   }
 }

@@ -50,13 +50,21 @@ static void offer(sentence_support *self, uint8_t support, uint32_t attribution)
   self->attribution = attribution;
 }
 
-/* The first sentence that ends after `byte`. */
-static uint32_t sentence_after(const dixit_doc *doc, uint32_t byte)
+/* The first sentence that ends after `byte`, which is near sentence `from`: the distance is doubled until it is passed,
+ * then halved. */
+static uint32_t sentence_after(const dixit_doc *doc, uint32_t byte, uint32_t from)
 {
-  uint32_t low = 0, high = doc->sentences.count;
+  const dixit_sentence *sentences = doc->sentences.items;
+  uint32_t low = from, high = from, step = 1;
+  for (; low > 0 && sentences[low - 1].span.end > byte; step *= 2)
+    low -= step < low ? step : low;
+  for (step = 1; high < doc->sentences.count && sentences[high].span.end <= byte; step *= 2) {
+    low = high + 1;
+    high += step < doc->sentences.count - high ? step : doc->sentences.count - high;
+  }
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (doc->sentences.items[middle].span.end <= byte)
+    if (sentences[middle].span.end <= byte)
       low = middle + 1;
     else
       high = middle;
@@ -67,7 +75,8 @@ static uint32_t sentence_after(const dixit_doc *doc, uint32_t byte)
 static void offer_span(const dixit_doc *doc, sentence_support *all, dixit_span span, uint8_t support,
                        uint32_t attribution)
 {
-  for (uint32_t i = sentence_after(doc, span.start); i < doc->sentences.count; i++) {
+  uint32_t near = doc->attributions.items[attribution].sentence;
+  for (uint32_t i = sentence_after(doc, span.start, near); i < doc->sentences.count; i++) {
     if (doc->sentences.items[i].span.start >= span.end)
       return;
     offer(&all[i], support, attribution);
@@ -143,7 +152,7 @@ static bool vouches(const dixit_doc *doc, const dixit_citation *citation)
 /* The sentence a citation stands in or right behind, or DIXIT_NONE. */
 static uint32_t sentence_of_citation(const dixit_doc *doc, const dixit_citation *citation)
 {
-  uint32_t at = sentence_after(doc, citation->span.start);
+  uint32_t at = sentence_after(doc, citation->span.start, doc->blocks.items[citation->block].first_sentence);
   if (at < doc->sentences.count && doc->sentences.items[at].span.start <= citation->span.start)
     return at;
   return at > 0 && doc->sentences.items[at - 1].block == citation->block ? at - 1 : DIXIT_NONE;
