@@ -26,7 +26,7 @@ enum { CLAIM_REACH = 30, LIST_GAP = 3 };
 /* How sure the plainest reporting clauses are, whatever the weights say. */
 #define PLAIN_CONFIDENCE 0.9f
 /* Quoted words take the likeliest cue before them, if it is this likely. */
-#define CLAIM_THRESHOLD 0.12f
+#define CLAIM_THRESHOLD 0.05f
 
 static bool holds_quote(const cue_search *self, stretch s)
 {
