@@ -3,7 +3,7 @@
 
 #include "doc/lexicon.h"
 
-enum { GAP_LIMIT = 5, ASIDE_LIMIT = 24, ASIDE_PHRASES = 3 };
+enum { HEARER_LIMIT = 4, GAP_LIMIT = 5, ASIDE_LIMIT = 24, ASIDE_PHRASES = 3 };
 
 /* Nouns carry words only with "that" behind them: "the claim that ..." */
 static bool is_bare_noun(const block_view *view, int64_t i)
@@ -127,6 +127,19 @@ uint32_t cue_before_phrase(const block_view *view, uint32_t i)
       return n == 1 || !skipped_to || item->part == PART_ACCORDING ? i - n : DIXIT_NONE;
     skipped_to = item->part == PART_TO;
     if (!skipped_to && !is_skippable(item->part))
+      return DIXIT_NONE;
+  }
+  return DIXIT_NONE;
+}
+
+uint32_t cue_before_quote(const block_view *view, uint32_t item, uint32_t first)
+{
+  for (uint32_t n = 1; n <= HEARER_LIMIT && item >= first + n; n++) {
+    const view_item *here = view_at(view, (int64_t)item - n);
+    bool sign = here->part == PART_COMMA || here->part == PART_COLON;
+    if (is_quoting_verb(here))
+      return item - n;
+    if (here->quote != DIXIT_NONE || (sign && n > 1) || here->part == PART_STOP || here->part == PART_CONJUNCTION)
       return DIXIT_NONE;
   }
   return DIXIT_NONE;

@@ -12,6 +12,9 @@ bool is_possible_cue(const block_view *view, int64_t i);
 uint32_t cue_after_phrase(const block_view *view, uint32_t index);
 /* The cue right before a phrase ("said Ann"), or DIXIT_NONE. */
 uint32_t cue_before_phrase(const block_view *view, uint32_t phrase_first_item);
+/* The cue right before the quotation at `item`, hearers passed over ("... and told them, “"), not before item `first`;
+ * DIXIT_NONE. */
+uint32_t cue_before_quote(const block_view *view, uint32_t item, uint32_t first);
 /* How what stands between a speaker and a verb begins: by a sign that closes it again, or by a word that leads up to
  * the verb itself: "who", "of", "close to". */
 typedef enum aside_kind { ASIDE_NONE, ASIDE_SIGNS, ASIDE_WORDS } aside_kind;

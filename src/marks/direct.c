@@ -359,7 +359,7 @@ static uint32_t speakerless_piece_before(const search *self)
   return before != DIXIT_NONE && doc->attributions.items[before].mention == DIXIT_NONE ? before : DIXIT_NONE;
 }
 
-/* The candidate's cue is taken; one in the sentence before may have words of its own: "It leaks, she said. “Now ...”" */
+/* The candidate's cue is taken; one in the sentence before may have words of its own: "It leaks, she said. “..." */
 static void use_cue(attribution_pass *pass, const candidate *c)
 {
   bool before = c->kind == BY_PHRASE && !c->same_region && !c->after;
@@ -427,6 +427,20 @@ static uint32_t running_option(const search *self)
   return DIXIT_NONE;
 }
 
+/* "Brandt stood up and said, “”": a speaker whose own verb is no cue, or none beside the quotation, speaks by the verb
+ * before it. */
+static void complete_cue(const search *self, candidate *c)
+{
+  const block_view *view = &self->pass->view;
+  if (c->kind != BY_PHRASE || c->after || !c->same_region)
+    return;
+  uint32_t end = view_item_of(view, view->phrases.items[c->index].end - 1) + 1;
+  uint32_t near = cue_before_quote(view, self->item, end);
+  bool joined = near != DIXIT_NONE && near > end && view_at(view, (int64_t)near - 1)->part == PART_CONJUNCTION;
+  if (near != DIXIT_NONE && (c->cue == DIXIT_NONE || (joined && c->cue < near)))
+    c->cue = near;
+}
+
 static void find_speaker(attribution_pass *pass, uint32_t item)
 {
   search self = {.pass = pass, .item = item};
@@ -451,7 +465,9 @@ static void find_speaker(attribution_pass *pass, uint32_t item)
     return;
   }
   model_answer answer = model_choose(pass->doc, &pass->question);
-  attribute(&self, &self.candidates[answer.option], answer.confidence);
+  candidate *chosen = &self.candidates[answer.option];
+  complete_cue(&self, chosen);
+  attribute(&self, chosen, answer.confidence);
 }
 
 void direct_attribute(attribution_pass *pass)

@@ -30,8 +30,8 @@ uint32_t edge_verb_ahead(const cue_search *self, int64_t i)
 static bool is_cut_short(const cue_search *self, uint32_t i)
 {
   uint8_t before = at(self, (int64_t)i - 1)->part;
-  bool open = before == PART_DETERMINER || before == PART_POSSESSIVE || before == PART_CONJUNCTION || before == PART_TO ||
-              before == PART_PREPOSITION;
+  bool open = before == PART_DETERMINER || before == PART_POSSESSIVE || before == PART_CONJUNCTION ||
+              before == PART_TO || before == PART_PREPOSITION;
   return open && !is_sign(at(self, i)->part);
 }
 

@@ -27,6 +27,8 @@ enum { CLAIM_REACH = 30, LIST_GAP = 3 };
 #define PLAIN_CONFIDENCE 0.9f
 /* Quoted words take the likeliest cue before them, if it is this likely. */
 #define CLAIM_THRESHOLD 0.05f
+/* And this likely where the words before the marks say what else they may hold: "goes by the name “Shorty”". */
+#define NAMED_CLAIM_THRESHOLD 0.15f
 
 static bool holds_quote(const cue_search *self, stretch s)
 {
@@ -34,6 +36,14 @@ static bool holds_quote(const cue_search *self, stretch s)
     if (at(self, i)->part == PART_QUOTE_PART)
       return true;
   return false;
+}
+
+/* All in marks, part of it, or nothing. */
+static uint8_t type_of(const cue_search *self, stretch left, stretch right)
+{
+  bool quoted = holds_quote(self, left) || holds_quote(self, right);
+  bool whole = left.end <= left.start && right.end == right.start + 1;
+  return !quoted ? DIXIT_INDIRECT : whole ? DIXIT_DIRECT : DIXIT_MIXED;
 }
 
 /* The piece for a stretch of content; quotations in it that nobody has yet are the attribution's. */
@@ -83,6 +93,9 @@ static void cut_last_content(cue_search *self)
     return;
   pending_piece *piece = &self->pass->pieces.items[self->last_piece];
   piece->span = stretch_span(self, cut);
+  piece->quote = cut.end == cut.start + 1 ? at(self, cut.start)->quote : DIXIT_NONE;
+  if (piece->quote != DIXIT_NONE)
+    self->pass->doc->attributions.items[piece->attribution].type = DIXIT_DIRECT;
   for (uint32_t i = joined; i < self->last.end; i++) {
     uint32_t quote = at(self, i)->quote;
     if (quote != DIXIT_NONE && self->pass->doc->quotes.items[quote].attribution == piece->attribution)
@@ -128,8 +141,8 @@ static stretch relative_before(const cue_search *self, stretch right)
   return (stretch){first - 1, first};
 }
 
-/* "The changes, which officials said will help, are small": a clause that a comma cuts off before its relative word ends
- * at the next. */
+/* "The changes, which officials said will help, are small": a clause that a comma cuts off before its relative word
+ * ends at the next. */
 static uint32_t end_of_aside(const cue_search *self, uint32_t relative, stretch right)
 {
   if (at(self, (int64_t)relative - 1)->part != PART_COMMA || !part_is_finite(at(self, right.start)->part))
@@ -140,19 +153,24 @@ static uint32_t end_of_aside(const cue_search *self, uint32_t relative, stretch 
   return right.end;
 }
 
-static void attribute(cue_search *self, uint32_t direction, float speech, float confidence)
+/* The content on each side of the cue, either empty. */
+typedef struct reported {
+  stretch left;
+  stretch right;
+} reported;
+
+static reported choose_content(cue_search *self, uint32_t direction, float *confidence)
 {
-  attribution_pass *pass = self->pass;
   stretch left = {0, 0}, right = {0, 0};
   if (direction != CUE_LEFT) {
     right = self->right;
-    right.start = opening_choose(self, right.end, &confidence);
-    right.end = end_of_list(self, edge_choose_end(self, right, &confidence));
+    right.start = opening_choose(self, right.end, confidence);
+    right.end = end_of_list(self, edge_choose_end(self, right, confidence));
     right = stretch_trim(self, right);
   }
   if (direction != CUE_RIGHT) {
     left = self->left;
-    left.start = edge_choose_start(self, left, &confidence);
+    left.start = edge_choose_start(self, left, confidence);
     left = stretch_trim(self, left);
   }
   if (right.end > right.start && left.end == left.start + 1 && at(self, left.start)->part == PART_CONJUNCTION)
@@ -161,16 +179,23 @@ static void attribute(cue_search *self, uint32_t direction, float speech, float 
     left = relative_before(self, right);
   if (direction == CUE_RIGHT && left.end > left.start)
     right.end = end_of_aside(self, left.start, right);
+  return (reported){left, right};
+}
+
+static void attribute(cue_search *self, uint32_t direction, float speech, float confidence)
+{
+  attribution_pass *pass = self->pass;
+  reported found = choose_content(self, direction, &confidence);
+  stretch left = found.left, right = found.right;
   if (left.end <= left.start && right.end <= right.start)
     return;
-  bool mixed = holds_quote(self, left) || holds_quote(self, right);
   dixit_span content = span_join(stretch_span(self, left), stretch_span(self, right));
   uint32_t mention = speaker_choose(self, direction, content, &confidence);
   if (mention == DIXIT_NONE && speech < 0.5f)
     return; /* "experience shows that ...": nobody's belief */
   static const uint8_t steps[] = {STEP_CLAUSE_AFTER, STEP_CLAUSE_AFTER, STEP_CLAUSE_BEFORE, STEP_CLAUSE_AROUND};
   uint8_t step = self->least_end ? STEP_PARAPHRASE : steps[direction];
-  uint32_t index = attribution_add(pass, mixed ? DIXIT_MIXED : DIXIT_INDIRECT, step, confidence);
+  uint32_t index = attribution_add(pass, type_of(self, left, right), step, confidence);
   if (index == DIXIT_NONE)
     return;
   dixit_attribution *attribution = &pass->doc->attributions.items[index];
@@ -264,7 +289,9 @@ static void claim_quote(cue_search *self, uint32_t item)
 {
   const block_view *view = self->view;
   uint32_t start = region_start(view, item), best = DIXIT_NONE;
-  float most = CLAIM_THRESHOLD;
+  dixit_quote *quote = &self->pass->doc->quotes.items[view->items.items[item].quote];
+  uint8_t unspoken = quote_kind_unspoken(self->pass->doc, quote);
+  float most = unspoken == DIXIT_SCARE ? CLAIM_THRESHOLD : NAMED_CLAIM_THRESHOLD;
   for (uint32_t i = item; i-- > start && item - i < CLAIM_REACH;) {
     if (self->pass->used.items[i] == ITEM_USED || !is_possible_cue(view, i))
       continue;
@@ -275,9 +302,8 @@ static void claim_quote(cue_search *self, uint32_t item)
       best = i;
     }
   }
-  dixit_quote *quote = &self->pass->doc->quotes.items[view->items.items[item].quote];
   if (best == DIXIT_NONE) {
-    quote->kind = quote_kind_unspoken(self->pass->doc, quote);
+    quote->kind = unspoken;
     quote->flags &= (uint8_t)~DIXIT_QUOTE_PART;
     return;
   }

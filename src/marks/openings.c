@@ -6,8 +6,8 @@
 
 enum { OPENING_LIMIT = 12, OPENING_REACH = 24 };
 
-/* On the way from the first item behind the cue to an opening. phrase: the first that ends behind `item`. verbs: passed,
- * up to 3. */
+/* On the way from the first item behind the cue to an opening. phrase: the first that ends behind `item`. verbs:
+ * passed, up to 3. */
 typedef struct walk {
   uint32_t first;
   uint32_t item;

@@ -2,6 +2,7 @@
 #include "marks/speakers.h"
 
 #include "engine.h"
+#include "marks/cue_judge.h"
 
 enum { LEFT_PHRASES = 7, RIGHT_PHRASES = 4, BETWEEN_REACH = 30 };
 
@@ -142,6 +143,9 @@ uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content
   if (has_no_speaker(self) && !self->pass->doc->engine->teacher)
     return DIXIT_NONE;
   uint32_t chosen = pair_beside_cue(self);
+  if (chosen == DIXIT_NONE && direction == CUE_RIGHT && !self->pass->doc->engine->teacher &&
+      cue_plain_side(self) == CUE_RIGHT)
+    chosen = near - 1; /* "... and Bo Ruiz said “the bridge is closed”" */
   if (chosen == DIXIT_NONE)
     chosen = phrases[answer.option];
   return chosen == DIXIT_NONE ? DIXIT_NONE : mention_of_phrase(self->pass, chosen, self->cue);

@@ -397,7 +397,7 @@ int main(int count, char **arguments)
     else if (learn_file(&sets[set], engine, arguments[i]))
       return 2;
   }
-  const training how = {.epochs = 8, .runs = 12, .l2 = 2e-3f};
+  const training how = {.epochs = 8, .runs = 16, .l2 = 2e-3f};
   if (!instances_train(&sets[0], &how, weights))
     return 2;
   for (int i = 0; i <= set; i++)
