@@ -112,6 +112,14 @@ static bool is_small_in_headline(const scanner *self, const dixit_token *token)
          (is_function_word(token) || word_is(token, WORD_VERB | WORD_SPEECH | WORD_ADVERB));
 }
 
+/* A word nothing is known of, and no plural: at a sentence's start, before a verb, a name ("Brandt stood up"). */
+static bool is_rare(const scanner *self, uint32_t i)
+{
+  const dixit_token *token = &self->tokens[i];
+  const lexicon_row *row = word_row(token);
+  return row->cluster == 0 && row->bits == 0 && self->doc->text[token->end - 1] != 's';
+}
+
 /* A capitalised word that is (part of) a name. At a sentence's start a capital alone proves nothing. */
 static bool is_name_word(const scanner *self, uint32_t i)
 {
@@ -131,6 +139,8 @@ static bool is_name_word(const scanner *self, uint32_t i)
   if (name_set_has(self->names, token->hash))
     return true;
   const dixit_token *next = i + 1 < self->end ? &self->tokens[i + 1] : token;
+  if (is_rare(self, i) && word_is(next, WORD_VERB_PAST))
+    return true;
   return (next->flags & DIXIT_TOKEN_CAPITAL && next != token) || word_is(next, WORD_SPEECH | WORD_POSSESSIVE);
 }
 
