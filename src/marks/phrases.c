@@ -116,8 +116,7 @@ static bool is_small_in_headline(const scanner *self, const dixit_token *token)
 static bool is_rare(const scanner *self, uint32_t i)
 {
   const dixit_token *token = &self->tokens[i];
-  const lexicon_row *row = word_row(token);
-  return row->cluster == 0 && row->bits == 0 && self->doc->text[token->end - 1] != 's';
+  return word_bits(token) == 0 && word_brief(token)->cluster == 0 && self->doc->text[token->end - 1] != 's';
 }
 
 /* A capitalised word that is (part of) a name. At a sentence's start a capital alone proves nothing. */
