@@ -10,10 +10,10 @@
 /* How far content is read for verbs, in items. */
 enum { ROOM_REACH = 24 };
 
-/* The nearest phrase that ends at or before item `i` in the region; DIXIT_NONE. */
-static uint32_t phrase_before(const cue_search *self, uint32_t i)
+/* The nearest phrase that ends at or before the cue in the region; DIXIT_NONE. */
+static uint32_t phrase_before(const cue_search *self)
 {
-  uint32_t p = view_phrase_at(self->view, i);
+  uint32_t p = self->near;
   if (p == 0 || view_item_of(self->view, self->view->phrases.items[p - 1].first) < self->start)
     return DIXIT_NONE;
   return p - 1;
@@ -128,7 +128,7 @@ static void add_clause_features(const cue_search *self, shared_features *list)
   cue_window w = look_around_cue(self);
   uint32_t c = self->cue, part = w.items[4]->part, lemma = lexicon_rows[w.items[4]->word].lemma,
            next = w.items[5]->part;
-  uint32_t p = phrase_before(self, c);
+  uint32_t p = phrase_before(self);
   const phrase *subject = p == DIXIT_NONE ? NULL : &self->view->phrases.items[p];
   uint32_t gap = subject ? distance_class(c - view_item_of(self->view, subject->end - 1) - 1) : 10;
   uint32_t kind = subject ? subject->kind + 1u : 0;
@@ -218,7 +218,7 @@ float cue_speech_chance(cue_search *self)
 static bool is_inverted_tail(const cue_search *self)
 {
   const block_view *view = self->view;
-  uint32_t c = self->cue, p = view_phrase_at(view, c);
+  uint32_t c = self->cue, p = self->near;
   uint64_t bits = bits_at(self, c);
   if (!(bits & WORD_SPEECH) || !(bits & (WORD_VERB_PAST | WORD_VERB_THIRD)))
     return false;
@@ -238,7 +238,7 @@ static bool is_inverted_tail(const cue_search *self)
 static bool is_told_tail(const cue_search *self)
 {
   uint64_t bits = bits_at(self, self->cue);
-  uint32_t p = phrase_before(self, self->cue), room = right_room(self);
+  uint32_t p = phrase_before(self), room = right_room(self);
   if (!(bits & WORD_SPEECH) || p == DIXIT_NONE || self->left.start >= self->left.end || (room != 0 && room != 5))
     return false;
   const phrase *subject = &self->view->phrases.items[p];
@@ -254,7 +254,7 @@ static bool is_told_tail(const cue_search *self)
 /* "... and Bo Ruiz said “the bridge is closed”." */
 static bool stands_before_quote(const cue_search *self)
 {
-  uint32_t p = phrase_before(self, self->cue);
+  uint32_t p = phrase_before(self);
   if (!(bits_at(self, self->cue) & WORD_SPEECH) || at(self, (int64_t)self->cue + 1)->part != PART_QUOTE_PART)
     return false;
   return p != DIXIT_NONE && view_item_of(self->view, self->view->phrases.items[p].end - 1) + 1 == self->cue;

@@ -20,7 +20,7 @@ stretch stretch_trim(const cue_search *self, stretch s)
 static uint32_t behind_speaker(const cue_search *self)
 {
   const block_view *view = self->view;
-  uint32_t p = view_phrase_at(view, self->cue);
+  uint32_t p = self->near;
   if (p >= view->phrases.count || view_item_of(view, view->phrases.items[p].first) != self->cue + 2)
     return self->end;
   uint32_t behind = view_item_of(view, view->phrases.items[p].end - 1) + 1;
@@ -123,6 +123,7 @@ void cue_search_at(cue_search *self, uint32_t cue)
 {
   uint32_t start = region_start(self->view, cue), end = region_end(self->view, cue);
   self->cue = cue;
+  self->near = view_phrase_at(self->view, cue);
   self->start = cue - start > SENTENCE_REACH ? cue - SENTENCE_REACH : start;
   self->end = end - cue > SENTENCE_REACH ? cue + SENTENCE_REACH : end;
 }

@@ -19,6 +19,7 @@ typedef struct cue_search {
   attribution_pass *pass;
   const block_view *view;
   uint32_t cue;
+  uint32_t near;         /* the first phrase that ends behind the cue's start, or how many there are */
   uint32_t start;
   uint32_t end;
   stretch right;

@@ -70,7 +70,7 @@ static void add_content(cue_search *self, uint32_t attribution, stretch s)
  * joined. */
 static uint32_t joined_clause(const cue_search *self)
 {
-  uint32_t c = self->cue, near = view_phrase_at(self->view, c);
+  uint32_t c = self->cue, near = self->near;
   if (at(self, (int64_t)c - 1)->part == PART_CONJUNCTION)
     return c - 1;
   if (near == 0 || at(self, self->right.start)->part != PART_QUOTE_PART)
@@ -125,7 +125,7 @@ static uint32_t end_of_list(const cue_search *self, uint32_t end)
 static stretch relative_before(const cue_search *self, stretch right)
 {
   const stretch none = {0, 0};
-  uint32_t near = view_phrase_at(self->view, self->cue);
+  uint32_t near = self->near;
   if (near == 0 || right.end <= right.start)
     return none;
   const phrase *subject = &self->view->phrases.items[near - 1];

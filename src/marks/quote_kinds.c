@@ -24,15 +24,20 @@ typedef struct inside {
   uint32_t verbs;
   uint8_t last;      /* part of the last token before the closing mark */
   bool capital;
-  bool headline;     /* capitals tell nothing here */
+  bool explained;    /* has capitals, which tell nothing here: all words around have them */
 } inside;
 
 /* Only so many tokens are read: what counts is at the ends, and a quotation may be a whole book. */
 enum { INSIDE_LIMIT = 40, CUE_REACH = 25, WHAT_REACH = 8 };
 
+static bool has_capitals(const inside *in)
+{
+  return in->words > 1 && in->capitals * 3 >= in->words * 2;
+}
+
 static inside look_inside(const dixit_doc *doc, const dixit_quote *quote)
 {
-  inside seen = {.words = quote->word_count, .headline = phrases_in_headline(doc, quote->block)};
+  inside seen = {.words = quote->word_count};
   uint32_t end = quote->first_token + quote->token_count - 1;
   uint32_t limit = end - quote->first_token > INSIDE_LIMIT ? quote->first_token + INSIDE_LIMIT : end;
   for (uint32_t i = quote->first_token + 1; i < limit; i++) {
@@ -47,18 +52,14 @@ static inside look_inside(const dixit_doc *doc, const dixit_quote *quote)
   }
   if (end > quote->first_token + 1)
     seen.last = part_of(&doc->tokens.items[end - 1]);
+  seen.explained = has_capitals(&seen) && phrases_in_headline(doc, quote->block);
   return seen;
-}
-
-static bool has_capitals(const inside *in)
-{
-  return in->words > 1 && in->capitals * 3 >= in->words * 2;
 }
 
 /* Capitals that the text around does not explain. */
 static bool is_title_case(const inside *in)
 {
-  return has_capitals(in) && !in->headline;
+  return has_capitals(in) && !in->explained;
 }
 
 static uint32_t bucket(uint32_t n)
@@ -228,9 +229,9 @@ uint8_t quote_kind_unspoken(const dixit_doc *doc, const dixit_quote *quote)
   if (work || is_title_case(&in))
     return DIXIT_NAMED;
   bool name_before = at.before[0] && at.before[0]->flags & DIXIT_TOKEN_CAPITAL;
-  if (!in.headline && in.capital && in.words <= 2 && name_before)
-    return DIXIT_NAMED;
-  return !in.headline && in.capital && in.words == in.capitals && in.words > 0 ? DIXIT_NAMED : DIXIT_SCARE;
+  if (!in.capital || phrases_in_headline(doc, quote->block))
+    return DIXIT_SCARE;
+  return (in.words <= 2 && name_before) || (in.words == in.capitals && in.words > 0) ? DIXIT_NAMED : DIXIT_SCARE;
 }
 
 /* ---- the stage ---- */

@@ -103,7 +103,7 @@ static bool stands_before_cue(uint8_t part)
 static uint32_t pair_beside_cue(const cue_search *self)
 {
   const block_view *view = self->view;
-  uint32_t near = view_phrase_at(view, self->cue);
+  uint32_t near = self->near;
   if (near == 0 || self->pass->doc->engine->teacher || !phrase_ends_pair(view, near - 1))
     return DIXIT_NONE;
   for (uint32_t i = view_item_of(view, view->phrases.items[near - 1].end - 1) + 1; i < self->cue; i++)
@@ -116,7 +116,7 @@ uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content
 {
   model_question *question = &self->pass->question;
   const block_view *view = self->view;
-  uint32_t phrases[OPTION_LIMIT], near = view_phrase_at(view, self->cue);
+  uint32_t phrases[OPTION_LIMIT], near = self->near;
   question_begin(question, MODEL_SPEAKER);
   question->cue = cue_span(view, self->cue);
   question->content = content;

@@ -241,15 +241,15 @@ static void fold_items(block_view *self, uint32_t end)
 
 uint32_t view_phrase_at(const block_view *self, uint32_t item)
 {
-  uint32_t low = 0, high = self->phrases.count, first = self->items.items[item].first;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (self->phrases.items[middle].end <= first)
-      low = middle + 1;
-    else
-      high = middle;
+  const phrase *from = self->phrases.items;
+  uint32_t left = self->phrases.count, first = self->items.items[item].first;
+  while (left > 0) {
+    uint32_t half = left / 2;
+    bool behind = from[half].end <= first;
+    from = behind ? from + half + 1 : from;
+    left = behind ? left - half - 1 : half;
   }
-  return low;
+  return (uint32_t)(from - self->phrases.items);
 }
 
 /* Nobody has asked yet which cue a phrase is subject of. */
