@@ -238,7 +238,7 @@ return {
   end },
 
   { "the rules that ship pass their examples", function()
-    for _, name in ipairs { "hedges", "single-source", "long-quote" } do
+    for _, name in ipairs { "hedges", "single-source", "long-quote", "sites" } do
       local file = assert(io.open(here .. "../../examples/rules/" .. name .. ".lua"))
       local rules = ruleset(file:read("*a"), name .. ".lua")
       file:close()
