@@ -1,4 +1,4 @@
--- Sites that are no source for a claim: what anybody can write, what a company says of itself. The list is yours to make.
+-- Sites that are no source for a claim: what anybody can write, what a company says of itself. The list is yours.
 local sites = {
   ["facebook.com"] = "anybody can write there: find who said it first",
   ["prnewswire.com"] = "a company says so of itself: find somebody who is not paid to",
@@ -27,6 +27,12 @@ dixit.rule {
     end
   end,
 
-  good = { "The mill [closed](https://example.org/mill).", "The mill [closed](https://notwikipedia.org/mill)." },
-  bad = { "The mill [closed](https://en.wikipedia.org/wiki/Mill).", "The mill closed, says <https://facebook.com/mill>." },
+  good = {
+    "The mill [closed](https://example.org/mill).",
+    "The mill [closed](https://notwikipedia.org/mill).",
+  },
+  bad = {
+    "The mill [closed](https://en.wikipedia.org/wiki/Mill).",
+    "The mill closed, says <https://facebook.com/mill>.",
+  },
 }
