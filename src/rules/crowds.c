@@ -18,10 +18,12 @@ static bool begins_clause(const dixit_doc *doc, uint32_t first, uint32_t at)
          word_is(before, WORD_SUBORDINATOR | WORD_RELATIVE | WORD_THAT | WORD_CONJUNCTION);
 }
 
-/* "some years", "many times", "several hundred", "some 40": no people. */
-static bool counts_things(const dixit_token *next)
+/* "some years", "in many cases", "in some detail", "several hundred", "some 40": no people. */
+static bool counts_things(const dixit_doc *doc, uint32_t at)
 {
-  return next->kind == DIXIT_NUMBER || topic_is(next, TOPIC_TIME_WORD) || word_is(next, WORD_NUMBER_WORD);
+  const dixit_token *token = &doc->tokens.items[at];
+  return token->kind == DIXIT_NUMBER || topic_is(token, TOPIC_TIME_WORD) || word_is(token, WORD_NUMBER_WORD) ||
+         rule_word_is(doc, at, "cases") || rule_word_is(doc, at, "instances") || rule_word_is(doc, at, "detail");
 }
 
 /* A verb of saying or thinking within a few words of a crowd, which is of people or stands for itself ("some say"). */
@@ -105,8 +107,7 @@ static bool is_broad_crowd(const dixit_doc *doc, uint32_t first, uint32_t at, ui
 /* The last token of a crowd that starts at `at`, or DIXIT_NONE. */
 static uint32_t match_crowd(const dixit_doc *doc, uint32_t first, uint32_t at, uint32_t end, uint32_t breadth)
 {
-  const dixit_token *next = &doc->tokens.items[at + 1];
-  if (counts_things(next) || next->kind != DIXIT_WORD)
+  if (doc->tokens.items[at + 1].kind != DIXIT_WORD || counts_things(doc, at + 1))
     return DIXIT_NONE;
   uint32_t opinion = begins_clause(doc, first, at) ? find_opinion(doc, at, end) : DIXIT_NONE;
   if (opinion != DIXIT_NONE)

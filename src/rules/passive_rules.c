@@ -10,6 +10,19 @@ enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1 };
 /* How many tokens before "it" a document may be named, and behind "said to" a term. */
 enum { NAMED_BEFORE = 12, TERM_WITHIN = 3 };
 
+static bool is_broad(const rule_run *run)
+{
+  return run->options[OPTION_SOURCES_PASSIVE_BREADTH] == BREADTH_BROAD;
+}
+
+static bool is_one_of(const dixit_doc *doc, uint32_t token, const char *const *words)
+{
+  for (; *words; words++)
+    if (rule_word_is(doc, token, *words))
+      return true;
+  return false;
+}
+
 /* ---- passives ---- */
 
 /* The next token behind `at`, adverbs passed over, or NULL at the sentence's end. */
@@ -51,6 +64,16 @@ static bool is_impersonal(const dixit_doc *doc, uint32_t first, uint32_t be)
   return true;
 }
 
+/* "was believed to": where history is told, what people held then. In news it is what somebody holds. */
+static bool is_old_view(const rule_run *run, uint32_t be, uint32_t participle)
+{
+  static const char *const held[] = {"believed", "thought", "considered", "regarded", "viewed", "understood",
+                                     "assumed", "presumed", NULL};
+  const dixit_doc *doc = run->doc;
+  bool past = rule_word_is(doc, be, "was") || rule_word_is(doc, be, "were");
+  return is_broad(run) && past && is_one_of(doc, participle, held);
+}
+
 /* "'s": "is" or "has". */
 static bool is_short_form(const dixit_doc *doc, uint32_t be)
 {
@@ -64,19 +87,6 @@ static bool is_definition(const dixit_doc *doc, uint32_t be, uint32_t link, uint
     return false;
   for (uint32_t i = link + 1; i < end && i <= link + TERM_WITHIN; i++)
     if (doc->tokens.items[i].kind == DIXIT_MARK)
-      return true;
-  return false;
-}
-
-static bool is_broad(const rule_run *run)
-{
-  return run->options[OPTION_SOURCES_PASSIVE_BREADTH] == BREADTH_BROAD;
-}
-
-static bool is_one_of(const dixit_doc *doc, uint32_t token, const char *const *words)
-{
-  for (; *words; words++)
-    if (rule_word_is(doc, token, *words))
       return true;
   return false;
 }
@@ -122,7 +132,7 @@ static uint32_t match_passive(const rule_run *run, uint32_t first, uint32_t be, 
   if (told && link && word_is(link, WORD_THAT) && is_impersonal(doc, first, be))
     return participle;
   bool linked = hearsay && link && topic_is(link, TOPIC_HEARSAY_LINK) && !is_definition(doc, be, at, end) &&
-                (!is_short_form(doc, be) || word_is(link, WORD_TO));
+                (!is_short_form(doc, be) || word_is(link, WORD_TO)) && !is_old_view(run, be, participle);
   bool broad = is_broad(run) && (is_blamed(doc, participle, end) || is_left_open(doc, participle, end));
   return linked || broad ? participle : 0;
 }
@@ -141,21 +151,21 @@ static uint32_t match_reduced(const dixit_doc *doc, uint32_t adverb, uint32_t en
 /* "a possibly complex", "could not possibly": no guess, but a degree. */
 static bool is_degree(const dixit_doc *doc, uint32_t adverb)
 {
-  return adverb > 0 && word_is(&doc->tokens.items[adverb - 1], WORD_DETERMINER | WORD_INDEFINITE | WORD_NEGATION |
-                                                                 WORD_MODAL);
+  return adverb > 0 && rule_word_is(doc, adverb, "possibly") &&
+         word_is(&doc->tokens.items[adverb - 1], WORD_DETERMINER | WORD_INDEFINITE | WORD_NEGATION | WORD_MODAL);
 }
 
-/* The last token of a guess that begins at `token`, "probably" or "may have been", or 0: readers are not told whose it
- * is. */
+/* The last token of a guess that begins at `token`, "probably" or "may have been", or DIXIT_NONE: readers are not told
+ * whose it is. */
 static uint32_t match_guess(const dixit_doc *doc, uint32_t token, uint32_t end)
 {
   static const char *const guesses[] = {"probably", "possibly", "arguably", "presumably", "conceivably", NULL};
   static const char *const modals[] = {"may", "might", "could", NULL};
   if (is_one_of(doc, token, guesses))
-    return is_degree(doc, token) ? 0 : token;
+    return is_degree(doc, token) ? DIXIT_NONE : token;
   bool past = token + 2 < end && is_one_of(doc, token, modals) && rule_word_is(doc, token + 1, "have") &&
               rule_word_is(doc, token + 2, "been");
-  return past ? token + 2 : 0;
+  return past ? token + 2 : DIXIT_NONE;
 }
 
 static void report_passive(rule_run *run, dixit_span span)
@@ -212,17 +222,20 @@ static bool find_hidden(const rule_run *run, token_range sentence, uint32_t at, 
   uint32_t last = word_is(token, WORD_BE) && !wished ? match_passive(run, sentence.first, at, sentence.end) : 0;
   if (!last && is_broad(run))
     last = match_reduced(doc, at, sentence.end);
-  if (!last && is_broad(run))
-    out->guess = (last = match_guess(doc, at, sentence.end)) != 0;
-  if (last)
-    out->span = tokens_span(doc, at, last);
-  return last != 0;
+  uint32_t guess = !last && is_broad(run) ? match_guess(doc, at, sentence.end) : DIXIT_NONE;
+  out->guess = guess != DIXIT_NONE;
+  if (last || out->guess)
+    out->span = tokens_span(doc, at, last ? last : guess);
+  return last || out->guess;
 }
 
-/* Does somebody speak at this token, outside a passive? What follows is theirs. */
+/* Does somebody speak at this token, outside a passive, and is it no noun ("a report", "to point")? What follows is
+ * theirs. */
 static bool speaks(const dixit_token *token, bool first)
 {
-  return word_is(token, WORD_SPEECH) && (first || !word_is(token - 1, WORD_BE | WORD_ADVERB | WORD_HEARSAY));
+  const uint64_t passive = WORD_BE | WORD_ADVERB | WORD_HEARSAY;
+  const uint64_t noun = WORD_DETERMINER | WORD_INDEFINITE | WORD_POSSESSIVE | WORD_PREPOSITION | WORD_TO;
+  return word_is(token, WORD_SPEECH) && (first || !word_is(token - 1, passive | noun));
 }
 
 /* Attributions by sentence: heads has the first of each sentence, next the one behind each, DIXIT_NONE at the end. */

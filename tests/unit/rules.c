@@ -96,6 +96,7 @@ static void encyclopaedias_ask_more_often_who(void **state)
     size_t broad;
   } cases[] = {
     {"sources/passive", "The mill was probably built by monks.", 0, 1},
+    {"sources/passive", "Probably the oldest mill of the valley stood here.", 0, 1},
     {"sources/passive", "The mill may have been a chapel.", 0, 1},
     {"sources/passive", "The mill could not possibly have stood there, and a possibly older one burned.", 0, 0},
     {"sources/passive", "The plan was criticised for its cost.", 0, 1},
@@ -105,7 +106,9 @@ static void encyclopaedias_ask_more_often_who(void **state)
     {"sources/passive", "The mill is generally considered the oldest in the valley.", 1, 1},
     {"sources/passive", "According to Ode, it is believed that the mill is older.", 0, 0},
     {"sources/passive", "It is believed that the mill is older, but Ode denied this.", 1, 1},
+    {"sources/passive", "In those days the mill was believed to be haunted.", 1, 0},
     {"sources/passive", "He’s said the same thing at every meeting.", 0, 0},
+    {"sources/vague", "In many cases the mill stood still.", 0, 0},
     {"sources/vague", "In some villages the mills still turn.", 0, 1},
     {"sources/vague", "There are many stories about the mill.", 0, 1},
     {"sources/vague", "The mill is old, and many collectors buy its flour.", 0, 1},
