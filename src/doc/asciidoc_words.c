@@ -157,20 +157,7 @@ static uint32_t read_curved(frame *self, uint32_t at)
 /* The "]" that ends the brackets opened at `at`; DIXIT_NONE when none does. */
 static uint32_t find_bracket(frame *self, uint32_t at)
 {
-  uint32_t depth = 0, end = self->end - at > MACRO_LIMIT ? at + MACRO_LIMIT : self->end;
-  if (self->bracket < at) {
-    const char *found = memchr(self->text + at, ']', self->end - at);
-    self->bracket = found ? (uint32_t)(found - self->text) : self->end;
-  }
-  if (self->bracket >= end)
-    return DIXIT_NONE;
-  for (uint32_t i = at; i < end; i++) {
-    depth += self->text[i] == '[';
-    depth -= self->text[i] == ']';
-    if (depth == 0)
-      return i;
-  }
-  return DIXIT_NONE;
+  return outline_bracket(self->base, at, self->end, MACRO_LIMIT, &self->bracket);
 }
 
 typedef enum macro_kind {

@@ -123,20 +123,7 @@ static uint32_t read_until(frame *self, uint32_t at, const char *word, end_sign 
 /* The "]" that ends what starts at `at`, with the brackets between paired; DIXIT_NONE when none does. */
 static uint32_t find_bracket(frame *self, uint32_t at)
 {
-  uint32_t depth = 0, end = self->end - at > LINK_LIMIT ? at + LINK_LIMIT : self->end;
-  if (self->bracket < at) {
-    const char *found = memchr(self->text + at, ']', self->end - at);
-    self->bracket = found ? (uint32_t)(found - self->text) : self->end;
-  }
-  if (self->bracket >= end)
-    return DIXIT_NONE;
-  for (uint32_t i = at; i < end; i++) {
-    depth += self->text[i] == '[';
-    depth -= self->text[i] == ']';
-    if (depth == 0)
-      return i;
-  }
-  return DIXIT_NONE;
+  return outline_bracket(self->base, at, self->end, LINK_LIMIT, &self->bracket);
 }
 
 /* "[fn:1]", "[fn:name:words]", "[fn::words]". */

@@ -258,6 +258,25 @@ void outline_keys(outline *self, dixit_span span, dixit_span list, char separato
   }
 }
 
+uint32_t outline_bracket(const outline *self, uint32_t at, uint32_t end, uint32_t limit, uint32_t *next)
+{
+  uint32_t depth = 0, last = end - at > limit ? at + limit : end;
+  const char *text = self->doc->text;
+  if (*next < at) {
+    const char *found = memchr(text + at, ']', end - at);
+    *next = found ? (uint32_t)(found - text) : end;
+  }
+  if (*next >= last)
+    return DIXIT_NONE;
+  for (uint32_t i = at; i < last; i++) {
+    depth += text[i] == '[';
+    depth -= text[i] == ']';
+    if (depth == 0)
+      return i;
+  }
+  return DIXIT_NONE;
+}
+
 uint32_t outline_url(outline *self, uint32_t from, uint32_t at, uint32_t end)
 {
   size_t start, stop = scan_url_at_colon(text_of(self->doc->text, end), from, at, &start);

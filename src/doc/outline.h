@@ -87,6 +87,10 @@ void outline_link(outline *self, dixit_citation_kind kind, dixit_span span, dixi
 void outline_note_here(outline *self, dixit_span span, dixit_span name, dixit_span words);
 /* Keys between commas or the like in `list`, a citation each; they share the bytes of `span`. */
 void outline_keys(outline *self, dixit_span span, dixit_span list, char separator);
+/* The bracket that closes the one at `at`, at most `limit` bytes on and before `end`; DIXIT_NONE when there is none.
+ * *next: where the next "]" stands, remembered between calls from left to right, so that many without one cost no
+ * more. */
+uint32_t outline_bracket(const outline *self, uint32_t at, uint32_t end, uint32_t limit, uint32_t *next);
 /* A bare address whose ":" is at `at`, `from` is where text not yet written begins. The byte after it, or `at`. */
 uint32_t outline_url(outline *self, uint32_t from, uint32_t at, uint32_t end);
 
