@@ -36,7 +36,7 @@ static int32_t sum_slots(const claim_sentence *sentence, const claim_features *f
   return sum;
 }
 
-float claim_score(const claim_sentence *sentence, const claim_features *features)
+float claim_logit(const claim_sentence *sentence, const claim_features *features)
 {
   const claim_model *model = &claim_model_shipped;
   int32_t shapes = 0;
@@ -44,5 +44,13 @@ float claim_score(const claim_sentence *sentence, const claim_features *features
     shapes += claim_shape_weights[features->shapes[i]];
   float slots = (float)sum_slots(sentence, features) * model->slot_scale;
   slots *= claim_feature_value(sentence, features);
-  return 1 / (1 + expf(-(model->scale * (slots + (float)shapes * shape_scale) + model->offset)));
+  return model->scale * (slots + (float)shapes * shape_scale) + model->offset;
+}
+
+float claim_score(float logit, const float *before)
+{
+  const claim_model *model = &claim_model_shipped;
+  if (before)
+    logit += model->before_scale * *before + model->before_offset;
+  return 1 / (1 + expf(-logit));
 }

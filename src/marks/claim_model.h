@@ -26,11 +26,14 @@ static inline uint32_t claim_check(uint32_t key)
 }
 
 /* One step of a slot's weight is worth slot_scale, one of a shape's 0.001. scale, offset: from the sum to a calibrated
- * logit. threshold: the probability from which a sentence counts as a claim. */
+ * logit. before_scale, before_offset: what the logit of the sentence before it adds to a sentence's. threshold: the
+ * probability from which a sentence counts as a claim. */
 typedef struct claim_model {
   float slot_scale;
   float scale;
   float offset;
+  float before_scale;
+  float before_offset;
   float threshold;
 } claim_model;
 
@@ -39,7 +42,9 @@ extern const uint16_t claim_word_weights[CLAIM_WORDS];
 extern const uint16_t claim_pair_weights[CLAIM_PAIRS];
 extern const int16_t claim_shape_weights[CLAIM_SHAPE_COUNT];
 
-/* The probability, 0 to 1. Cost: one look-up a feature. */
-float claim_score(const claim_sentence *sentence, const claim_features *features);
+/* The logit of a sentence by itself. Cost: one look-up a feature. */
+float claim_logit(const claim_sentence *sentence, const claim_features *features);
+/* The probability, 0 to 1. before: the logit of the sentence before it in its paragraph, or NULL. */
+float claim_score(float logit, const float *before);
 
 #endif

@@ -37,11 +37,16 @@ static void count_support(dixit_coverage *coverage, uint8_t support)
   }
 }
 
-/* What the run over a document's sentences needs, too large for the stack. quote: see claim_reasons. */
+/* What the run over a document's sentences needs, too large for the stack. quote: see claim_reasons. block: that of the
+ * sentence before, follows: whether that sentence was scored, before: its logit. */
 typedef struct claim_run {
   const sentence_support *support;
   claim_exemptions exemptions;
   uint32_t quote;
+  uint32_t block;
+  bool is_prose;
+  bool follows;
+  float before;
   claim_sentence sentence;
   claim_features features;
 } claim_run;
@@ -64,6 +69,25 @@ static void add_claim(dixit_doc *doc, claim_run *run, uint32_t index)
   count_support(&doc->coverage, support->support);
 }
 
+static void enter_block(const dixit_doc *doc, claim_run *run, uint32_t block)
+{
+  run->block = block;
+  run->is_prose = claim_is_prose(doc, block);
+  run->follows = false;
+}
+
+/* The score of a sentence; it counts a little what the one before it in the paragraph says. */
+static float score_sentence(const dixit_doc *doc, claim_run *run, const dixit_sentence *sentence)
+{
+  claim_sentence_read(&run->sentence, doc, sentence->first_token, sentence->token_count);
+  claim_features_find(&run->sentence, &run->features);
+  float logit = claim_logit(&run->sentence, &run->features);
+  float score = claim_score(logit, run->follows ? &run->before : NULL);
+  run->before = logit;
+  run->follows = true;
+  return score;
+}
+
 void claims_find(dixit_doc *doc)
 {
   const sentence_support *support = support_find(doc);
@@ -73,20 +97,17 @@ void claims_find(dixit_doc *doc)
   run->support = support;
   run->exemptions = (claim_exemptions){doc, &doc->memory, NULL};
   run->quote = 0;
+  run->block = DIXIT_NONE;
   float threshold = threshold_of(doc);
-  uint32_t block = DIXIT_NONE;
-  bool prose = false;
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
     dixit_sentence *sentence = &doc->sentences.items[i];
     sentence->claim = DIXIT_NONE;
-    if (sentence->block != block)
-      prose = claim_is_prose(doc, block = sentence->block);
-    if (!prose || sentence->token_count == 0)
+    if (sentence->block != run->block)
+      enter_block(doc, run, sentence->block);
+    if (!run->is_prose || sentence->token_count == 0)
       continue;
-    claim_sentence_read(&run->sentence, doc, sentence->first_token, sentence->token_count);
-    claim_features_find(&run->sentence, &run->features);
-    sentence->score = claim_score(&run->sentence, &run->features);
-    if (sentence->score >= threshold && !claim_is_exempt(&run->exemptions, &run->sentence, block))
+    sentence->score = score_sentence(doc, run, sentence);
+    if (sentence->score >= threshold && !claim_is_exempt(&run->exemptions, &run->sentence, run->block))
       add_claim(doc, run, i);
   }
 }

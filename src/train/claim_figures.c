@@ -68,6 +68,39 @@ void figures_calibrate(const outcome *outcomes, uint32_t count, claim_model *mod
   model->offset = (float)b;
 }
 
+void figures_calibrate_before(outcome *outcomes, uint32_t count, claim_model *model)
+{
+  double a = 0, b = 0;
+  for (uint32_t round = 0; round < 30; round++) {
+    double ga = 0, gb = 0, haa = 1e-9, hab = 0, hbb = 1e-9;
+    for (uint32_t i = 0; i < count; i++) {
+      double x = model->scale * outcomes[i].before + model->offset;
+      double own = model->scale * outcomes[i].score + model->offset;
+      double p = 1 / (1 + exp(-(own + a * x + b))), e = p - outcomes[i].label, v = p * (1 - p);
+      if (!outcomes[i].follows)
+        continue;
+      ga += e * x;
+      gb += e;
+      haa += v * x * x;
+      hab += v * x;
+      hbb += v;
+    }
+    double det = haa * hbb - hab * hab;
+    a -= (hbb * ga - hab * gb) / det;
+    b -= (haa * gb - hab * ga) / det;
+  }
+  model->before_scale = (float)a;
+  model->before_offset = (float)b;
+}
+
+void figures_add_before(outcome *outcomes, uint32_t count, const claim_model *model)
+{
+  for (uint32_t i = 0; i < count; i++)
+    if (outcomes[i].follows)
+      outcomes[i].score += model->before_scale * (outcomes[i].before + model->offset / model->scale) +
+                           model->before_offset / model->scale;
+}
+
 static double probability(const claim_model *model, float score)
 {
   return 1 / (1 + exp(-(model->scale * score + model->offset)));

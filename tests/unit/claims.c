@@ -245,12 +245,38 @@ static void sentences_are_counted(void **state)
   }
 }
 
+static float score_of(const char *text, size_t sentence)
+{
+  dixit_engine *engine;
+  size_t count;
+  dixit_doc *doc = open_text(&engine, text, DIXIT_PLAIN, 0, 0);
+  const dixit_sentence *sentences = dixit_doc_sentences(doc, &count);
+  assert_in_range(sentence, 0, count - 1);
+  float score = sentences[sentence].score;
+  close_text(engine, doc);
+  return score;
+}
+
+/* The sentence before counts, in the same paragraph only. */
+static void the_sentence_before_counts(void **state)
+{
+  (void)state;
+  float alone = score_of("It stayed that way.", 0);
+  float behind_fact = score_of("Unemployment rose to 12 percent in 1974. It stayed that way.", 1);
+  float behind_thanks = score_of("Thank you very much. It stayed that way.", 1);
+  float behind_paragraph = score_of("Unemployment rose to 12 percent in 1974.\n\nIt stayed that way.", 1);
+  assert_true(behind_fact > alone);
+  assert_true(behind_fact > behind_thanks);
+  assert_true(behind_paragraph == alone);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(some_sentences_are_never_claims), cmocka_unit_test(reasons_have_their_own_evidence),
     cmocka_unit_test(citations_vouch_as_far_as_their_scope), cmocka_unit_test(speakers_vouch_by_their_kind),
     cmocka_unit_test(coverage_adds_up), cmocka_unit_test(long_sentences_fit), cmocka_unit_test(sentences_are_counted),
+    cmocka_unit_test(the_sentence_before_counts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
