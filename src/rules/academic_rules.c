@@ -87,7 +87,8 @@ static void check_dropped(rule_run *run, const dixit_quote *quote, uint32_t *sen
   if (attribution && !span_is_empty(attribution->cue))
     return;
   *sentence = sentence_near(doc, quote->first_token, *sentence);
-  if (doc->sentences.items[*sentence].first_token != quote->first_token || doc->blocks.items[quote->block].kind != DIXIT_PARAGRAPH)
+  if (doc->sentences.items[*sentence].first_token != quote->first_token ||
+      doc->blocks.items[quote->block].kind != DIXIT_PARAGRAPH)
     return;
   rule_report(run, RULE_ACADEMIC_DROPPED_QUOTE, quote->span,
               "This quotation stands alone: lead into it, and say what it shows.");

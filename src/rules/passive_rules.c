@@ -200,7 +200,8 @@ static bool is_hearsay(const dixit_doc *doc, const dixit_attribution *attributio
 static bool may_hide_source(const rule_run *run, uint32_t sentence)
 {
   const sentence_sum *sum = &run->sums[sentence];
-  bool impersonal = sum->bits & WORD_THAT && sum->bits & WORD_SUBJECT_PRONOUN && sum->bits & (WORD_SPEECH | WORD_MENTAL);
+  bool impersonal = sum->bits & WORD_THAT && sum->bits & WORD_SUBJECT_PRONOUN &&
+                    sum->bits & (WORD_SPEECH | WORD_MENTAL);
   bool passive = sum->bits & WORD_BE && (sum->topics & (TOPIC_HEARSAY | TOPIC_JUDGED) || impersonal);
   return passive || sum->topics & TOPIC_HEARSAY_ADVERB || is_broad(run);
 }
@@ -260,7 +261,8 @@ static bool group_attributions(const dixit_doc *doc, arena *memory, by_sentence 
   return true;
 }
 
-/* What of a sentence somebody vouches for: from where the first attribution to somebody begins to where the last ends. */
+/* What of a sentence somebody vouches for: from where the first attribution to somebody begins to where the last
+ * ends. */
 static dixit_span find_vouched(const dixit_doc *doc, const by_sentence *all, uint32_t sentence)
 {
   dixit_span vouched = {0, 0};
