@@ -198,7 +198,8 @@ static void report_first(rule_run *run, const dixit_source *source, uint32_t ful
   if (first->kind != DIXIT_MENTION_NAME || run->voices[first->first_token] || (full != DIXIT_NONE && !late) ||
       first->token_count > (titled ? 2 : 1) || !is_capital_word(last) || is_headline(doc, first->first_token))
     return;
-  if (!span_is_empty(source->role) || word_is(last, WORD_TITLE | WORD_ROLE | WORD_FAMILY) ||
+  bool given = first->token_count == 1 && word_is(last, WORD_MALE_NAME | WORD_FEMALE_NAME);
+  if (given || !span_is_empty(source->role) || word_is(last, WORD_TITLE | WORD_ROLE | WORD_FAMILY) ||
       topic_is(last, TOPIC_WELL_KNOWN))
     return;
   if (has_whole_title(doc, first->first_token) || shares_name(doc, first->first_token + first->token_count - 1) ||

@@ -3,8 +3,9 @@
 
 #include "doc/lexicon.h"
 
-/* Sentences looked at: around the words for a reason, and behind the start of a text for a name. */
-enum { REASON_SENTENCES = 2, OPENING_SENTENCES = 3, NAMED_WITHIN = 4 };
+/* Sentences looked at: around the words for a reason, and behind the start of a text for a name. NAME_REACH: tokens behind
+ * a comma or dash among which a name may begin. */
+enum { REASON_SENTENCES = 2, OPENING_SENTENCES = 3, NAMED_WITHIN = 4, NAME_REACH = 3 };
 
 static bool is_capital(const dixit_token *token)
 {
@@ -53,7 +54,10 @@ static bool is_named_beside(const dixit_doc *doc, const dixit_mention *mention)
   if (!closed)
     return false;
   bool before = first > 1 && tokens[first - 1].kind == DIXIT_COMMA && is_capital(&tokens[first - 2]);
-  return before || (end + 2 < doc->tokens.count && is_capital(&tokens[end + 1]) && is_capital(&tokens[end + 2]));
+  bool behind = false;
+  for (uint32_t i = end + 1; i < end + 1 + NAME_REACH && i + 1 < doc->tokens.count; i++)
+    behind = behind || (is_capital(&tokens[i]) && is_capital(&tokens[i + 1]));
+  return before || behind;
 }
 
 /* "The aide": somebody the text has told of before. "One in four voters": a number. */
