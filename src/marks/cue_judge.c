@@ -89,25 +89,19 @@ static uint32_t count_other_cues(const cue_search *self)
   return cues;
 }
 
-/* What could be content right of the cue: nothing, a clause with "that", one with a verb, one with an infinitive, words
- * with a quotation, words alone ("told reporters on Monday"). */
-static uint32_t right_room(const cue_search *self)
+/* Can what stands right of the cue be content: does it hold "that", a verb, an infinitive, quoted words? Not so in
+ * "told reporters on Monday". */
+static bool has_room_right(const cue_search *self)
 {
-  bool quote = false, infinitive = false;
-  if (self->right.start >= self->right.end)
-    return 0;
-  if (at(self, self->right.start)->part == PART_THAT)
-    return 1;
   uint32_t end = self->right.end < self->right.start + ROOM_REACH ? self->right.end : self->right.start + ROOM_REACH;
   for (uint32_t i = self->right.start; i < end; i++) {
     uint8_t part = at(self, i)->part, next = at(self, (int64_t)i + 1)->part;
-    if (part == PART_TO && (next == PART_WORD || part_is_verbal(next)))
-      infinitive = true;
-    else if (!infinitive && i > self->right.start && part_is_verbal(part) && part != PART_SPEECH_ING)
-      return 2;
-    quote |= part == PART_QUOTE_PART;
+    bool verb = i > self->right.start && part_is_verbal(part) && part != PART_SPEECH_ING;
+    bool infinitive = part == PART_TO && (next == PART_WORD || part_is_verbal(next));
+    if (verb || infinitive || part == PART_QUOTE_PART || (i == self->right.start && part == PART_THAT))
+      return true;
   }
-  return infinitive ? 3 : quote ? 4 : 5;
+  return false;
 }
 
 /* Words with a verb that no other word makes part of a larger clause. */
@@ -238,25 +232,29 @@ static bool is_inverted_tail(const cue_search *self)
 static bool is_told_tail(const cue_search *self)
 {
   uint64_t bits = bits_at(self, self->cue);
-  uint32_t p = phrase_before(self), room = right_room(self);
-  if (!(bits & WORD_SPEECH) || p == DIXIT_NONE || self->left.start >= self->left.end || (room != 0 && room != 5))
+  if (!(bits & WORD_SPEECH) || self->left.start >= self->left.end)
+    return false;
+  uint32_t p = phrase_before(self);
+  if (p == DIXIT_NONE)
     return false;
   const phrase *subject = &self->view->phrases.items[p];
   uint32_t first = view_item_of(self->view, subject->first);
   if (view_item_of(self->view, subject->end - 1) + 1 != self->cue || first == 0)
     return false;
-  uint32_t ending = quote_ending(self, (int64_t)first - 1);
-  if (at(self, (int64_t)first - 1)->part == PART_QUOTE_PART)
-    return ending == PART_COMMA || ending == PART_ASKING;
-  return bits & WORD_TAKES_PERSON && at(self, (int64_t)first - 1)->part == PART_COMMA && is_clause(self, self->left);
+  uint8_t before = at(self, (int64_t)first - 1)->part;
+  if (before == PART_QUOTE_PART) {
+    uint32_t ending = quote_ending(self, (int64_t)first - 1);
+    return (ending == PART_COMMA || ending == PART_ASKING) && !has_room_right(self);
+  }
+  return bits & WORD_TAKES_PERSON && before == PART_COMMA && is_clause(self, self->left) && !has_room_right(self);
 }
 
 /* "... and Bo Ruiz said “the bridge is closed”." */
 static bool stands_before_quote(const cue_search *self)
 {
-  uint32_t p = phrase_before(self);
-  if (!(bits_at(self, self->cue) & WORD_SPEECH) || at(self, (int64_t)self->cue + 1)->part != PART_QUOTE_PART)
+  if (at(self, (int64_t)self->cue + 1)->part != PART_QUOTE_PART || !(bits_at(self, self->cue) & WORD_SPEECH))
     return false;
+  uint32_t p = phrase_before(self);
   return p != DIXIT_NONE && view_item_of(self->view, self->view->phrases.items[p].end - 1) + 1 == self->cue;
 }
 

@@ -85,28 +85,41 @@ static void step(const cue_search *self, walk *here)
     here->phrase++;
 }
 
+/* The places from `s.start` on where content may begin; returns how many. */
+static uint32_t find_openings(const cue_search *self, stretch s, walk found[OPENING_LIMIT])
+{
+  uint32_t count = 0, limit = s.end < s.start + OPENING_REACH ? s.end : s.start + OPENING_REACH;
+  walk here = {.first = s.start, .item = s.start};
+  for (here.phrase = view_phrase_at(self->view, s.start); here.item < limit; step(self, &here)) {
+    uint8_t part = at(self, here.item)->part;
+    if (is_opening(self, &here))
+      found[count++] = here;
+    if (count == OPENING_LIMIT || part == PART_THAT || part == PART_QUOTE_PART)
+      break;
+  }
+  return count;
+}
+
 uint32_t opening_choose(cue_search *self, uint32_t end, float *confidence)
 {
   model_question *question = &self->pass->question;
   stretch s = stretch_trim(self, (stretch){self->cue + 1, end});
-  uint32_t starts[OPENING_LIMIT];
+  walk found[OPENING_LIMIT];
   if (bits_at(self, self->cue) & WORD_ACCORDING || s.start >= s.end)
     return self->right.start;
+  uint8_t first = at(self, s.start)->part;
+  if (first == PART_PRONOUN && !(bits_at(self, self->cue) & WORD_TAKES_PERSON))
+    return s.start; /* "said he would": plain, and frequent */
+  uint32_t count = find_openings(self, s, found);
+  if (count < 2)
+    return s.start;
   question_begin(question, MODEL_OPENING);
   question->cue = cue_span(self->view, self->cue);
-  walk here = {.first = s.start, .item = s.start, .phrase = view_phrase_at(self->view, s.start)};
-  for (uint8_t part = PART_NONE; here.item < s.end && here.item < s.start + OPENING_REACH &&
-       question->options < OPENING_LIMIT && part != PART_THAT && part != PART_QUOTE_PART; step(self, &here)) {
-    part = at(self, here.item)->part;
-    if (!is_opening(self, &here))
-      continue;
-    features list = opening_features(self, &here);
-    starts[question->options] = here.item;
-    question_add_option(question, stretch_span(self, (stretch){here.item, s.end}), &list);
+  for (uint32_t i = 0; i < count; i++) {
+    features list = opening_features(self, &found[i]);
+    question_add_option(question, stretch_span(self, (stretch){found[i].item, s.end}), &list);
   }
-  if (question->options < 2)
-    return s.start;
   model_answer answer = model_choose(self->pass->doc, question);
   *confidence *= model_about_right(question, &answer, answer.option);
-  return starts[answer.option];
+  return found[answer.option].item;
 }
