@@ -1,5 +1,5 @@
-/* Looks at pairs of brackets: square ones that hold numbers of works alone, round ones that hold a name and a year, and in
- * academic texts those that hold a year behind a name. A month before the year makes it a date. */
+/* Looks at pairs of brackets: square ones that hold numbers of works alone, round ones that hold a name and a year, and
+ * in academic texts those that hold a year behind a name. A month before the year makes it a date. */
 #include "marks/bracketed.h"
 
 #include "doc/lexicon.h"

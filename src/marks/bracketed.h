@@ -1,5 +1,5 @@
-/* Citations written by hand in a sentence: "(Brandt & Ruiz, 2001, p. 4)", "Brandt (2001)", "[3]". What they mean in a list
- * of works is found by refs/hand_citations.c; here it counts that they are there. */
+/* Citations written by hand in a sentence: "(Brandt & Ruiz, 2001, p. 4)", "Brandt (2001)", "[3]". What they mean in a
+ * list of works is found by refs/hand_citations.c; here it counts that they are there. */
 #ifndef DIXIT_MARKS_BRACKETED_H
 #define DIXIT_MARKS_BRACKETED_H
 

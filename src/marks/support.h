@@ -4,8 +4,8 @@
 
 #include "doc/document.h"
 
-/* support: a dixit_support. attribution, citation: what vouches, or DIXIT_NONE. by_hand: the sentence has a citation that
- * is no marker, "(Brandt, 2001)". */
+/* support: a dixit_support. attribution, citation: what vouches, or DIXIT_NONE. by_hand: the sentence has a citation
+ * that is no marker, "(Brandt, 2001)". */
 typedef struct sentence_support {
   uint32_t attribution;
   uint32_t citation;

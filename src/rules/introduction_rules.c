@@ -150,8 +150,8 @@ static void find_full_names(const dixit_doc *doc, directory *self)
 
 enum { HEADLINE_BLOCKS = 3, HEADLINE_TOKENS = 15 };
 
-/* Headlines, abstracts and subheads are cut short, and some readers take them for paragraphs: does the text begin there,
- * or is the paragraph as short as a heading? */
+/* Headlines, abstracts and subheads are cut short, and some readers take them for paragraphs: does the text begin
+ * there, or is the paragraph as short as a heading? */
 static bool is_headline(const dixit_doc *doc, uint32_t token)
 {
   uint32_t block = doc->sentences.items[sentence_of_token(doc, token)].block;

@@ -31,8 +31,8 @@ uint8_t rule_rare_style(style_count counts);
 /* The same, if quotes/mixed-style is on and will change it. Cost: linear in quotes. */
 uint8_t rule_unwanted_style(const rule_run *run);
 
-/* May the quotation's marks become `meant` without becoming markup? Two straight single marks side by side are italics in
- * wikitext; LaTeX prints a straight double mark as a closing one. */
+/* May the quotation's marks become `meant` without becoming markup? Two straight single marks side by side are italics
+ * in wikitext; LaTeX prints a straight double mark as a closing one. */
 bool rule_marks_are_safe(const dixit_doc *doc, const dixit_quote *quote, const rule_marks *meant);
 
 #endif

@@ -157,8 +157,8 @@ static bool stands_before(const dixit_doc *doc, dixit_span name)
   return false;
 }
 
-/* "Brandt, op. cit., 7": the text must have named Brandt before. Only so many are looked up, since each costs a walk over
- * the text. */
+/* "Brandt, op. cit., 7": the text must have named Brandt before. Only so many are looked up, since each costs a walk
+ * over the text. */
 static void check_op_cit(rule_run *run, const dixit_reference *note, uint32_t *looked_up)
 {
   const dixit_doc *doc = run->doc;

@@ -137,7 +137,8 @@ static inline token_range rule_sentence(const dixit_doc *doc, uint32_t sentence)
 
 /* The sentence's first tokens: all of any that was written by people. For what looks through a sentence again and again. */
 token_range rule_sentence_head(const dixit_doc *doc, uint32_t sentence);
-/* Does the sentence cite: a marker, a link, or a year or number in brackets ("(Lane, 2020)", "[3]")? */
+/* Does the sentence cite: a marker, a link, or a year or number in brackets ("(Lane, 2020)", "[3]")?
+ */
 bool rule_has_citation(const rule_run *run, uint32_t sentence);
 
 #endif

@@ -90,7 +90,8 @@ static void report_unnamed(rule_run *run)
     nameless += source->quote_count;
     first = first == DIXIT_NONE && source->quote_count ? i : first;
   }
-  if (first != DIXIT_NONE && nameless >= UNNAMED_LEAST && has_words(doc, run->options[OPTION_SOURCES_ONLY_UNNAMED_WORDS]))
+  if (first != DIXIT_NONE && nameless >= UNNAMED_LEAST &&
+      has_words(doc, run->options[OPTION_SOURCES_ONLY_UNNAMED_WORDS]))
     rule_report(run, RULE_SOURCES_ONLY_UNNAMED, doc->sources.items[first].name,
                 "Nobody who speaks in this text has a name: find somebody who will give theirs.");
 }

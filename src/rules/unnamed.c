@@ -3,8 +3,8 @@
 
 #include "doc/lexicon.h"
 
-/* Sentences looked at: around the words for a reason, and behind the start of a text for a name. NAME_REACH: tokens behind
- * a comma or dash among which a name may begin. */
+/* Sentences looked at: around the words for a reason, and behind the start of a text for a name. NAME_REACH: tokens
+ * behind a comma or dash among which a name may begin. */
 enum { REASON_SENTENCES = 2, OPENING_SENTENCES = 3, NAMED_WITHIN = 4, NAME_REACH = 3 };
 
 static bool is_capital(const dixit_token *token)
@@ -113,5 +113,6 @@ bool unnamed_is_told_below(const rule_run *run, uint32_t sentence, const dixit_m
 dixit_span unnamed_span(const dixit_doc *doc, const dixit_mention *mention)
 {
   uint32_t first = mention->first_token, last = first + mention->token_count - 1;
-  return first < last && word_is(&doc->tokens.items[first], WORD_THAT) ? tokens_span(doc, first + 1, last) : mention->span;
+  bool that = first < last && word_is(&doc->tokens.items[first], WORD_THAT);
+  return that ? tokens_span(doc, first + 1, last) : mention->span;
 }

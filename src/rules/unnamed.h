@@ -6,8 +6,8 @@
 
 /* Is it said near the sentence why a name is withheld? */
 bool unnamed_is_explained(const rule_run *run, uint32_t sentence);
-/* Nobody whose name is withheld: judges, reporters and others whose words are on record; people who write under a handle
- * the text gives; who is named right beside. */
+/* Nobody whose name is withheld: judges, reporters and others whose words are on record; people who write under a
+ * handle the text gives; who is named right beside. */
 bool unnamed_needs_no_name(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention);
 /* News begins with what somebody is, and names them a little later. Cost: that of a few sentences. */
 bool unnamed_is_told_below(const rule_run *run, uint32_t sentence, const dixit_mention *mention);
