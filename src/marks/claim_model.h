@@ -5,7 +5,8 @@
 
 #include "marks/claim_features.h"
 
-/* Tables of weights: a slot holds the weight of one word or pair in its low byte and the second byte of its key, so that words and pairs nobody labelled do not borrow the weights of others. */
+/* Tables of weights: a slot holds the weight of one word or pair in its low byte and the second byte of its key, so that
+ * words and pairs nobody labelled do not borrow the weights of others. */
 enum { CLAIM_WORD_BITS = 15, CLAIM_PAIR_BITS = 16 };
 enum { CLAIM_WORDS = 1 << CLAIM_WORD_BITS, CLAIM_PAIRS = 1 << CLAIM_PAIR_BITS };
 
@@ -20,7 +21,7 @@ static inline uint32_t claim_pair_slot(uint32_t key)
 }
 
 /* The bits of a key that tell it from others in its slot; they stand in the slot where they stand in the key. */
-static inline uint32_t claim_check(uint32_t key)
+static inline uint16_t claim_check(uint32_t key)
 {
   return key & 0xFF00;
 }

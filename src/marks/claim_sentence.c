@@ -58,11 +58,15 @@ static void read_tokens(claim_sentence *self)
     words += token->kind == DIXIT_WORD;
     names += started & token->flags & DIXIT_TOKEN_CAPITAL & ((bits & WORD_FIRST_PERSON) == 0);
     started = token->kind != DIXIT_STOP;
-    questions += !started & (token->hash == '?');
-    self->keys[i < CLAIM_TOKEN_LIMIT ? i : CLAIM_TOKEN_LIMIT] = claim_spread(token->hash);
+    questions += token->hash == '?';
+    uint32_t *key = &self->keys[i < CLAIM_TOKEN_LIMIT ? i : CLAIM_TOKEN_LIMIT];
+    *key = claim_spread(token->hash);
     if ((bits & writer) == writer)
       count_writer(self, token);
-    numbers += token->kind == DIXIT_NUMBER;
+    if (token->kind == DIXIT_NUMBER) {
+      *key = claim_token_key(self->doc, token);
+      numbers++;
+    }
   }
   self->words = words + numbers;
   self->numbers = numbers;
@@ -73,16 +77,6 @@ static void read_tokens(claim_sentence *self)
   self->topics = topics;
 }
 
-/* Numbers are known by their class, two zeros stand at the end. */
-static void finish_keys(claim_sentence *self)
-{
-  self->key_count = self->count < CLAIM_TOKEN_LIMIT ? self->count : CLAIM_TOKEN_LIMIT;
-  for (uint32_t i = 0; self->numbers && i < self->key_count; i++)
-    if (self->tokens[i].kind == DIXIT_NUMBER)
-      self->keys[i] = claim_token_key(self->doc, &self->tokens[i]);
-  self->keys[self->key_count] = self->keys[self->key_count + 1] = 0;
-}
-
 void claim_sentence_read(claim_sentence *self, const dixit_doc *doc, uint32_t first, uint32_t count)
 {
   self->doc = doc;
@@ -90,8 +84,9 @@ void claim_sentence_read(claim_sentence *self, const dixit_doc *doc, uint32_t fi
   self->first = first;
   self->count = count;
   self->i = self->we = 0;
+  self->key_count = count < CLAIM_TOKEN_LIMIT ? count : CLAIM_TOKEN_LIMIT;
   read_tokens(self);
-  finish_keys(self);
+  self->keys[self->key_count] = self->keys[self->key_count + 1] = 0;
 }
 
 bool claim_sentence_has_ed(const claim_sentence *self)
