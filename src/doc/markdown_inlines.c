@@ -321,8 +321,8 @@ static bool key_starts(dixit_text text, dixit_span key, const char *start)
 static bool is_cross_reference(dixit_text text, dixit_span key)
 {
   static const char *const starts[] = {
-    "fig:", "tbl:", "eq:",  "sec:", "lst:", "fig-", "tbl-", "eq-",  "sec-", "lst-", "thm-",
-    "lem-", "cor-", "prp-", "cnj-", "def-", "exm-", "exr-", "sol-", "rem-", "alg-", "nte-",
+    "fig:", "tbl:", "eq:",  "sec:", "lst:", "fig-", "tbl-", "eq-",  "sec-", "lst-", "thm-", "lem-", "cor-", "prp-",
+    "cnj-", "def-", "exm-", "exr-", "sol-", "rem-", "alg-", "nte-", "tip-", "wrn-", "imp-", "cau-", "apx-",
   };
   for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
     if (key_starts(text, key, starts[i]))
