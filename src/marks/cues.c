@@ -41,6 +41,13 @@ static bool is_skippable(uint8_t part)
          part == PART_AUXILIARY || part == PART_MODAL || part == PART_NEGATION || part == PART_TIME;
 }
 
+/* "they’ve each said", "both told": such words stand between subject and verb. */
+static bool is_floated(const view_item *item)
+{
+  uint64_t bits = item->quote == DIXIT_NONE ? lexicon_rows[item->word].bits : 0;
+  return bits & WORD_DETERMINER && bits & WORD_PRONOUN && !(bits & (WORD_DEFINITE | WORD_POSSESSIVE | WORD_INDEFINITE));
+}
+
 /* The verb at `i` or behind skippable words; DIXIT_NONE. */
 static uint32_t verb_from(const block_view *view, uint32_t i)
 {
@@ -48,7 +55,7 @@ static uint32_t verb_from(const block_view *view, uint32_t i)
     const view_item *item = view_at(view, i);
     if (is_quoting_verb(item))
       return i;
-    if (!is_skippable(item->part))
+    if (!is_skippable(item->part) && !is_floated(item))
       return DIXIT_NONE;
   }
   return DIXIT_NONE;
