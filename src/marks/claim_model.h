@@ -5,8 +5,8 @@
 
 #include "marks/claim_features.h"
 
-/* Tables of weights: a slot holds the weight of one word or pair in its low byte and the second byte of its key, so that
- * words and pairs nobody labelled do not borrow the weights of others. */
+/* Tables of weights: a slot holds the weight of one word or pair in its low byte and the second byte of its key, so
+ * that words and pairs nobody labelled do not borrow the weights of others. */
 enum { CLAIM_WORD_BITS = 15, CLAIM_PAIR_BITS = 16 };
 enum { CLAIM_WORDS = 1 << CLAIM_WORD_BITS, CLAIM_PAIRS = 1 << CLAIM_PAIR_BITS };
 

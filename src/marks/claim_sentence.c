@@ -64,7 +64,7 @@ static void read_tokens(claim_sentence *self)
     if ((bits & writer) == writer)
       count_writer(self, token);
     if (token->kind == DIXIT_NUMBER) {
-      *key = claim_token_key(self->doc, token);
+      memory_foresee(self->doc->text + token->start);
       numbers++;
     }
   }
@@ -77,6 +77,15 @@ static void read_tokens(claim_sentence *self)
   self->topics = topics;
 }
 
+/* The keys of numbers, whose texts have been sent for; two zeros at the end. */
+static void finish_keys(claim_sentence *self)
+{
+  for (uint32_t i = 0; self->numbers && i < self->key_count; i++)
+    if (self->tokens[i].kind == DIXIT_NUMBER)
+      self->keys[i] = claim_token_key(self->doc, &self->tokens[i]);
+  self->keys[self->key_count] = self->keys[self->key_count + 1] = 0;
+}
+
 void claim_sentence_read(claim_sentence *self, const dixit_doc *doc, uint32_t first, uint32_t count)
 {
   self->doc = doc;
@@ -86,7 +95,7 @@ void claim_sentence_read(claim_sentence *self, const dixit_doc *doc, uint32_t fi
   self->i = self->we = 0;
   self->key_count = count < CLAIM_TOKEN_LIMIT ? count : CLAIM_TOKEN_LIMIT;
   read_tokens(self);
-  self->keys[self->key_count] = self->keys[self->key_count + 1] = 0;
+  finish_keys(self);
 }
 
 bool claim_sentence_has_ed(const claim_sentence *self)
