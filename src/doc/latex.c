@@ -155,7 +155,9 @@ static uint32_t run_command(latex_parser *self, uint32_t start, uint32_t at, con
   case LATEX_HEADING: return read_titled(self, at, DIXIT_HEADING, command->count);
   case LATEX_TITLE: return read_titled(self, at, DIXIT_TITLE, 0);
   case LATEX_CAPTION: return read_titled(self, at, DIXIT_CAPTION, 0);
-  case LATEX_FOOTNOTE: return latex_read_footnote(self, start, at);
+  case LATEX_FOOTNOTE:
+  case LATEX_FOOTNOTE_TEXT: return latex_read_footnote(self, start, at, command->action == LATEX_FOOTNOTE);
+  case LATEX_FOOTNOTE_MARK: return latex_read_mark(self, start, at);
   case LATEX_EMPHASIS: return latex_open_words(self, at, DIXIT_RUN_EMPHASIS);
   case LATEX_STRONG: return latex_open_words(self, at, DIXIT_RUN_STRONG);
   case LATEX_QUOTE:

@@ -127,18 +127,36 @@ uint32_t latex_read_nocite(latex_parser *self, uint32_t start, uint32_t at)
   return end;
 }
 
-uint32_t latex_read_footnote(latex_parser *self, uint32_t start, uint32_t at)
+/* What the mark and the text of a note have in common: the number, or "footnote" in the names of both commands. */
+static dixit_span mark_key(uint32_t start, uint32_t at, dixit_span number)
+{
+  enum { MARK_LENGTH = 4 }; /* of "mark" and "text" */
+  return span_is_empty(number) ? span_of(start + 1, at - MARK_LENGTH) : number;
+}
+
+uint32_t latex_read_footnote(latex_parser *self, uint32_t start, uint32_t at, bool here)
 {
   dixit_span option, words;
-  at = latex_skip_option(&self->text, at, &option);
-  uint32_t end = latex_skip_argument(&self->text, at, &words);
+  uint32_t after = latex_skip_option(&self->text, at, &option);
+  uint32_t end = latex_skip_argument(&self->text, after, &words);
   if (end == at || self->silent)
     return end;
   latex_note *waiting = self->depth < LATEX_DEPTH_LIMIT ? ARRAY_ADD(&self->scratch, self->notes) : NULL;
   if (!waiting)
     return end;
-  *waiting = (latex_note){span_of(start, end), words};
-  prose_cite(&self->out, DIXIT_CITE_INLINE_NOTE, span_of(start, end), words, true);
+  dixit_span key = here ? span_of(words.start, words.start) : mark_key(start, at, option);
+  *waiting = (latex_note){span_of(start, end), key, words};
+  if (here)
+    prose_cite(&self->out, DIXIT_CITE_INLINE_NOTE, span_of(start, end), words, true);
+  return end;
+}
+
+uint32_t latex_read_mark(latex_parser *self, uint32_t start, uint32_t at)
+{
+  dixit_span number;
+  uint32_t end = latex_skip_option(&self->text, at, &number);
+  if (!self->silent)
+    prose_cite(&self->out, DIXIT_CITE_INLINE_NOTE, span_of(start, end), mark_key(start, at, number), true);
   return end;
 }
 

@@ -9,7 +9,10 @@ uint32_t latex_read_keys(latex_parser *self, uint32_t start, uint32_t at, uint8_
 uint32_t latex_read_cite(latex_parser *self, uint32_t start, uint32_t at, const latex_command *command);
 uint32_t latex_read_cites(latex_parser *self, uint32_t start, uint32_t at);
 uint32_t latex_read_nocite(latex_parser *self, uint32_t start, uint32_t at);
-uint32_t latex_read_footnote(latex_parser *self, uint32_t start, uint32_t at);
+/* here: the note is cited where it stands. */
+uint32_t latex_read_footnote(latex_parser *self, uint32_t start, uint32_t at, bool here);
+/* \footnotemark, whose words a \footnotetext has. */
+uint32_t latex_read_mark(latex_parser *self, uint32_t start, uint32_t at);
 uint32_t latex_read_link(latex_parser *self, uint32_t start, uint32_t at);
 uint32_t latex_read_url(latex_parser *self, uint32_t start, uint32_t at);
 uint32_t latex_read_quote(latex_parser *self, uint32_t start, uint32_t at, const latex_command *command);

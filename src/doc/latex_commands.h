@@ -14,6 +14,8 @@ typedef enum latex_action {
   LATEX_TITLE,
   LATEX_CAPTION,
   LATEX_FOOTNOTE,
+  LATEX_FOOTNOTE_MARK, /* a mark whose words stand elsewhere */
+  LATEX_FOOTNOTE_TEXT, /* those words */
   LATEX_EMPHASIS,
   LATEX_STRONG,
   LATEX_QUOTE,         /* `count` arguments, then the quoted words: csquotes */

@@ -59,8 +59,7 @@ static void read_note(latex_parser *self, const latex_note *waiting)
     return;
   self->out.parent = block;
   self->out.kind = DIXIT_PARAGRAPH;
-  prose_reference(&self->out, DIXIT_REF_NOTE, waiting->span, span_of(waiting->words.start, waiting->words.start),
-                  waiting->words);
+  prose_reference(&self->out, DIXIT_REF_NOTE, waiting->span, waiting->key, waiting->words);
   read_inside(self, waiting->words);
   self->out.parent = parent;
   self->out.kind = kind;

@@ -26,9 +26,10 @@ typedef struct latex_open_block {
   uint8_t quoted;
 } latex_open_block;
 
-/* A footnote that waits for its paragraph's end. */
+/* A footnote that waits for its paragraph's end. key: what its mark has too, where that stands elsewhere. */
 typedef struct latex_note {
   dixit_span span;
+  dixit_span key;
   dixit_span words;
 } latex_note;
 

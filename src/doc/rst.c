@@ -425,8 +425,7 @@ static void read_definition(parser *self, dixit_span line, uint32_t indent, dixi
   bool unnamed = span_length(label) == 1 && (first == '#' || first == '*');
   bool note = first == '#' || first == '*' || ascii_is_digit(first);
   dixit_reference_kind kind = unnamed ? DIXIT_REF_NOTE : note ? DIXIT_REF_FOOTNOTE : DIXIT_REF_ENTRY;
-  dixit_span key = unnamed ? span_of(label.start, label.start) : label;
-  if (!outline_define(base, kind, span_of(line.start, words), key, indent + 1)) {
+  if (!outline_define(base, kind, span_of(line.start, words), label, indent + 1)) {
     base->line++;
     return;
   }

@@ -1,6 +1,7 @@
 /* Citations to what they point to: by label or key, through one hash table over the references of the document.
  *
  * Footnotes and reference links by folded label, keys as they stand, inline notes by place: each is its own reference.
+ * Where mark and words of such a note stand apart ("[#]_", "\footnotemark"), in order.
  * Counts the uses of each reference and names the earlier one with the same label. A link (whose target stands beside
  * it) points to no reference. */
 #include "doc/labels.h"
@@ -35,12 +36,66 @@ static void link_inline_notes(dixit_doc *doc)
   }
 }
 
+/* Notes whose marks stand elsewhere. first: by the first note with a key, the one whose turn it is; next: by note, the
+ * one behind it with its key. */
+typedef struct note_queues {
+  uint32_t *first;
+  uint32_t *next;
+} note_queues;
+
+static void queue_notes(const dixit_doc *doc, note_queues *queues)
+{
+  for (uint32_t i = doc->references.count; i-- > 0;) {
+    const dixit_reference *note = &doc->references.items[i];
+    if (note->kind != DIXIT_REF_NOTE || span_is_empty(note->key))
+      continue;
+    uint32_t queue = label_find(&doc->labels, doc, DIXIT_REF_NOTE, doc_slice(doc, note->key));
+    queues->next[i] = queues->first[queue];
+    queues->first[queue] = i + 1;
+  }
+}
+
+/* The note whose turn it is. LaTeX's words stand behind the mark; a number may mark the same note again. */
+static uint32_t take_note(const dixit_doc *doc, note_queues *queues, const dixit_citation *mark)
+{
+  uint32_t queue = label_find(&doc->labels, doc, DIXIT_REF_NOTE, doc_slice(doc, mark->key));
+  if (queue == DIXIT_NONE)
+    return DIXIT_NONE;
+  bool again = ascii_is_digit(doc->text[mark->key.start]);
+  uint32_t *turn = &queues->first[queue], found;
+  while (doc->format == DIXIT_LATEX && *turn && doc->references.items[*turn - 1].span.start < mark->span.start &&
+         (!again || queues->next[*turn - 1]))
+    *turn = queues->next[*turn - 1];
+  found = *turn;
+  if (found && !again)
+    *turn = queues->next[found - 1];
+  return found - 1; /* 0 - 1 is DIXIT_NONE */
+}
+
+static void link_marks(dixit_doc *doc)
+{
+  note_queues queues = {NULL, NULL};
+  for (uint32_t i = 0; i < doc->citations.count; i++) {
+    dixit_citation *mark = &doc->citations.items[i];
+    if (mark->kind != DIXIT_CITE_INLINE_NOTE || mark->reference != DIXIT_NONE || span_is_empty(mark->key))
+      continue;
+    if (!queues.first) {
+      queues.first = arena_get_zeroed(&doc->memory, 2 * sizeof *queues.first * ((size_t)doc->references.count + 1));
+      if (!queues.first)
+        return;
+      queues.next = queues.first + doc->references.count;
+      queue_notes(doc, &queues);
+    }
+    mark->reference = take_note(doc, &queues, mark);
+  }
+}
+
 static void mark_duplicates(dixit_doc *doc)
 {
   for (uint32_t i = 0; i < doc->references.count; i++) {
     dixit_reference *reference = &doc->references.items[i];
     reference->duplicate_of = DIXIT_NONE;
-    if (span_is_empty(reference->key))
+    if (span_is_empty(reference->key) || reference->kind == DIXIT_REF_NOTE)
       continue;
     uint32_t first = label_find(&doc->labels, doc, reference->kind, doc_slice(doc, reference->key));
     if (first != i)
@@ -131,6 +186,7 @@ void citations_resolve(dixit_doc *doc)
     resolve(doc, &doc->citations.items[i]);
   citations_look_up(doc);
   link_inline_notes(doc);
+  link_marks(doc);
   mark_duplicates(doc);
   for (uint32_t i = 0; i < doc->citations.count; i++)
     if (doc->citations.items[i].reference != DIXIT_NONE)

@@ -24,6 +24,10 @@ static void report_undefined(rule_run *run, const dixit_citation *citation, uint
 {
   if (citation->kind == DIXIT_CITE_FOOTNOTE)
     report_undefined_footnote(run, citation, suggestions);
+  else if (citation->kind == DIXIT_CITE_INLINE_NOTE && run->doc->format == DIXIT_RST)
+    rule_report(run, RULE_CITATIONS_UNDEFINED_FOOTNOTE, citation->span,
+                "There are fewer footnotes \".. [%s]\" than marks: write the one that is missing.",
+                rule_excerpt(run, citation->key));
   else if (citation->kind == DIXIT_CITE_REFERENCE_LINK)
     rule_report(run, RULE_CITATIONS_UNDEFINED_LINK, citation->span,
                 "No link \"%s\" is defined: define it, or correct the label.", rule_excerpt(run, citation->key));

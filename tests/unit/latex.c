@@ -33,6 +33,11 @@ static const reading samples[] = {
   {"footnotes follow their paragraph", "One\\footnote{Two\\footnote{three}.} four.\n\nFive.",
    "One@0 four.|Two@1.|three|Five.",
    "inline-note Two\\footnote{three}. 0;inline-note three 1"},
+  {"words of a footnote apart from its mark",
+   "\\footnotetext{None}One\\footnotemark\\ two\\footnotemark{} three\\footnotemark[7].\\footnotetext[7]{Seven}"
+   "\\footnotetext{A}\\footnotetext{B} Again\\footnotemark[7].",
+   "One@0 two@1 three@2. Again@3.|None|Seven|A|B",
+   "inline-note footnote 2;inline-note footnote 3;inline-note 7 1;inline-note 7 1"},
   {"citations of all sorts",
    "\\cite{a,b} \\citet[p.~3]{c} \\parencite[see][5]{d} \\autocites{e}[2]{f} \\Citeauthor*{g}", "@0@1 @2 @3 @4@5 @6",
    "key a;key b;key c (p.~3);key d (5);key e;key f (2);key g"},
@@ -52,6 +57,7 @@ static const reading samples[] = {
 
 static const char *const pieces[] = {
   "word ", "\n", "\n\n", "\\", "{", "}", "[", "]", "$", "$$", "%", "&", "~", "--", "\\\\", "\\emph{", "\\footnote{",
+  "\\footnotemark ", "\\footnotemark[1]", "\\footnotetext{", "\\footnotetext[1]{",
   "\\cite{a,b}", "\\cite[p. 3]", "\\cites(a)[b]{c}",
   "\\enquote{", "\\textcquote[1]{k}{", "\\begin{itemize}", "\\item ", "\\end{itemize}", "\\begin{tabular}{l}",
   "\\end{tabular}", "\\begin{quote}", "\\end{quote}",
