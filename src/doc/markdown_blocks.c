@@ -18,7 +18,8 @@ enum { NESTING_LIMIT = 100, CODE_INDENT = 4, NOTE_INDENT = 4, PADDING_LIMIT = 4 
 enum { CONTAINER_ROOT = 100, CONTAINER_ALERT = 101 };
 
 /* block: its own block, or that of the container around it when it has none. end: of what it holds so far.
- * offset: how far an item's content is indented. mark: of a list's markers. empty: an item without content so far. */
+ * offset: how far an item's content is indented. mark: of a list's markers, or of the fence around a quotation. empty:
+ * an item without content so far. */
 typedef struct container {
   uint32_t block;
   uint32_t end;
@@ -40,9 +41,11 @@ typedef enum leaf_kind {
   LEAF_MATH
 } leaf_kind;
 
-/* A fence whose words are prose: MyST's "```{note}". */
+/* A fence whose words are prose: MyST's "```{note}". depth: of its container, when it is a quotation: "```{epigraph}";
+ * 0 otherwise. */
 typedef struct directive_fence {
   uint32_t count;
+  uint32_t depth;
   char mark;
 } directive_fence;
 
@@ -364,19 +367,46 @@ static start_result start_heading(block_parser *self)
   return START_LEAF;
 }
 
-/* Does the fence's "{name}" say that its words are prose? */
-static bool is_prose_directive(const block_parser *self, uint32_t count)
+/* What the fence's "{name}" says of its words: an rst_directive_kind; RST_CODE where it has none. */
+static uint8_t directive_kind(const block_parser *self, uint32_t count)
 {
   const char *text = self->doc->text;
   uint32_t at = self->first + count, end = self->cursor.end, first;
   while (at < end && is_blank_byte(text[at]))
     at++;
   if (at >= end || text[at] != '{')
-    return false;
+    return RST_CODE;
   for (first = ++at; at < end && at - first < DIRECTIVE_NAME && text[at] != '}';)
     at++;
-  uint8_t kind = rst_directive_find(text_of(text + first, at - first));
-  return at < end && text[at] == '}' && (kind == RST_WORDS || kind == RST_TITLED || kind == RST_FIGURE);
+  return at < end && text[at] == '}' ? rst_directive_find(text_of(text + first, at - first)) : RST_CODE;
+}
+
+/* The quotation's container, unless what it stands in has ended before it. */
+static void close_directive(block_parser *self, const directive_fence *fence)
+{
+  close_unmatched(self);
+  if (!fence->depth || self->depth < fence->depth || self->stack[fence->depth].mark != fence->mark)
+    return;
+  while (self->depth > fence->depth)
+    close_container(self);
+  extend(self, self->cursor.end);
+  close_container(self);
+}
+
+static void open_directive(block_parser *self, uint32_t count, uint8_t kind)
+{
+  char mark = self->doc->text[self->first];
+  directive_fence *fence = &self->directives[self->directive_count++];
+  *fence = (directive_fence){.count = count, .mark = mark};
+  self->options = true;
+  close_unmatched(self);
+  uint32_t block = kind == RST_QUOTE && self->depth + 1 < NESTING_LIMIT
+    ? add_block(self, DIXIT_BLOCK_QUOTE, span_of(self->first, self->cursor.end)) : DIXIT_NONE;
+  if (block == DIXIT_NONE)
+    return;
+  push(self, DIXIT_BLOCK_QUOTE, block, self->cursor.end)->mark = mark;
+  fence->depth = self->depth;
+  self->quoted++;
 }
 
 /* The line that opens or closes such a fence. */
@@ -385,12 +415,14 @@ static bool read_directive(block_parser *self, uint32_t count)
   const directive_fence *last = self->directive_count ? &self->directives[self->directive_count - 1] : NULL;
   if (last && line_closes_fence(self->doc->text, self->first, self->cursor.end, last->mark, last->count)) {
     self->directive_count--;
+    close_directive(self, last);
     return true;
   }
-  if (self->directive_count == DIRECTIVES || !is_prose_directive(self, count))
+  uint8_t kind = directive_kind(self, count);
+  if (self->directive_count == DIRECTIVES ||
+      (kind != RST_WORDS && kind != RST_TITLED && kind != RST_FIGURE && kind != RST_QUOTE))
     return false;
-  self->directives[self->directive_count++] = (directive_fence){count, self->doc->text[self->first]};
-  self->options = true;
+  open_directive(self, count, kind);
   return true;
 }
 
@@ -409,10 +441,8 @@ static start_result start_fence(block_parser *self)
   uint32_t count = line_fence(self->doc->text, self->first, self->cursor.end);
   if (!count)
     return START_NONE;
-  if (read_directive(self, count)) {
-    close_unmatched(self);
+  if (read_directive(self, count))
     return START_LEAF;
-  }
   open_leaf(self, LEAF_FENCE, DIXIT_CODE, span_of(self->first, self->cursor.end));
   self->leaf_mark = self->doc->text[self->first];
   self->leaf_count = count;
@@ -569,6 +599,8 @@ static bool continues(block_parser *self, const container *open)
   switch (open->kind) {
   case DIXIT_BLOCK_QUOTE:
   case CONTAINER_ALERT:
+    if (open->mark) /* it ends with its fence */
+      return true;
     if (self->blank || self->indent >= CODE_INDENT || self->doc->text[self->first] != '>')
       return false;
     skip_marker(self, self->first + 1, 1);

@@ -1,4 +1,4 @@
-/* Directives and roles of docutils 0.20, Sphinx 7 and sphinxcontrib-bibtex, sorted by name. A domain before the name
+/* Directives and roles of docutils 0.20, Sphinx 7, sphinxcontrib-bibtex and MyST, sorted by name. A domain before the name
  * ("py:", "cpp:") changes nothing but for "cite:". */
 #include "doc/rst_names.h"
 
@@ -13,6 +13,7 @@ static const name_row directives[] = {
   {"admonition", RST_TITLED},
   {"attention", RST_WORDS},
   {"bibliography", RST_BIBLIOGRAPHY},
+  {"blockquote", RST_QUOTE},
   {"caution", RST_WORDS},
   {"code", RST_CODE},
   {"code-block", RST_CODE},

@@ -77,6 +77,9 @@ static const reading samples[] = {
   {"directives of MyST: prose in fences, options, targets",
    "(fire)=\n# Fire\n\n```{note}\n:class: x\nMind the *gap*.\n```\n\n```{code-block} c\nint x;\n```\n\nEnd.",
    "Fire|Mind the gap.|End.", ""},
+  {"quotations of MyST",
+   "```{epigraph}\n:class: x\nWe *had* no choice.\n\n- One\n\n-- Ida\n```\nEnd.\n\n- ```{pull-quote}\n  Fire.\n\nNext.",
+   "We had no choice.|One|-- Ida|End.|Fire.|Next.", ""},
   {"tags of Manubot", "Words [@tag:x].\n\n[@tag:x]: doi:10.1/2", "Words @0.", "key tag:x 0"},
 };
 
@@ -87,7 +90,7 @@ static void test_samples(void **state)
 
 /* What Markdown is made of, so that random texts of it meet every branch. */
 static const char *const pieces[] = {
-  "word ", "word", " ", "  \n", "\n", "\n\n", "\r\n", "\t", "    ", "*", "**", "_", "__", "~", "~~", "`", "``", "```\n",
+  "word ", "word", " ", "  \n", "\n", "\n\n", "\r\n", "\t", "    ", "*", "**", "_", "__", "~", "~~", "`", "``", "```\n", "```{epigraph}\n", "```{note}\n",
   "~~~\n", "[", "]",
   "(", ")", "](", "][", "![", "^[", "[^", "[^1]", "[^1]: ", "[a]: b\n", "[a]", "<", ">", "<a>", "</a>", "<!--", "-->",
   "<div>\n",
