@@ -835,9 +835,9 @@ typedef struct dixit_annotation {
 /* Every span to draw in `range`, sorted by start, then longest first: whatever overlaps it. The array is a part of the
  * document's own, from the first annotation that reaches into the range to the last that starts before its end; after a
  * long one (a block quotation, a footnote) some in between may end before the range starts.
- * Returned array: borrowed, lives as long as the document; NULL when there is none, and when memory is out for the first
- * call, which collects them all: then the next call tries again.
- * Cost: logarithmic in the document; of the first call linear. */
+ * Returned array: borrowed, lives as long as the document; NULL when there is none, and when memory is out for the
+ * first call, which collects them all: then the next call tries again. Cost: logarithmic in the document; of the
+ * first call linear. */
 DIXIT_API const dixit_annotation *dixit_doc_annotations(const dixit_doc *doc, dixit_span range, size_t *count);
 
 /* The citation check: findings about sources, claims, citations and references alone, sorted. As dixit_doc_findings

@@ -21,9 +21,9 @@ struct arena_chunk {
   size_t size;
 };
 
-/* Large arrays are read at random: on huge pages, where the system has them for the asking, they cost a tenth of the page
- * faults and few misses of the translation cache. From the page on that the block starts in: what is mapped alone
- * starts there, and the first huge page with it. */
+/* Large arrays are read at random: on huge pages, where the system has them for the asking, they cost a tenth of the
+ * page faults and few misses of the translation cache. From the page on that the block starts in: what is mapped
+ * alone starts there, and the first huge page with it. */
 static void ask_for_huge_pages(void *block, size_t size)
 {
 #ifdef MADV_HUGEPAGE

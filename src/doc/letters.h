@@ -11,8 +11,8 @@
 
 enum { LETTER_WINDOW = 64 };
 
-/* Which of the bytes from `start` on are lower-case ASCII letters: a bit each, the first the lowest. end: behind the last
- * byte that has one. */
+/* Which of the bytes from `start` on are lower-case ASCII letters: a bit each, the first the lowest. end: behind the
+ * last byte that has one. */
 typedef struct letter_window {
   uint64_t lower;
   uint32_t start;
@@ -46,8 +46,8 @@ static inline uint32_t letters_count(const letter_window *self, uint32_t at)
   return from < LETTER_WINDOW ? 1 + bits_ones(self->lower >> from >> 1) : 0;
 }
 
-/* FNV-1a over the first `length` of eight bytes, the others being 0: to hash a 0 is to multiply, which a product with the
- * inverse undoes. */
+/* FNV-1a over the first `length` of eight bytes, the others being 0: to hash a 0 is to multiply, which a product
+ * with the inverse undoes. */
 static inline uint32_t letters_hash_eight(uint32_t hash, uint64_t bytes, uint32_t length)
 {
   /* 1 over the prime to the power of 8 - length, modulo 2^32 */

@@ -65,8 +65,10 @@ static inline uint16_t find_word(const splitter *self, uint32_t hash, const char
 
 /* Dashes, quotation marks and stops of U+2010 to U+204F, by code point; 0 where Unicode's own class holds. */
 static const uint8_t punctuation_classes[64] = {
-  [0x03] = DASH, [0x04] = DASH, [0x05] = DASH, [0x08] = MARK, [0x09] = MARK, [0x0A] = MARK, [0x0B] = MARK, [0x0C] = MARK,
-  [0x0D] = MARK, [0x0E] = MARK, [0x0F] = MARK, [0x16] = STOP, [0x29] = MARK, [0x2A] = MARK, [0x2C] = STOP, [0x37] = STOP,
+  [0x03] = DASH, [0x04] = DASH, [0x05] = DASH, [0x08] = MARK, [0x09] = MARK, [0x0A] = MARK, [0x0B] = MARK,
+  [0x0C] = MARK,
+  [0x0D] = MARK, [0x0E] = MARK, [0x0F] = MARK, [0x16] = STOP, [0x29] = MARK, [0x2A] = MARK, [0x2C] = STOP,
+  [0x37] = STOP,
   [0x38] = STOP, [0x39] = STOP,
 };
 
@@ -77,7 +79,8 @@ static uint8_t class_of_rare(uint32_t code)
     uint8_t class;
   } signs[] = {
     {0xAB, MARK},    {0xBB, MARK},   {0x3001, COMMA}, {0x3002, STOP},  {0x300C, MARK}, {0x300D, MARK},  {0x300E, MARK},
-    {0x300F, MARK},  {0xFF01, STOP}, {0xFF08, OPEN},  {0xFF09, CLOSE}, {0xFF0C, COMMA}, {0xFF1A, COLON}, {0xFF1B, SEMICOLON},
+    {0x300F, MARK}, {0xFF01, STOP}, {0xFF08, OPEN}, {0xFF09, CLOSE}, {0xFF0C, COMMA}, {0xFF1A, COLON},
+    {0xFF1B, SEMICOLON},
     {0xFF1F, STOP},
   };
   for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
@@ -418,8 +421,8 @@ static inline bool may_take_stop(const splitter *self, uint32_t length, uint32_t
   return length <= ABBREVIATION_LIMIT && (length == 1 || is_abbreviation(self, hash));
 }
 
-/* The length and hash of a plain word at `at`; 0 where there is none, and near the text's ends, where eight bytes cannot
- * be read. */
+/* The length and hash of a plain word at `at`; 0 where there is none, and near the text's ends, where eight bytes
+ * cannot be read. */
 static inline uint32_t read_plain_word(splitter *self, uint32_t at, uint32_t *hash)
 {
   uint32_t text_length = self->doc->length;
@@ -448,8 +451,8 @@ static inline uint8_t plain_sign(const splitter *self, uint32_t at)
 /* Tokens that are made in one go. */
 enum { PLAIN_TOKENS = 64 };
 
-/* Not one by one as they are read: where a look-up goes another way than the processor foresaw, what was begun of the next
- * words would be lost. */
+/* Not one by one as they are read: where a look-up goes another way than the processor foresaw, what was begun of
+ * the next words would be lost. */
 static void look_up_words(const splitter *self, dixit_token *const *words, uint32_t count)
 {
   for (uint32_t i = 0; i < count; i++) {

@@ -1,6 +1,6 @@
-/* doc:set_bibliographies, doc:set_citing and its like; which markers lead where. A document borrows the bibliographies it looks
- * its keys up in: its userdata holds theirs, so that Lua keeps them, and counts as one of their users, so that they are
- * not closed under it. */
+/* doc:set_bibliographies, doc:set_citing and its like; which markers lead where. A document borrows the
+ * bibliographies it looks its keys up in: its userdata holds theirs, so that Lua keeps them, and counts as one of
+ * their users, so that they are not closed under it. */
 #include <stdlib.h>
 #include <string.h>
 

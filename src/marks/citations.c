@@ -169,7 +169,8 @@ static void carry_uses(dixit_doc *doc, const dixit_doc *before)
 {
   for (uint32_t i = 0; i < before->references.count; i++) {
     const dixit_reference *old = &before->references.items[i];
-    uint32_t found = old->use_count ? label_find(&doc->labels, doc, old->kind, doc_slice(before, old->key)) : DIXIT_NONE;
+    uint32_t found =
+      old->use_count ? label_find(&doc->labels, doc, old->kind, doc_slice(before, old->key)) : DIXIT_NONE;
     if (found != DIXIT_NONE)
       doc->references.items[found].use_count = old->use_count;
   }

@@ -70,7 +70,7 @@ typedef struct turn_labels {
 enum {
   ITEM_FREE,
   ITEM_USED,     /* an attribution has taken its cue or words */
-  ITEM_ANNOUNCES /* a cue: a quotation of a later sentence has its speaker, and its own sentence may be said by it, too */
+  ITEM_ANNOUNCES /* a cue: the next sentence's quotation has its speaker; its own sentence may be said by it, too */
 };
 
 /* used: what has become of each item. mention_of: phrase -> mention.

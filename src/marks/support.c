@@ -2,8 +2,9 @@
  *
  * Phases: (1) each attribution vouches for the sentences its cue and its content stand in, the best source winning;
  * (2) each citation vouches for its own sentence; (3) a note, key or citation by hand vouches for sentences around
- * it, as far as the scope asked for goes; (4) what vouches for the introduction of a list vouches for its items. Links vouch for their
- * own sentence alone, since they say which words they are about. The writer is no source of his own. */
+ * it, as far as the scope asked for goes; (4) what vouches for the introduction of a list vouches for its items.
+ * Links vouch for their own sentence alone, since they say which words they are about. The writer is no source of
+ * his own. */
 #include "marks/support.h"
 
 #include "doc/lexicon.h"

@@ -4,8 +4,8 @@
 
 #include "doc/document.h"
 
-/* Is there a bibliography, in the document or handed to it, so that a key can be missing? Not where it names one that has
- * not been handed to it: that may have anything. */
+/* Is there a bibliography, in the document or handed to it, so that a key can be missing? Not where it names one
+ * that has not been handed to it: that may have anything. */
 bool keys_are_known(const dixit_doc *doc);
 /* Does any key or label of the document start so? */
 bool key_is_defined_like(const dixit_doc *doc, dixit_text start);

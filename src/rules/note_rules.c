@@ -50,8 +50,8 @@ static bool is_blank(dixit_text text)
 static dixit_text group_of(const dixit_doc *doc, const dixit_reference *reference)
 {
   enum { TAG_LIMIT = 200 };
-  uint32_t start = reference->span.start, words = reference->content.start;
-  dixit_text tag = doc_slice(doc, span_of(start, words < start ? start : words));
+  uint32_t start = reference->span.start, content = reference->content.start;
+  dixit_text tag = doc_slice(doc, span_of(start, content < start ? start : content));
   tag.length = tag.length < TAG_LIMIT ? tag.length : TAG_LIMIT;
   size_t at = scan_until(tag, 0, "group"), end;
   while (at && at < tag.length && strchr(" =\"'", tag.bytes[at]))

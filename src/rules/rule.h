@@ -135,7 +135,8 @@ static inline token_range rule_sentence(const dixit_doc *doc, uint32_t sentence)
   return (token_range){found->first_token, found->first_token + found->token_count};
 }
 
-/* The sentence's first tokens: all of any that was written by people. For what looks through a sentence again and again. */
+/* The sentence's first tokens: all of any that was written by people. For what looks through a sentence again and
+ * again. */
 token_range rule_sentence_head(const dixit_doc *doc, uint32_t sentence);
 /* Does the sentence cite: a marker, a link, or a year or number in brackets ("(Lane, 2020)", "[3]")?
  */

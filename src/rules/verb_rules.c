@@ -90,8 +90,8 @@ static bool says_nothing(const dixit_doc *doc, const dixit_attribution *attribut
   return noun || owned || object || !content_has(doc, attribution, is_verb);
 }
 
-/* Whether a verb of the class is fair where it stands: a lawsuit alleges and so do police; a poll shows what it counted;
- * who owns up to a wrong admits it. */
+/* Whether a verb of the class is fair where it stands: a lawsuit alleges and so do police; a poll shows what it
+ * counted; who owns up to a wrong admits it. */
 static bool is_fair(const dixit_doc *doc, const dixit_attribution *attribution, uint64_t topic, uint32_t verb)
 {
   uint8_t kind = doc->sources.items[attribution->source].kind;
@@ -193,7 +193,8 @@ void check_verb_sides(rule_run *run)
   if (trusted == DIXIT_NONE)
     return;
   for (uint32_t i = 0; i < doc->sources.count; i++) {
-    if (!is_person(&doc->sources.items[i]) || sides[i].doubtful < SIDE_VERBS || sides[i].neutral * 2 > sides[i].doubtful)
+    if (!is_person(&doc->sources.items[i]) || sides[i].doubtful < SIDE_VERBS ||
+        sides[i].neutral * 2 > sides[i].doubtful)
       continue;
     dixit_span verb = token_span(&doc->tokens.items[sides[i].first]);
     if (rule_report(run, RULE_VERBS_ASYMMETRY, verb, "You let %s \"say\" and %s \"%s\": use the same verb for both.",

@@ -8,9 +8,10 @@
 #include "tool/input.h"
 #include "tool/settings.h"
 
-/* doc: NULL when it could not be read, or has not been; it borrows the text. engine, format: what an expected one is read
- * with; engine is NULL for others. device, inode: of an expected one, which documents may name by another path. cited:
- * some document has it. partly: other documents may cite it that are not in the run. claimed: its turn has come. */
+/* doc: NULL when it could not be read, or has not been; it borrows the text. engine, format: what an expected one is
+ * read with; engine is NULL for others. device, inode: of an expected one, which documents may name by another path.
+ * cited: some document has it. partly: other documents may cite it that are not in the run. claimed: its turn has
+ * come. */
 typedef struct bib_file {
   char *path;
   input text;

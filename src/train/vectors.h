@@ -1,5 +1,5 @@
-/* Word vectors from raw text: words that stand between the same words get similar vectors. Half of a vector looks at the
- * next few words, which tells how a word is used, half at a whole sentence, which tells what it is used about. */
+/* Word vectors from raw text: words that stand between the same words get similar vectors. Half of a vector looks at
+ * the next few words, which tells how a word is used, half at a whole sentence, which tells what it is used about. */
 #ifndef DIXIT_TRAIN_VECTORS_H
 #define DIXIT_TRAIN_VECTORS_H
 
