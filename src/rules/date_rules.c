@@ -8,6 +8,7 @@
 #include "refs/urls.h"
 #include "refs/values.h"
 #include "rules/rule.h"
+#include "rules/template_dates.h"
 
 /* FIRST_PAGE: the day the first page of the web was announced. */
 enum { PAGES_ROOM = 80, FIRST_PAGE = 19910806 };
@@ -257,6 +258,8 @@ static void check_entry(date_run *self)
   check_archive_date(self);
   check_key_year(self, published.year);
   check_pages(self);
+  if (self->run->doc->format == DIXIT_MEDIAWIKI) /* whose dates have forms of their own */
+    check_template_dates(self->run, self->entry);
 }
 
 void check_entry_dates(rule_run *run)
