@@ -26,6 +26,17 @@ static bool counts_things(const dixit_doc *doc, uint32_t at)
          rule_word_is(doc, at, "cases") || rule_word_is(doc, at, "instances") || rule_word_is(doc, at, "detail");
 }
 
+/* "In interviews, several told ...", "while others said": people the writer has met, or told of just before. */
+static bool is_met(const dixit_doc *doc, const dixit_sentence *sentence, uint32_t at)
+{
+  if (at > sentence->first_token && rule_word_is(doc, at, "others"))
+    return true;
+  for (uint32_t i = sentence->first_token; i < at; i++)
+    if (rule_word_is(doc, i, "interviews") || rule_word_is(doc, i, "interview"))
+      return true;
+  return false;
+}
+
 /* A verb of saying or thinking within a few words of a crowd, which is of people or stands for itself ("some say"). */
 static uint32_t find_opinion(const dixit_doc *doc, uint32_t at, uint32_t end)
 {
@@ -33,7 +44,8 @@ static uint32_t find_opinion(const dixit_doc *doc, uint32_t at, uint32_t end)
   bool people = false, bare = true;
   for (uint32_t i = at + 1; i < last; i++) {
     const dixit_token *token = &doc->tokens.items[i];
-    if (token->kind != DIXIT_WORD || word_is(token, WORD_PREPOSITION | WORD_TO | WORD_RELATIVE | WORD_BE))
+    if (token->kind != DIXIT_WORD ||
+        word_is(token, WORD_PREPOSITION | WORD_TO | WORD_RELATIVE | WORD_BE | WORD_NEGATION))
       return DIXIT_NONE;
     bool opinion = word_is(token, WORD_SPEECH | WORD_MENTAL) && word_is(token, WORD_TAKES_THAT | WORD_TAKES_QUOTE) &&
                    !word_is(token, WORD_VERB_ING | WORD_VERB_THIRD) && !topic_is(token, TOPIC_JOINT_VERB);
@@ -123,7 +135,7 @@ static void check_sentence(rule_run *run, const dixit_sentence *sentence, uint32
     if (!topic_is(&doc->tokens.items[i], TOPIC_CROWD) || run->voices[i])
       continue;
     uint32_t last = match_crowd(doc, sentence->first_token, i, end, breadth);
-    if (last == DIXIT_NONE)
+    if (last == DIXIT_NONE || (breadth == BREADTH_NARROW && is_met(doc, sentence, i)))
       continue;
     dixit_span span = tokens_span(doc, i, last);
     rule_report(run, RULE_SOURCES_VAGUE, span, "Who? \"%s\" is nobody in particular: name one, or cite who says so.",

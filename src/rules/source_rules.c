@@ -7,6 +7,8 @@
 
 /* ---- sources/anonymous, sources/vague ---- */
 
+enum { CROWD_NAMES = 16 };
+
 /* Does the writer, not somebody quoted, name this speaker? */
 static bool is_own_mention(const rule_run *run, const dixit_mention *mention)
 {
@@ -95,10 +97,52 @@ static dixit_span whole_crowd(const dixit_doc *doc, const dixit_mention *mention
   return tokens_span(doc, mention->first_token, people ? last + 1 : last);
 }
 
-static void report_vague(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
+/* "FBI officials", "Brandt campaign allies": a body that answers for them is named, unless only some of them say so. */
+static bool is_of_named_body(const dixit_doc *doc, const dixit_mention *mention)
+{
+  const dixit_token *tokens = &doc->tokens.items[mention->first_token];
+  if (topic_is(&tokens[0], TOPIC_CROWD))
+    return false;
+  for (uint32_t i = 0; i + 1 < mention->token_count; i++)
+    if (tokens[i].kind == DIXIT_WORD && tokens[i].flags & DIXIT_TOKEN_CAPITAL &&
+        (word_bits(&tokens[i]) & ~(uint64_t)WORD_ORGANIZATION) == 0)
+      return true;
+  return false;
+}
+
+/* "The crowd chanted": it was heard. */
+static bool is_heard(rule_run *run, const dixit_attribution *attribution)
+{
+  uint32_t verb = rule_cue_verb(run, attribution);
+  return verb != DIXIT_NONE && word_is(&run->doc->tokens.items[verb], WORD_MANNER);
+}
+
+/* What crowds have been told of are called, by their last words: "officials" are asked for once. */
+typedef struct crowd_names {
+  uint32_t hashes[CROWD_NAMES];
+  uint32_t count;
+} crowd_names;
+
+static bool is_known_crowd(crowd_names *known, const dixit_doc *doc, const dixit_mention *mention)
+{
+  const dixit_token *last = &doc->tokens.items[mention->first_token + mention->token_count - 1];
+  if (topic_is(&doc->tokens.items[mention->first_token], TOPIC_CROWD))
+    return false; /* "some officials" are others than "officials" */
+  for (uint32_t i = 0; i < known->count && i < CROWD_NAMES; i++)
+    if (known->hashes[i] == last->hash)
+      return true;
+  known->hashes[known->count++ % CROWD_NAMES] = last->hash;
+  return false;
+}
+
+static void report_vague(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention,
+                         crowd_names *known)
 {
   dixit_span speaker = whole_crowd(run->doc, mention);
-  if (!rule_has_citation(run, attribution->sentence))
+  if (is_known_crowd(known, run->doc, mention))
+    return;
+  if (!rule_has_citation(run, attribution->sentence) && !is_heard(run, attribution) &&
+      !is_of_named_body(run->doc, mention))
     rule_report(run, RULE_SOURCES_VAGUE, speaker, "Who are \"%s\"? Name one, or cite where they say it.",
                 rule_excerpt(run, speaker));
 }
@@ -132,6 +176,7 @@ static bool tells_who(const dixit_doc *doc, const dixit_attribution *attribution
 void check_source_kinds(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
+  crowd_names known = {.count = 0};
   uint8_t *seen = arena_get_zeroed(run->scratch, doc->sources.count);
   uint8_t *told = seen ? arena_get_zeroed(run->scratch, doc->sentences.count) : NULL;
   for (uint32_t i = 0; told && i < doc->attributions.count; i++) {
@@ -150,7 +195,7 @@ void check_source_kinds(rule_run *run)
     if (kind == DIXIT_SOURCE_ANONYMOUS)
       report_anonymous(run, attribution, mention);
     else if (!is_no_crowd(doc, mention))
-      report_vague(run, attribution, mention);
+      report_vague(run, attribution, mention, &known);
     told[attribution->sentence] = 1;
   }
   if (told)
