@@ -80,15 +80,35 @@ static void report_backward(rule_run *run, const dixit_mark *mark)
   rule_mend(run, mark->span, meant, "Turn the mark round");
 }
 
+/* The last quotation left open from *quote on and before byte `at`, or DIXIT_NONE; *quote moves on to `at`. */
+static uint32_t last_unclosed(const dixit_doc *doc, uint32_t *quote, uint32_t at)
+{
+  uint32_t found = DIXIT_NONE;
+  for (; *quote < doc->quotes.count && doc->quotes.items[*quote].span.start < at; ++*quote)
+    if (doc->quotes.items[*quote].flags & DIXIT_QUOTE_UNCLOSED)
+      found = *quote;
+  return found;
+}
+
+/* A mark that closes nothing, in the paragraph of a quotation never closed or the next, is its other end: one fault. */
+static bool ends_unclosed(const dixit_doc *doc, uint32_t quote, const dixit_mark *mark)
+{
+  if (quote == DIXIT_NONE)
+    return false;
+  uint32_t next = doc->quotes.items[quote].block + 1;
+  return mark->span.start < doc->blocks.items[next < doc->blocks.count ? next : next - 1].span.end;
+}
+
 void check_quote_marks(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
+  uint32_t quote = 0;
   report_unclosed(run);
   for (uint32_t i = 0; i < doc->marks.count; i++) {
     const dixit_mark *mark = &doc->marks.items[i];
     if (mark->problem == DIXIT_MARK_BACKWARD)
       report_backward(run, mark);
-    else
+    else if (!ends_unclosed(doc, last_unclosed(doc, &quote, mark->span.start), mark))
       rule_report(run, RULE_QUOTES_UNCLOSED, mark->span,
                   "This quotation mark closes nothing: open it where the quoted words begin, or take it away.");
   }

@@ -2,6 +2,7 @@
 #include "rules/rule.h"
 
 #include "doc/lexicon.h"
+#include "marks/pass.h"
 
 /* ---- sources/plural-anonymous ---- */
 
@@ -56,6 +57,15 @@ static bool has_words(const dixit_doc *doc, uint32_t wanted)
   return words >= wanted;
 }
 
+/* Interviews and transcripts are one person's words by design. */
+static bool has_turns(const dixit_doc *doc)
+{
+  for (uint32_t i = 0; i < doc->attributions.count; i++)
+    if (doc->attributions.items[i].step == STEP_LABEL)
+      return true;
+  return false;
+}
+
 static void report_single(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
@@ -66,7 +76,7 @@ static void report_single(rule_run *run)
     if (doc->sources.items[i].word_count > doc->sources.items[most].word_count)
       most = i;
   }
-  if (all < SPOKEN_WORDS || !has_words(doc, run->options[OPTION_SOURCES_SINGLE_WORDS]))
+  if (all < SPOKEN_WORDS || has_turns(doc) || !has_words(doc, run->options[OPTION_SOURCES_SINGLE_WORDS]))
     return;
   const dixit_source *source = &doc->sources.items[most];
   if (source->kind != DIXIT_SOURCE_DOCUMENT && source->kind != DIXIT_SOURCE_PRONOUN &&
