@@ -5,6 +5,7 @@
 #include "rules/crowds.h"
 
 #include "doc/lexicon.h"
+#include "rules/unnamed.h"
 
 enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1, VERB_WITHIN = 4, NOUN_WITHIN = 3 };
 
@@ -48,7 +49,8 @@ static uint32_t find_opinion(const dixit_doc *doc, uint32_t at, uint32_t end)
         word_is(token, WORD_PREPOSITION | WORD_TO | WORD_RELATIVE | WORD_BE | WORD_NEGATION))
       return DIXIT_NONE;
     bool opinion = word_is(token, WORD_SPEECH | WORD_MENTAL) && word_is(token, WORD_TAKES_THAT | WORD_TAKES_QUOTE) &&
-                   !word_is(token, WORD_VERB_ING | WORD_VERB_THIRD) && !topic_is(token, TOPIC_JOINT_VERB);
+                   !word_is(token, WORD_VERB_ING | WORD_VERB_THIRD) && !topic_is(token, TOPIC_JOINT_VERB) &&
+                   (word_is(token, WORD_TAKES_THAT) || !word_is(token, WORD_TAKES_NOUN)); /* "some call it" */
     if (opinion && (people || bare))
       return i;
     bare = bare && word_is(token, WORD_ADVERB | WORD_MODAL | WORD_HAVE);
@@ -137,6 +139,8 @@ static void check_sentence(rule_run *run, const dixit_sentence *sentence, uint32
     uint32_t last = match_crowd(doc, sentence->first_token, i, end, breadth);
     if (last == DIXIT_NONE || (breadth == BREADTH_NARROW && is_met(doc, sentence, i)))
       continue;
+    if (breadth == BREADTH_NARROW && unnamed_is_voiced_below(run, (uint32_t)(sentence - doc->sentences.items)))
+      return;
     dixit_span span = tokens_span(doc, i, last);
     rule_report(run, RULE_SOURCES_VAGUE, span, "Who? \"%s\" is nobody in particular: name one, or cite who says so.",
                 rule_excerpt(run, span));

@@ -1,6 +1,7 @@
 /* Rules about who is said to have said it. */
 #include "rules/rule.h"
 
+#include "base/rows.h"
 #include "doc/lexicon.h"
 #include "rules/crowds.h"
 #include "rules/unnamed.h"
@@ -117,6 +118,16 @@ static bool is_heard(rule_run *run, const dixit_attribution *attribution)
   return verb != DIXIT_NONE && word_is(&run->doc->tokens.items[verb], WORD_MANNER);
 }
 
+/* "Officials told residents not to drink it": an order, no view. */
+static bool is_order(const rule_run *run, const dixit_attribution *attribution)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t start = doc->pieces.items[attribution->first_piece].span.start;
+  uint32_t token = records_from(doc->tokens.items, doc->tokens.count, sizeof *doc->tokens.items, start);
+  return attribution->piece_count && token < doc->tokens.count &&
+         (word_is(&doc->tokens.items[token], WORD_TO) || rule_word_is(doc, token, "not"));
+}
+
 /* What crowds have been told of are called, by their last words: "officials" are asked for once. */
 typedef struct crowd_names {
   uint32_t hashes[CROWD_NAMES];
@@ -139,10 +150,10 @@ static void report_vague(rule_run *run, const dixit_attribution *attribution, co
                          crowd_names *known)
 {
   dixit_span speaker = whole_crowd(run->doc, mention);
-  if (is_known_crowd(known, run->doc, mention))
+  if (is_known_crowd(known, run->doc, mention) || is_order(run, attribution))
     return;
   if (!rule_has_citation(run, attribution->sentence) && !is_heard(run, attribution) &&
-      !is_of_named_body(run->doc, mention))
+      !is_of_named_body(run->doc, mention) && !unnamed_is_voiced_below(run, attribution->sentence))
     rule_report(run, RULE_SOURCES_VAGUE, speaker, "Who are \"%s\"? Name one, or cite where they say it.",
                 rule_excerpt(run, speaker));
 }

@@ -1,11 +1,12 @@
 /* What excuses a speaker without a name. Everything looked at stands within a few sentences. */
 #include "rules/unnamed.h"
 
+#include "base/rows.h"
 #include "doc/lexicon.h"
 
 /* Sentences looked at: around the words for a reason, and behind the start of a text for a name. NAME_REACH: tokens
  * behind a comma or dash among which a name may begin. */
-enum { REASON_SENTENCES = 2, OPENING_SENTENCES = 3, NAMED_WITHIN = 4, NAME_REACH = 3 };
+enum { REASON_SENTENCES = 2, OPENING_SENTENCES = 3, NAMED_WITHIN = 4, VOICED_WITHIN = 1, NAME_REACH = 3 };
 
 static bool is_capital(const dixit_token *token)
 {
@@ -108,6 +109,18 @@ bool unnamed_is_told_below(const rule_run *run, uint32_t sentence, const dixit_m
       return true;
   }
   return false;
+}
+
+bool unnamed_is_voiced_below(const rule_run *run, uint32_t sentence)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t last = sentence + VOICED_WITHIN < doc->sentences.count ? sentence + VOICED_WITHIN : doc->sentences.count - 1;
+  uint32_t next = records_from(doc->attributions.items, doc->attributions.count, sizeof *doc->attributions.items,
+                               doc->sentences.items[sentence].span.end);
+  if (next >= doc->attributions.count || doc->attributions.items[next].span.start >= doc->sentences.items[last].span.end)
+    return false;
+  uint32_t source = doc->attributions.items[next].source;
+  return source != DIXIT_NONE && doc->sources.items[source].kind == DIXIT_SOURCE_NAMED;
 }
 
 dixit_span unnamed_span(const dixit_doc *doc, const dixit_mention *mention)
