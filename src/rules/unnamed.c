@@ -120,7 +120,7 @@ bool unnamed_is_voiced_below(const rule_run *run, uint32_t sentence)
   if (next >= doc->attributions.count || doc->attributions.items[next].span.start >= doc->sentences.items[last].span.end)
     return false;
   uint32_t source = doc->attributions.items[next].source;
-  return source != DIXIT_NONE && doc->sources.items[source].kind == DIXIT_SOURCE_NAMED;
+  return source != DIXIT_NONE && !span_is_empty(doc->attributions.items[next].cue) && doc->sources.items[source].kind == DIXIT_SOURCE_NAMED;
 }
 
 dixit_span unnamed_span(const dixit_doc *doc, const dixit_mention *mention)
