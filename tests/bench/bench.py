@@ -53,7 +53,7 @@ def print_process(build, text, runs):
 
 
 def print_start(build, text, folder, runs):
-    small = folder / 'small.txt'
+    small = folder / 'start.txt' # no .bib beside it, unlike small.bib of print_works
     small.write_bytes(text.read_bytes()[:2000].decode(errors='ignore').encode())
     seconds, _, memory = measure(build, runs * 10, build / 'src/dixit', 'lint', '--no-config', small)
     print(f'2 KB linted     {seconds * 1000:.1f} ms start to end, {memory / 1e6:.1f} MB')
