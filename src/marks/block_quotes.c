@@ -82,15 +82,15 @@ void block_quote_attribute(attribution_pass *pass)
   uint32_t quote = quotation_around(pass), speaker, count = view->items.count;
   if (quote == DIXIT_NONE || count == 0)
     return;
-  uint32_t index = doc->quotes.items[quote].attribution;
-  if (index == DIXIT_NONE)
-    index = begin(pass, quote);
-  if (index == DIXIT_NONE)
-    return;
   const dixit_quote *around = &doc->quotes.items[quote];
   bool first = view->first_token == around->first_token;
   bool last = view->items.items[count - 1].last + 1 == around->first_token + around->token_count;
   uint32_t byline = last ? byline_at_end(view, first, &speaker) : DIXIT_NONE;
+  uint32_t index = around->attribution;
+  if (index == DIXIT_NONE && byline != 0) /* a byline alone is under nothing */
+    index = begin(pass, quote);
+  if (index == DIXIT_NONE)
+    return;
   if (byline != DIXIT_NONE) {
     name_byline(pass, index, speaker);
     count = byline;

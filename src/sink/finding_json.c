@@ -29,7 +29,7 @@ static void begin_item(buffer *out, uint32_t index)
 
 static void related_json(buffer *out, const dixit_doc *doc, const dixit_finding *finding, uint32_t unit)
 {
-  const dixit_related *related = dixit_doc_related(doc, NULL) + finding->first_related;
+  const dixit_related *related = finding->related_count ? dixit_doc_related(doc, NULL) + finding->first_related : NULL;
   json_key(out, "related");
   buffer_add_char(out, '[');
   for (uint32_t i = 0; i < finding->related_count; i++) {
@@ -43,7 +43,7 @@ static void related_json(buffer *out, const dixit_doc *doc, const dixit_finding 
 
 static void fixes_json(buffer *out, const dixit_doc *doc, const dixit_finding *finding, uint32_t unit)
 {
-  const dixit_fix *fixes = dixit_doc_fixes(doc, NULL) + finding->first_fix;
+  const dixit_fix *fixes = finding->fix_count ? dixit_doc_fixes(doc, NULL) + finding->first_fix : NULL;
   json_key(out, "fixes");
   buffer_add_char(out, '[');
   for (uint32_t i = 0; i < finding->fix_count; i++) {
