@@ -47,50 +47,62 @@ float figures_print(outcome *outcomes, uint32_t count, const char *name)
   return find_threshold(outcomes, count, positive, best);
 }
 
-void figures_calibrate(const outcome *outcomes, uint32_t count, claim_model *model)
+/* What a logit is made of: fixed + slope * x + offset. */
+typedef struct sample {
+  double fixed;
+  double x;
+} sample;
+
+typedef sample (*sampler)(const outcome *of, const claim_model *model);
+
+/* Fit slope and offset by Newton's method to the labels of the outcomes, or of those alone that follow a sentence. */
+static void fit(const outcome *outcomes, uint32_t count, const claim_model *model, sampler take, bool followers,
+                double *slope, double *offset)
 {
-  double a = 1, b = 0;
   for (uint32_t round = 0; round < 30; round++) {
     double ga = 0, gb = 0, haa = 1e-9, hab = 0, hbb = 1e-9;
     for (uint32_t i = 0; i < count; i++) {
-      double x = outcomes[i].score, p = 1 / (1 + exp(-(a * x + b))), e = p - outcomes[i].label, v = p * (1 - p);
-      ga += e * x;
+      if (followers && !outcomes[i].follows)
+        continue;
+      sample at = take(&outcomes[i], model);
+      double p = 1 / (1 + exp(-(at.fixed + *slope * at.x + *offset))), e = p - outcomes[i].label, v = p * (1 - p);
+      ga += e * at.x;
       gb += e;
-      haa += v * x * x;
-      hab += v * x;
+      haa += v * at.x * at.x;
+      hab += v * at.x;
       hbb += v;
     }
     double det = haa * hbb - hab * hab;
-    a -= (hbb * ga - hab * gb) / det;
-    b -= (haa * gb - hab * ga) / det;
+    *slope -= (hbb * ga - hab * gb) / det;
+    *offset -= (haa * gb - hab * ga) / det;
   }
-  model->scale = (float)a;
-  model->offset = (float)b;
+}
+
+static sample take_score(const outcome *of, const claim_model *model)
+{
+  (void)model;
+  return (sample){0, of->score};
+}
+
+static sample take_before(const outcome *of, const claim_model *model)
+{
+  return (sample){model->scale * of->score + model->offset, model->scale * of->before + model->offset};
+}
+
+void figures_calibrate(const outcome *outcomes, uint32_t count, claim_model *model)
+{
+  double slope = 1, offset = 0;
+  fit(outcomes, count, model, take_score, false, &slope, &offset);
+  model->scale = (float)slope;
+  model->offset = (float)offset;
 }
 
 void figures_calibrate_before(outcome *outcomes, uint32_t count, claim_model *model)
 {
-  double a = 0, b = 0;
-  for (uint32_t round = 0; round < 30; round++) {
-    double ga = 0, gb = 0, haa = 1e-9, hab = 0, hbb = 1e-9;
-    for (uint32_t i = 0; i < count; i++) {
-      double x = model->scale * outcomes[i].before + model->offset;
-      double own = model->scale * outcomes[i].score + model->offset;
-      double p = 1 / (1 + exp(-(own + a * x + b))), e = p - outcomes[i].label, v = p * (1 - p);
-      if (!outcomes[i].follows)
-        continue;
-      ga += e * x;
-      gb += e;
-      haa += v * x * x;
-      hab += v * x;
-      hbb += v;
-    }
-    double det = haa * hbb - hab * hab;
-    a -= (hbb * ga - hab * gb) / det;
-    b -= (haa * gb - hab * ga) / det;
-  }
-  model->before_scale = (float)a;
-  model->before_offset = (float)b;
+  double slope = 0, offset = 0;
+  fit(outcomes, count, model, take_before, true, &slope, &offset);
+  model->before_scale = (float)slope;
+  model->before_offset = (float)offset;
 }
 
 void figures_add_before(outcome *outcomes, uint32_t count, const claim_model *model)
