@@ -46,6 +46,42 @@ static uint32_t behind_opening_clause(const cue_search *self)
   return self->end;
 }
 
+bool cue_opens_passive(const cue_search *self)
+{
+  uint64_t bits = bits_at(self, self->cue);
+  uint8_t next = at(self, (int64_t)self->cue + 1)->part;
+  if (!(bits & WORD_VERB_PAST) || !(bits & WORD_TAKES_PERSON || next == PART_PREPOSITION))
+    return false;
+  int64_t i = (int64_t)self->cue - 1;
+  while (at(self, i)->part == PART_ADVERB || at(self, i)->part == PART_LY)
+    i--;
+  bool joined = at(self, i)->part == PART_SUBORDINATOR;
+  if (joined && at(self, --i)->part == PART_CONJUNCTION)
+    i--;
+  return at(self, i)->part == PART_NONE || (joined && at(self, i)->part == PART_COMMA);
+}
+
+/* "Asked whether the mill would close, Brandt said ...": the words behind a passive opening end where the main clause
+ * begins, at the first comma behind a verb that somebody with a cue follows. */
+static uint32_t main_clause(const cue_search *self, uint32_t from)
+{
+  const block_view *view = self->view;
+  bool verb = at(self, from)->part == PART_PREPOSITION;
+  uint32_t next = self->near;
+  for (uint32_t i = from; i < self->end; i++) {
+    verb |= part_is_verbal(at(self, i)->part) || at(self, i)->part == PART_ED;
+    if (at(self, i)->part != PART_COMMA || !verb)
+      continue;
+    while (next < view->phrases.count && view_item_of(view, view->phrases.items[next].first) <= i)
+      next++;
+    if (next == view->phrases.count)
+      break;
+    if (view_item_of(view, view->phrases.items[next].first) == i + 1 && cue_after_phrase(view, next) != DIXIT_NONE)
+      return i;
+  }
+  return self->end;
+}
+
 /* Content to the right: behind the cue, or at a "that" a few words on ("told CNN on Tuesday that ..."). */
 static stretch right_of(const cue_search *self)
 {
@@ -64,6 +100,8 @@ static stretch right_of(const cue_search *self)
     s.end = s.start; /* "Hale disputed that, saying ..." */
   if (bits & WORD_ACCORDING)
     s.start = behind_opening_clause(self);
+  if (cue_opens_passive(self))
+    s.end = main_clause(self, s.start);
   return stretch_trim(self, s);
 }
 

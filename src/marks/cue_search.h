@@ -68,5 +68,7 @@ stretch stretch_trim(const cue_search *self, stretch s);
 void cue_search_at(cue_search *self, uint32_t cue);
 /* Set where content may stand on each side of the cue. Cost: bounded. */
 void cue_search_content(cue_search *self);
+/* "Asked about the mill, ...", "When told that ...": is the hearer, not the speaker, the subject of the cue? */
+bool cue_opens_passive(const cue_search *self);
 
 #endif

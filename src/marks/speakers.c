@@ -4,7 +4,7 @@
 #include "engine.h"
 #include "marks/cue_judge.h"
 
-enum { LEFT_PHRASES = 7, RIGHT_PHRASES = 4, BETWEEN_REACH = 30 };
+enum { LEFT_PHRASES = 7, RIGHT_PHRASES = 4, BETWEEN_REACH = 30, AGENT_REACH = 6 };
 
 /* How many commas and verbs stand from item `from` up to `to`, each counted to 2. */
 static uint32_t signs_between(const block_view *view, uint32_t from, uint32_t to)
@@ -93,6 +93,21 @@ static bool has_no_speaker(const cue_search *self)
          text_equal_folded(token_text(self->view->doc, subject->first), text_from("it"));
 }
 
+/* "Asked by a reporter if ...": behind a passive opening the speaker stands behind "by". The phrase, or NONE. */
+static uint32_t agent_of(const cue_search *self)
+{
+  const block_view *view = self->view;
+  for (uint32_t i = self->near; i < view->phrases.count; i++) {
+    uint32_t first = view_item_of(view, view->phrases.items[i].first);
+    if (first >= self->right.start + AGENT_REACH || first >= self->end)
+      break;
+    const view_item *before = at(self, (int64_t)first - 1);
+    if (before->part == PART_PREPOSITION && text_is(token_text(view->doc, before->first), "by"))
+      return i;
+  }
+  return DIXIT_NONE;
+}
+
 /* What may stand between a subject and its verb: "have both suggested". */
 static bool stands_before_cue(uint8_t part)
 {
@@ -142,6 +157,10 @@ uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content
   *confidence *= answer.confidence;
   if (has_no_speaker(self) && !self->pass->doc->engine->teacher)
     return DIXIT_NONE;
+  if (cue_opens_passive(self) && !self->pass->doc->engine->teacher) {
+    uint32_t agent = agent_of(self);
+    return agent == DIXIT_NONE ? DIXIT_NONE : mention_of_phrase(self->pass, agent, DIXIT_NONE);
+  }
   uint32_t chosen = pair_beside_cue(self);
   if (chosen == DIXIT_NONE && direction == CUE_RIGHT && !self->pass->doc->engine->teacher &&
       cue_plain_side(self) == CUE_RIGHT)
