@@ -83,7 +83,7 @@ static uint32_t main_clause(const cue_search *self, uint32_t from)
 }
 
 /* Content to the right: behind the cue, or at a "that" a few words on ("told CNN on Tuesday that ..."). */
-static stretch right_of(const cue_search *self)
+static stretch right_of(cue_search *self)
 {
   stretch s = {self->cue + 1, self->end};
   uint64_t bits = bits_at(self, self->cue);
@@ -102,6 +102,7 @@ static stretch right_of(const cue_search *self)
     s.start = behind_opening_clause(self);
   if (cue_opens_passive(self))
     s.end = main_clause(self, s.start);
+  self->closed = s.end < self->end;
   return stretch_trim(self, s);
 }
 

@@ -24,6 +24,7 @@ typedef struct cue_search {
   uint32_t end;
   stretch right;
   stretch left;
+  bool closed;           /* content to the right ends at the end of `right`, no sooner */
   uint32_t inside_until; /* items before this stand in the content of an earlier cue */
   stretch last;          /* content right of the cue accepted last, and its piece */
   uint32_t last_piece;

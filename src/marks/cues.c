@@ -125,6 +125,28 @@ aside_kind phrase_aside(const block_view *view, uint32_t index, uint32_t cue)
   return ASIDE_NONE;
 }
 
+/* May an aside begin with it that is neither apposition nor relative clause? */
+static bool opens_adverbial(uint8_t part)
+{
+  return part == PART_SUBORDINATOR || part == PART_PREPOSITION || part == PART_ING || part == PART_SPEECH_ING;
+}
+
+uint32_t subject_over_aside(const block_view *view, uint32_t cue)
+{
+  uint32_t near = view_phrase_at(view, cue);
+  uint8_t verb = view_at(view, cue)->part;
+  if (view_at(view, (int64_t)cue - 1)->part != PART_COMMA || (verb != PART_SPEECH_PAST && verb != PART_SPEECH_THIRD))
+    return DIXIT_NONE;
+  for (uint32_t n = 1; n <= ASIDE_PHRASES + 1 && n <= near; n++) {
+    const phrase *p = &view->phrases.items[near - n];
+    uint32_t first = view_item_of(view, p->first), behind = view_item_of(view, p->end - 1) + 1;
+    if (first == region_start(view, cue) && view_at(view, behind)->part == PART_COMMA &&
+        opens_adverbial(view_at(view, behind + 1)->part) && cue_after_phrase(view, near - n) == cue)
+      return near - n;
+  }
+  return DIXIT_NONE;
+}
+
 uint32_t cue_before_phrase(const block_view *view, uint32_t i)
 {
   bool skipped_to = false; /* "according to Ann", but not "responded to Ann" */

@@ -8,6 +8,9 @@
 dixit_span cue_span(const block_view *view, uint32_t cue);
 /* Can item `i` be a cue: a verb, noun or sign that may introduce words? */
 bool is_possible_cue(const block_view *view, int64_t i);
+/* "Ortiz, when asked the same, said ...", "Alder, in a letter, wrote": the phrase that opens the sentence and is subject
+ * of the cue across an adverbial between commas, or DIXIT_NONE. */
+uint32_t subject_over_aside(const block_view *view, uint32_t cue);
 /* The cue phrase `index` is subject of, looking past adverbs, auxiliaries and one aside between commas; DIXIT_NONE. */
 uint32_t cue_after_phrase(const block_view *view, uint32_t index);
 /* The cue right before a phrase ("said Ann"), or DIXIT_NONE. */

@@ -165,7 +165,8 @@ static reported choose_content(cue_search *self, uint32_t direction, float *conf
   if (direction != CUE_LEFT) {
     right = self->right;
     right.start = opening_choose(self, right.end, confidence);
-    right.end = end_of_list(self, edge_choose_end(self, right, confidence));
+    if (!self->closed)
+      right.end = end_of_list(self, edge_choose_end(self, right, confidence));
     right = stretch_trim(self, right);
   }
   if (direction != CUE_RIGHT) {

@@ -119,6 +119,23 @@ static bool is_rare(const scanner *self, uint32_t i)
   return word_bits(token) == 0 && word_brief(token)->cluster == 0 && self->doc->text[token->end - 1] != 's';
 }
 
+/* "Alder, 54, said": an age proves a name. "Alder, a welder", "Alder, who lives there", "Alder (Labour)": so does an
+ * aside behind a word that nothing is known of, unless it is an adverb ("Bizarrely, a ..."). */
+static bool is_set_off(const scanner *self, uint32_t i)
+{
+  if (i + 3 >= self->end)
+    return false;
+  const dixit_token *next = &self->tokens[i + 1];
+  if (next->kind == DIXIT_COMMA && next[1].kind == DIXIT_NUMBER && next[2].kind == DIXIT_COMMA)
+    return true;
+  if (!is_rare(self, i) || word_brief(&self->tokens[i])->parts[0] == PART_LY)
+    return false;
+  uint8_t opens = word_brief(&next[1])->parts[0];
+  bool apposed = opens == PART_DETERMINER || opens == PART_RELATIVE || opens == PART_ING ||
+                 opens == PART_SPEECH_ING || opens == PART_PREPOSITION || opens == PART_SUBORDINATOR;
+  return next->kind == DIXIT_OPEN || (next->kind == DIXIT_COMMA && next[1].kind == DIXIT_WORD && apposed);
+}
+
 /* A capitalised word that is (part of) a name. At a sentence's start a capital alone proves nothing. */
 static bool is_name_word(const scanner *self, uint32_t i)
 {
@@ -138,7 +155,7 @@ static bool is_name_word(const scanner *self, uint32_t i)
   if (name_set_has(self->names, token->hash))
     return true;
   const dixit_token *next = i + 1 < self->end ? &self->tokens[i + 1] : token;
-  if (is_rare(self, i) && word_is(next, WORD_VERB_PAST))
+  if ((is_rare(self, i) && word_is(next, WORD_VERB_PAST)) || is_set_off(self, i))
     return true;
   return (next->flags & DIXIT_TOKEN_CAPITAL && next != token) || word_is(next, WORD_SPEECH | WORD_POSSESSIVE);
 }
@@ -313,10 +330,18 @@ static bool may_be_verb(const scanner *self, uint32_t i)
          self->tokens[i - 1].kind != DIXIT_WORD;
 }
 
+/* "Alder, 54, said": a number between commas is somebody's age. */
+static bool is_age(const scanner *self, uint32_t i)
+{
+  const dixit_token *token = &self->tokens[i];
+  return i > self->first && i + 1 < self->end && token->kind == DIXIT_NUMBER && token->end - token->start < 3 &&
+         token[-1].kind == DIXIT_COMMA && token[1].kind == DIXIT_COMMA;
+}
+
 static bool starts_phrase(const scanner *self, uint32_t i)
 {
   if (has_trait(self, i, TRAIT_NUMBER))
-    return true;
+    return !is_age(self, i);
   if (self->tokens[i].kind != DIXIT_WORD || may_be_verb(self, i))
     return false;
   return has_trait(self, i, TRAIT_STARTS) || is_name_word(self, i);

@@ -28,7 +28,7 @@ typedef struct inside {
 } inside;
 
 /* Only so many tokens are read: what counts is at the ends, and a quotation may be a whole book. */
-enum { INSIDE_LIMIT = 40, CUE_REACH = 25, WHAT_REACH = 8 };
+enum { INSIDE_LIMIT = 40, CUE_REACH = 25, WHAT_REACH = 8, LIST_GAP = 2 };
 
 static bool has_capitals(const inside *in)
 {
@@ -323,6 +323,45 @@ static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
     quote->flags |= DIXIT_QUOTE_PART;
 }
 
+/* "“It is safe” and “dry,” Alder said", "“safe,” “dry” and “cheap”": does nothing but commas, inside the first or
+ * behind it, and a conjunction stand between two quotations? */
+static bool are_joined(const dixit_doc *doc, const dixit_quote *left, const dixit_quote *right)
+{
+  const dixit_token *tokens = doc->tokens.items;
+  uint32_t first = left->first_token + left->token_count, end = right->first_token;
+  if (left->block != right->block || left->parent != right->parent || end < first || end > first + LIST_GAP)
+    return false;
+  for (uint32_t i = first; i < end; i++)
+    if (tokens[i].kind != DIXIT_COMMA && !(tokens[i].kind == DIXIT_WORD && word_is(&tokens[i], WORD_CONJUNCTION)))
+      return false;
+  bool governed = left->first_token > 0 && tokens[left->first_token - 1].kind == DIXIT_WORD &&
+                  word_is(&tokens[left->first_token - 1], WORD_PREPOSITION); /* "went on about “the system” and" */
+  return !governed && (first < end || (left->token_count > 1 && tokens[first - 2].kind == DIXIT_COMMA));
+}
+
+/* Quotations that are joined are of one kind: beside speech, marks around words are no scare quotes; beside direct
+ * speech they are no part of a paraphrase. */
+static bool take_kind(const dixit_quote *spoken, dixit_quote *other)
+{
+  uint8_t part = spoken->flags & DIXIT_QUOTE_PART;
+  bool agrees = other->kind == DIXIT_SPEECH && (other->flags & DIXIT_QUOTE_PART) <= part;
+  if (spoken->kind != DIXIT_SPEECH || (other->kind != DIXIT_SPEECH && other->kind != DIXIT_SCARE) || agrees)
+    return false;
+  other->kind = DIXIT_SPEECH;
+  other->flags = (uint8_t)((other->flags & ~DIXIT_QUOTE_PART) | part);
+  return true;
+}
+
+/* Let the list of quotations that ends with quote `i` agree. Each takes another kind once at most: linear. */
+static void agree(dixit_doc *doc, uint32_t i)
+{
+  dixit_quote *quotes = doc->quotes.items;
+  if (i == 0 || !are_joined(doc, &quotes[i - 1], &quotes[i]) || take_kind(&quotes[i - 1], &quotes[i]))
+    return;
+  while (i > 0 && are_joined(doc, &quotes[i - 1], &quotes[i]) && take_kind(&quotes[i], &quotes[i - 1]))
+    i--;
+}
+
 /* Quotations within quotations: whole sentences, and what a reporting verb stands beside ("He said, ‘Go,’ and I
  * went"). */
 static uint8_t inner_kind(const dixit_doc *doc, const dixit_quote *quote)
@@ -354,7 +393,10 @@ void quotes_classify(dixit_doc *doc)
       quote->kind = DIXIT_SPEECH;
     else if (is_inner(doc, quote))
       quote->kind = inner_kind(doc, quote);
-    else
+    else {
       classify(doc, quote, quote->style == style);
+      if (!doc->engine->teacher)
+        agree(doc, i);
+    }
   }
 }

@@ -165,6 +165,8 @@ uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content
   if (chosen == DIXIT_NONE && direction == CUE_RIGHT && !self->pass->doc->engine->teacher &&
       cue_plain_side(self) == CUE_RIGHT)
     chosen = near - 1; /* "... and Bo Ruiz said “the bridge is closed”" */
+  if (chosen == DIXIT_NONE && !self->pass->doc->engine->teacher)
+    chosen = subject_over_aside(view, self->cue);
   if (chosen == DIXIT_NONE)
     chosen = phrases[answer.option];
   return chosen == DIXIT_NONE ? DIXIT_NONE : mention_of_phrase(self->pass, chosen, self->cue);
