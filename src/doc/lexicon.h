@@ -24,10 +24,10 @@ typedef struct lexicon_row {
 } lexicon_row;
 
 /* What is asked of every token of a text; apart from the rows, so that it stays in the nearest cache. traits: what the
- * word does in noun phrases (TRAIT_...); parts: what kind of word it is, in lower case and capitalised (a word_part);
- * heads: the phrase_kind of phrases it ends. */
+ * word may do in noun phrases (TRAIT_...); parts: what kind of word it is, in lower case and capitalised (a word_part);
+ * heads: the phrase_kind of phrases it ends. Eight bytes: one load. */
 typedef struct lexicon_brief {
-  uint16_t traits;
+  uint32_t traits;
   uint8_t parts[2];
   uint8_t cluster;
   uint8_t heads;
@@ -36,7 +36,8 @@ typedef struct lexicon_brief {
 enum { CLUSTER_COUNT = 128 };
 
 extern const lexicon_row lexicon_rows[];
-extern const lexicon_brief lexicon_briefs[]; /* by the same index */
+/* By the same index; from LEXICON_SIGNS on those of other tokens, by their kind. */
+extern const lexicon_brief lexicon_briefs[];
 
 /* FNV-1a, 32 bits, over the lower-case word; the tokenizer computes it byte by byte. */
 enum { LEXICON_HASH_PRIME = 16777619 };
@@ -97,6 +98,13 @@ static inline const lexicon_row *word_row(const dixit_token *token)
 static inline const lexicon_brief *word_brief(const dixit_token *token)
 {
   return &lexicon_briefs[token->word];
+}
+
+/* Of a token of any kind: a choice without a branch, for the kind of the next token is not to be guessed. */
+static inline const lexicon_brief *token_brief(const dixit_token *token)
+{
+  uint32_t sign = (uint32_t)LEXICON_SIGNS + token->kind;
+  return &lexicon_briefs[token->kind == DIXIT_WORD ? token->word : sign];
 }
 
 static inline uint64_t word_bits(const dixit_token *token)

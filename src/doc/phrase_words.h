@@ -30,7 +30,7 @@ enum {
   TRAIT_TURNS_VERB = 1 << 11, /* a noun that is also a verb in the third person */
   TRAIT_CUE = 1 << 12,      /* may introduce what somebody said; nouns among them only before "that" (cues.c) */
   /* of tokens */
-  TRAIT_CAPITAL = 1 << 13,  /* a word with a capital */
+  TRAIT_CAPITAL = 1 << 13,  /* a word with a capital; in the lexicon all words have it, none has lost it yet */
   TRAIT_NUMBER = 1 << 14,
   TRAIT_OPAQUE = 1 << 15
 };
@@ -51,7 +51,8 @@ enum {
   (((bits) & NOUNS) ? !((bits) & WORD_VERB_PAST) : !((bits) & (WORD_VERB_PAST | WORD_VERB_THIRD | WORD_VERB_BASE)))
 
 #define PHRASE_TRAITS(bits)                                                                                            \
-  ((((bits) & (WORD_DETERMINER | NOUNS | WORD_NUMBER_WORD | WORD_NATIONALITY)) || STANDS_ALONE(bits)                   \
+  (TRAIT_CAPITAL |                                                                                                     \
+   (((bits) & (WORD_DETERMINER | NOUNS | WORD_NUMBER_WORD | WORD_NATIONALITY)) || STANDS_ALONE(bits)                   \
       ? TRAIT_STARTS : 0) |                                                                                            \
    ((bits) & WORD_SUBJECT_PRONOUN ? TRAIT_SUBJECT : 0) |                                                               \
    ((bits) & (WORD_DETERMINER | WORD_POSSESSIVE) ? TRAIT_LEADS : 0) |                                                  \

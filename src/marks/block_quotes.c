@@ -84,7 +84,7 @@ void block_quote_attribute(attribution_pass *pass)
     return;
   const dixit_quote *around = &doc->quotes.items[quote];
   bool first = view->first_token == around->first_token;
-  bool last = view->items.items[count - 1].last + 1 == around->first_token + around->token_count;
+  bool last = view->items.items[count].first == around->first_token + around->token_count;
   uint32_t byline = last ? byline_at_end(view, first, &speaker) : DIXIT_NONE;
   uint32_t index = around->attribution;
   if (index == DIXIT_NONE && byline != 0) /* a byline alone is under nothing */
@@ -96,6 +96,6 @@ void block_quote_attribute(attribution_pass *pass)
     count = byline;
   }
   if (count > 0)
-    attribution_add_piece(pass, index, tokens_span(doc, view->items.items[0].first, view->items.items[count - 1].last),
+    attribution_add_piece(pass, index, tokens_span(doc, view->items.items[0].first, view->items.items[count].first - 1),
                           quote);
 }

@@ -7,8 +7,8 @@
  * are, and of ten thousand that carry words one (measured on the training set). */
 #define IDLE_LEAD 1.5f
 
-/* How far content is read for verbs, in items. */
-enum { ROOM_REACH = 24 };
+/* How far content is read for verbs, and how near other cues count, in items. */
+enum { ROOM_REACH = 24, OTHERS_REACH = 12 };
 
 /* The nearest phrase that ends at or before the cue in the region; DIXIT_NONE. */
 static uint32_t phrase_before(const cue_search *self)
@@ -83,9 +83,10 @@ static void add_cue_words(const cue_window *w, uint32_t lemma, shared_features *
 /* How many possible cues stand near before this one in its sentence: 0 to 3. */
 static uint32_t count_other_cues(const cue_search *self)
 {
+  const uint32_t *all = self->view->cues.items;
   uint32_t cues = 0;
-  for (uint32_t n = 1; n < 12 && self->cue >= self->start + n && cues < 3; n++)
-    cues += is_possible_cue(self->view, (int64_t)self->cue - n);
+  for (uint32_t n = self->number; n-- > 0 && all[n] >= self->start && self->cue - all[n] < OTHERS_REACH && cues < 3;)
+    cues += is_possible_cue(self->view, n);
   return cues;
 }
 
@@ -157,9 +158,9 @@ static void add_clause_features(const cue_search *self, shared_features *list)
   shared_feature_add(list, 66, (tail * 64 + w.items[3]->part) * 64 + part);
 }
 
-bool cue_look(cue_search *self, uint32_t cue)
+bool cue_look(cue_search *self, uint32_t number)
 {
-  cue_search_at(self, cue);
+  cue_search_at(self, number);
   model_question *question = &self->pass->question;
   question_begin_shared(question, MODEL_CUE, CUE_OPTIONS);
   cue_window w = look_around_cue(self);
@@ -223,7 +224,7 @@ static bool is_inverted_tail(const cue_search *self)
   uint32_t end = view_item_of(view, speaker->end - 1) + 1;
   bool somebody =
       speaker->kind == PHRASE_NAME || speaker->kind == PHRASE_ORGANIZATION || speaker->kind == PHRASE_PRONOUN;
-  return somebody && view_item_of(view, speaker->first) == c + 1 && at(self, end)->part == PART_STOP &&
+  return somebody && view_item_of(view, speaker->first) == c + 1 && at_far(self, end)->part == PART_STOP &&
          end + 1 == self->end;
 }
 

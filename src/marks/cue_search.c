@@ -2,8 +2,6 @@
  * cuts the reporting clause off; never past a direct quotation, never out of the sentence. */
 #include "marks/cue_search.h"
 
-/* Sentences are looked at this far to each side, in items: what is longer was not written by people. */
-enum { SENTENCE_REACH = 250 };
 enum { THAT_REACH = 9, OPENING_REACH = 30, COMMA_REACH = 14 };
 
 stretch stretch_trim(const cue_search *self, stretch s)
@@ -24,7 +22,7 @@ static uint32_t behind_speaker(const cue_search *self)
   if (p >= view->phrases.count || view_item_of(view, view->phrases.items[p].first) != self->cue + 2)
     return self->end;
   uint32_t behind = view_item_of(view, view->phrases.items[p].end - 1) + 1;
-  uint8_t part = at(self, behind)->part;
+  uint8_t part = at_far(self, behind)->part;
   bool goes_on = part == PART_PREPOSITION || part == PART_RELATIVE || part == PART_TO || part == PART_CONJUNCTION;
   return goes_on || behind > self->end ? self->end : behind;
 }
@@ -158,13 +156,31 @@ static stretch stop_at_direct(const cue_search *self, stretch s)
   return stretch_trim(self, s);
 }
 
-void cue_search_at(cue_search *self, uint32_t cue)
+/* Go to the sentence from item `start` to `end` - 1. Its items are copied between those of the margin, so that looking
+ * around a cue, which is most of what attribution does, need not ask at every step where the sentence ends. */
+static void go_to_sentence(cue_search *self, uint32_t start, uint32_t end)
 {
-  uint32_t start = region_start(self->view, cue), end = region_end(self->view, cue);
+  view_item *items = self->pass->sentence, *behind = items + SENTENCE_MARGIN + (end - start);
+  if (self->items && self->start == start && self->end == end)
+    return;
+  self->items = items;
+  self->start = start;
+  self->end = end;
+  memcpy(items + SENTENCE_MARGIN, &self->view->items.items[start], (end - start) * sizeof *items);
+  for (uint32_t i = 0; i < SENTENCE_MARGIN; i++)
+    items[i] = behind[i] = view_outside;
+  behind->first = self->view->items.items[end].first; /* item_last */
+}
+
+void cue_search_at(cue_search *self, uint32_t number)
+{
+  const block_view *view = self->view;
+  uint32_t cue = view->cues.items[number], start = region_start(view, cue), end = region_end(view, cue);
+  self->number = number;
   self->cue = cue;
-  self->near = view_phrase_at(self->view, cue);
-  self->start = cue - start > SENTENCE_REACH ? cue - SENTENCE_REACH : start;
-  self->end = end - cue > SENTENCE_REACH ? cue + SENTENCE_REACH : end;
+  self->near = view_phrase_at(view, cue);
+  go_to_sentence(self, cue - start > SENTENCE_REACH ? cue - SENTENCE_REACH : start,
+                 end - cue > SENTENCE_REACH ? cue + SENTENCE_REACH : end);
 }
 
 void cue_search_content(cue_search *self)

@@ -17,14 +17,16 @@ static bool is_bare_noun(const block_view *view, int64_t i)
 static bool is_in_name(const block_view *view, int64_t i)
 {
   const view_item *item = view_at(view, i), *before = view_at(view, i - 1);
-  bool capital = (item->flags & (DIXIT_TOKEN_CAPITAL | DIXIT_TOKEN_UPPER)) == DIXIT_TOKEN_CAPITAL;
+  uint8_t flags = view->doc->tokens.items[item->first].flags;
+  bool capital = (flags & (DIXIT_TOKEN_CAPITAL | DIXIT_TOKEN_UPPER)) == DIXIT_TOKEN_CAPITAL;
   return capital && !view->headline && view->doc->blocks.items[view->block].kind == DIXIT_PARAGRAPH &&
          i > region_start(view, (uint32_t)i) && before->quote == DIXIT_NONE && before->part > PART_MARK;
 }
 
-bool is_possible_cue(const block_view *view, int64_t i)
+bool is_possible_cue(const block_view *view, uint32_t n)
 {
-  return view_at(view, i)->cue && !is_bare_noun(view, i) && !is_in_name(view, i);
+  uint32_t i = view->cues.items[n];
+  return !is_bare_noun(view, i) && !is_in_name(view, i);
 }
 
 /* Verbs that may stand beside a quotation. */
@@ -187,5 +189,5 @@ dixit_span cue_span(const block_view *view, uint32_t cue)
       break;
     first--;
   }
-  return tokens_span(doc, view_at(view, first)->first, view_at(view, last)->last);
+  return tokens_span(doc, view_at(view, first)->first, item_last(view_at(view, last)));
 }

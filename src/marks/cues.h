@@ -6,8 +6,8 @@
 
 /* The words of a cue at item `cue`, with its auxiliaries. */
 dixit_span cue_span(const block_view *view, uint32_t cue);
-/* Can item `i` be a cue: a verb, noun or sign that may introduce words? */
-bool is_possible_cue(const block_view *view, int64_t i);
+/* Can the view's cue `n` be one where it stands: a verb, noun or sign that may introduce words? */
+bool is_possible_cue(const block_view *view, uint32_t n);
 /* "Ortiz, when asked the same, said ...", "Alder, in a letter, wrote": the phrase that opens the sentence and is subject
  * of the cue across an adverbial between commas, or DIXIT_NONE. */
 uint32_t subject_over_aside(const block_view *view, uint32_t cue);

@@ -264,9 +264,9 @@ static bool only_announces(const cue_search *self)
   return true;
 }
 
-static void look_at_cue(cue_search *self, uint32_t cue)
+static void look_at_cue(cue_search *self, uint32_t number)
 {
-  if (!cue_look(self, cue))
+  if (!cue_look(self, number))
     return;
   model_answer answer = cue_judge(self);
   uint32_t direction = likeliest_side(self, &answer);
@@ -293,14 +293,15 @@ static void claim_quote(cue_search *self, uint32_t item)
   dixit_quote *quote = &self->pass->doc->quotes.items[view->items.items[item].quote];
   uint8_t unspoken = quote_kind_unspoken(self->pass->doc, quote);
   float most = unspoken == DIXIT_SCARE ? CLAIM_THRESHOLD : NAMED_CLAIM_THRESHOLD;
-  for (uint32_t i = item; i-- > start && item - i < CLAIM_REACH;) {
-    if (self->pass->used.items[i] == ITEM_USED || !is_possible_cue(view, i))
+  const uint32_t *cues = view->cues.items;
+  for (uint32_t n = view_cue_at(view, item); n-- > 0 && cues[n] >= start && item - cues[n] < CLAIM_REACH;) {
+    if (self->pass->used.items[cues[n]] == ITEM_USED || !is_possible_cue(view, n))
       continue;
-    cue_look(self, i);
+    cue_look(self, n);
     float chance = cue_judge(self).p[CUE_RIGHT];
     if (chance > most && self->right.end > item) {
       most = chance;
-      best = i;
+      best = n;
     }
   }
   if (best == DIXIT_NONE) {
@@ -319,9 +320,8 @@ void indirect_attribute(attribution_pass *pass)
 {
   cue_search self = {.pass = pass, .view = &pass->view};
   for (uint32_t n = 0; n < self.view->cues.count && !pass->doc->memory.failed; n++) {
-    uint32_t i = self.view->cues.items[n];
-    if (pass->used.items[i] != ITEM_USED && is_possible_cue(self.view, i))
-      look_at_cue(&self, i);
+    if (pass->used.items[self.view->cues.items[n]] != ITEM_USED && is_possible_cue(self.view, n))
+      look_at_cue(&self, n);
   }
   for (uint32_t i = 0; self.view->has_part && i < pass->view.items.count && !pass->doc->memory.failed; i++)
     if (self.view->items.items[i].part == PART_QUOTE_PART &&

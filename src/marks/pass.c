@@ -74,7 +74,7 @@ static uint32_t extended_end(const block_view *view, const phrase *p, uint32_t c
     bool before_cue = item->part == PART_ADVERB || item->part == PART_HAVE;
     bool when = item->part == PART_TIME || item->part == PART_PREPOSITION;
     if (!before_cue && (clause || !when))
-      end = item->last + 1;
+      end = item_last(item) + 1;
   }
   return end;
 }

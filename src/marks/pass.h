@@ -66,6 +66,10 @@ typedef struct turn_labels {
   uint32_t count;
 } turn_labels;
 
+/* Sentences are looked at this far to each side of a cue, in items: what is longer was not written by people. Around
+ * them stands a margin of items without a part. */
+enum { SENTENCE_REACH = 250, SENTENCE_MARGIN = 4, SENTENCE_ROOM = 2 * (SENTENCE_REACH + SENTENCE_MARGIN) };
+
 /* What has become of an item. */
 enum {
   ITEM_FREE,
@@ -94,6 +98,7 @@ typedef struct attribution_pass {
   turn_labels labels;
   uint32_t next_quote;         /* where block quotations are looked for next */
   model_question question; /* large: kept here rather than on the stack */
+  view_item sentence[SENTENCE_ROOM]; /* what cues stand in (cue_search.h) */
 } attribution_pass;
 
 /* A new attribution without pieces; its index, or DIXIT_NONE when memory is out. */

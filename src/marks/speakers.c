@@ -24,9 +24,10 @@ static features speaker_features(const cue_search *self, uint32_t index, uint32_
   uint32_t first = view_item_of(view, p->first), end = view_item_of(view, p->end - 1) + 1, c = self->cue;
   uint32_t side = first > c;
   uint32_t gap = distance_class(side ? first - c - 1 : c - end);
-  uint32_t near = at(self, side ? (int64_t)first - 1 : (int64_t)end)->part;
+  uint32_t near = at_far(self, side ? (int64_t)first - 1 : (int64_t)end)->part;
   uint32_t by_cue = at(self, side ? (int64_t)c + 1 : (int64_t)c - 1)->part;
-  uint32_t before = at(self, (int64_t)first - 1)->part;
+  const view_item *before_it = at_far(self, (int64_t)first - 1);
+  uint32_t before = before_it->part;
   uint32_t kind = p->kind | (p->flags & PHRASE_POSSESSIVE ? 8u : 0u);
   uint32_t part = at(self, c)->part, lemma = lexicon_rows[at(self, c)->word].lemma;
   uint32_t place = (side * 4 + direction) * 16 + gap;
@@ -51,8 +52,8 @@ static features speaker_features(const cue_search *self, uint32_t index, uint32_
   uint32_t head = word_brief(&view->doc->tokens.items[p->head])->cluster, own = at(self, c)->cluster;
   feature_add(&list, 21, head * 2 + side);
   feature_add(&list, 23, (own * 8 + (gap < 3 ? gap : 3)) * 16 + kind);
-  feature_add(&list, 24, at(self, (int64_t)first - 1)->cluster * 16 + kind);
-  feature_add(&list, 25, at(self, end)->cluster * 64 + part);
+  feature_add(&list, 24, before_it->cluster * 16 + kind);
+  feature_add(&list, 25, at_far(self, end)->cluster * 64 + part);
   return list;
 }
 
@@ -89,7 +90,7 @@ static bool has_no_speaker(const cue_search *self)
   if (at(self, i)->part != PART_BE)
     return false;
   const view_item *subject = at(self, i - 1);
-  return subject->part == PART_PRONOUN && subject->last == subject->first &&
+  return subject->part == PART_PRONOUN &&
          text_equal_folded(token_text(self->view->doc, subject->first), text_from("it"));
 }
 
@@ -122,7 +123,7 @@ static uint32_t pair_beside_cue(const cue_search *self)
   if (near == 0 || self->pass->doc->engine->teacher || !phrase_ends_pair(view, near - 1))
     return DIXIT_NONE;
   for (uint32_t i = view_item_of(view, view->phrases.items[near - 1].end - 1) + 1; i < self->cue; i++)
-    if (!stands_before_cue(at(self, i)->part))
+    if (!stands_before_cue(at_far(self, i)->part))
       return DIXIT_NONE;
   return near - 1;
 }
@@ -145,7 +146,7 @@ uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content
     uint32_t first = view_item_of(view, view->phrases.items[i].first);
     if (first >= self->end)
       break;
-    bool clause = at(self, first)->part == PART_THAT; /* "shows that rust ..." */
+    bool clause = at_far(self, first)->part == PART_THAT; /* "shows that rust ..." */
     bool cue = view_item_of(view, view->phrases.items[i].head) == self->cue;
     if (!clause && !cue && !view_owner_is_silent(view, i))
       add_speaker(self, i, rank, direction, phrases);

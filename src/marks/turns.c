@@ -126,7 +126,7 @@ void turn_name_speaker(attribution_pass *pass)
 void turn_attribute(attribution_pass *pass)
 {
   dixit_doc *doc = pass->doc;
-  uint32_t end = turn_label_end(pass), last = pass->view.items.items[pass->view.items.count - 1].last;
+  uint32_t end = turn_label_end(pass), last = pass->view.items.items[pass->view.items.count].first - 1;
   uint32_t index = end == DIXIT_NONE ? DIXIT_NONE : attribution_add(pass, DIXIT_INDIRECT, STEP_LABEL, TURN_CONFIDENCE);
   if (index == DIXIT_NONE)
     return;

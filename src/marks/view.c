@@ -4,42 +4,16 @@
 #include "doc/lexicon.h"
 #include "doc/tokens.h"
 
-#define SIGN(part, traits) {traits, {part, part}, 0, PHRASE_OTHER}
-
-/* As in the lexicon: what is known of tokens other than words, by their kind. */
-static const lexicon_brief sign_briefs[] = {
-  [DIXIT_NUMBER] = SIGN(PART_NUMBER, TRAIT_NUMBER),
-  [DIXIT_MARK] = SIGN(PART_MARK, 0),
-  [DIXIT_STOP] = SIGN(PART_STOP, 0),
-  [DIXIT_COMMA] = SIGN(PART_COMMA, 0),
-  [DIXIT_COLON] = SIGN(PART_COLON, TRAIT_CUE),
-  [DIXIT_SEMICOLON] = SIGN(PART_SEMICOLON, 0),
-  [DIXIT_DASH] = SIGN(PART_DASH, 0),
-  [DIXIT_OPEN] = SIGN(PART_OPEN, 0),
-  [DIXIT_CLOSE] = SIGN(PART_CLOSE, 0),
-  [DIXIT_SYMBOL] = SIGN(PART_SYMBOL, 0),
-  [DIXIT_OPAQUE] = SIGN(PART_OPAQUE, TRAIT_OPAQUE),
-  [DIXIT_CITE] = SIGN(PART_OPAQUE, 0),
-};
-
-/* What is known of a word or sign: a choice without a branch, for the kind of the next token is not to be guessed. */
-static inline const lexicon_brief *brief_of(const dixit_token *token)
-{
-  static const lexicon_brief *const tables[] = {sign_briefs, lexicon_briefs};
-  uint32_t is_word = token->kind == DIXIT_WORD;
-  return tables[is_word] + (token->kind | (token->word & (0 - is_word))); /* DIXIT_WORD is 0 */
-}
-
 static inline uint8_t part_in(const dixit_token *token, const lexicon_brief *brief)
 {
-  if (token->kind == DIXIT_STOP && (token->hash == '?' || token->hash == '!'))
-    return PART_ASKING;
-  return brief->parts[(token->flags & DIXIT_TOKEN_CAPITAL) != 0];
+  uint8_t part = brief->parts[token->flags & DIXIT_TOKEN_CAPITAL];
+  bool asks = part == PART_STOP && (token->hash == '?' || token->hash == '!');
+  return asks ? PART_ASKING : part;
 }
 
 uint8_t part_of(const dixit_token *token)
 {
-  return part_in(token, brief_of(token));
+  return part_in(token, token_brief(token));
 }
 
 static uint8_t quote_part(const dixit_quote *quote)
@@ -53,7 +27,7 @@ static uint8_t quote_part(const dixit_quote *quote)
 static bool make_room(block_view *self, uint32_t tokens)
 {
   arena *memory = &self->doc->memory;
-  return ARRAY_RESIZE(memory, self->items, tokens) && ARRAY_RESIZE(memory, self->places, tokens + 1) &&
+  return ARRAY_RESIZE(memory, self->items, tokens + 1) && ARRAY_RESIZE(memory, self->places, tokens + 1) &&
          ARRAY_RESIZE(memory, self->cues, tokens + 1);
 }
 
@@ -138,26 +112,28 @@ static void end_region(folding *self, uint32_t last, uint32_t next)
     start_region(self->view, next);
 }
 
-static void add_folded(folding *self)
+/* The quotation to fold as one item; the token behind it. */
+static uint32_t add_folded(folding *self)
 {
   block_view *view = self->view;
   const dixit_quote *quote = &view->doc->quotes.items[self->quote];
   const dixit_token *token = &view->doc->tokens.items[quote->first_token];
-  uint32_t index = view->items.count++, last = quote->first_token + quote->token_count - 1;
+  uint32_t index = view->items.count++, behind = quote->first_token + quote->token_count;
   view->items.items[index] = (view_item){
-    .first = quote->first_token, .last = last, .quote = self->quote, .region = view->regions.count - 1,
-    .hash = token->hash, .word = token->word, .signs = self->signs, .part = quote_part(quote), .flags = token->flags};
-  for (uint32_t i = quote->first_token; i <= last; i++)
+    .first = quote->first_token, .quote = self->quote, .region = view->regions.count - 1, .signs = self->signs,
+    .hash = token->hash, .word = token->word, .part = quote_part(quote)};
+  for (uint32_t i = quote->first_token; i < behind; i++)
     view->places.items[i - view->first_token].item = index;
   view->has_part |= view->items.items[index].part == PART_QUOTE_PART;
   view->has_direct |= view->items.items[index].part == PART_QUOTE_DIRECT;
+  return behind;
 }
 
 /* What a token may do: what the lexicon says, and the capital of a word. */
 static inline uint32_t traits_in(const dixit_token *token, const lexicon_brief *brief)
 {
-  bool capital = (token->kind == DIXIT_WORD) & ((token->flags & DIXIT_TOKEN_CAPITAL) != 0);
-  return brief->traits | (uint32_t)capital * TRAIT_CAPITAL;
+  uint32_t capital = token->flags & DIXIT_TOKEN_CAPITAL;
+  return brief->traits & (capital * TRAIT_CAPITAL | ~(uint32_t)TRAIT_CAPITAL);
 }
 
 /* What each part counts for in `signs`. */
@@ -170,39 +146,34 @@ static const uint32_t part_signs[] = {
   [PART_WORD] = 0,
 };
 
-/* So far ahead tokens and text are fetched: about two paragraphs, which is what the steps take time enough for. */
-enum { TOKENS_AHEAD = 96, TEXT_AHEAD = 512 };
-
 /* Tokens `first` to `end` - 1, between quotations, up to the end of the sentence. Where that was. Arrays are held in
  * variables here, for the compiler cannot know that writing an item moves none. */
 static uint32_t add_items_of_sentence(folding *self, uint32_t first, uint32_t end)
 {
   block_view *view = self->view;
-  const dixit_token *tokens = &view->doc->tokens.items[first];
-  token_place *places = &view->places.items[first - view->first_token];
-  uint32_t from = view->items.count, count = (self->last < end ? self->last + 1 : end) - first;
+  uint32_t count = (self->last < end ? self->last + 1 : end) - first, index = view->items.count;
   uint32_t region = view->regions.count - 1, *cues = &view->cues.items[view->cues.count], signs = self->signs;
-  view_item *items = &view->items.items[from];
-  const char *text = view->doc->text + TEXT_AHEAD;
-  for (uint32_t i = 0; i < count; i++) {
-    const dixit_token *token = &tokens[i];
-    const lexicon_brief *brief = brief_of(token);
-    memory_foresee(token + TOKENS_AHEAD);
+  const dixit_token *token = &view->doc->tokens.items[first], *behind = token + count;
+  token_place *place = &view->places.items[first - view->first_token];
+  view_item *item = &view->items.items[index];
+  const char *text = view->doc->text + 512;
+  for (; token < behind; token++, item++, place++) {
+    const lexicon_brief *brief = token_brief(token);
+    memory_foresee(token + 96);
     memory_foresee(text + token->start);
     uint32_t traits = traits_in(token, brief);
-    uint8_t part = part_in(token, brief), cue = (traits & TRAIT_CUE) != 0;
-    items[i] = (view_item){first + i, first + i, DIXIT_NONE, region, token->hash, signs, token->word, part,
-                           token->flags, brief->cluster, cue};
-    places[i] = (token_place){from + i, traits};
+    uint8_t part = part_in(token, brief);
+    *item = (view_item){first++, DIXIT_NONE, region, signs, token->hash, token->word, part, brief->cluster};
+    *place = (token_place){index, traits};
     signs += part_signs[part];
-    *cues = from + i; /* kept when it may be one */
-    cues += cue;
+    *cues = index++; /* kept when it may be one */
+    cues += (traits & TRAIT_CUE) != 0;
   }
-  places[count].traits = 0; /* no phrase reaches into a quotation */
-  view->items.count = from + count;
+  place->traits = 0; /* no phrase reaches into a quotation */
+  view->items.count = index;
   view->cues.count = (uint32_t)(cues - view->cues.items);
   self->signs = signs;
-  return first + count;
+  return first;
 }
 
 /* Tokens `first` to `end` - 1, between quotations. */
@@ -230,13 +201,26 @@ static void fold_items(block_view *self, uint32_t end)
     token = stop;
     if (token == end)
       break;
-    add_folded(&at);
-    token = self->items.items[self->items.count - 1].last + 1;
+    token = add_folded(&at);
     end_region(&at, token - 1, self->items.count);
     find_fold(&at, token);
   }
   if (self->items.count && self->items.items[self->items.count - 1].region == self->regions.count - 1)
     start_region(self, self->items.count);
+  self->items.items[self->items.count].first = end;
+}
+
+uint32_t view_cue_at(const block_view *self, uint32_t item)
+{
+  uint32_t low = 0, high = self->cues.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (self->cues.items[middle] < item)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
 }
 
 uint32_t view_phrase_at(const block_view *self, uint32_t item)

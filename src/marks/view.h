@@ -6,21 +6,18 @@
 #include "doc/parts.h"
 #include "marks/phrases.h"
 
-/* first, last: tokens, both included. quote: the outermost quotation it is, or DIXIT_NONE. region: counted from 0.
- * signs: how many commas stand before it in the block, and verbs, in steps of VIEW_VERB; only differences over
- * less than so many items mean something. */
+/* first: its first token. quote: the outermost quotation it is, or DIXIT_NONE. region: counted from 0. signs: how many
+ * commas stand before it in the block, and verbs, in steps of VIEW_VERB; only differences over less than so many items
+ * mean something. cluster: of words; 0 for quotations and signs. */
 typedef struct view_item {
   uint32_t first;
-  uint32_t last;
   uint32_t quote;
   uint32_t region;
-  uint32_t hash;
   uint32_t signs;
+  uint32_t hash;
   uint16_t word;
   uint8_t part;
-  uint8_t flags;   /* of the first token */
-  uint8_t cluster; /* of words; 0 for quotations and signs */
-  uint8_t cue;     /* may introduce what somebody said, as far as the word itself tells */
+  uint8_t cluster;
 } view_item;
 
 enum { VIEW_VERB = 1 << 16 };
@@ -30,10 +27,10 @@ typedef struct block_view {
   name_set *names;
   uint32_t block;
   uint32_t first_token;
-  ARRAY(view_item) items;
+  ARRAY(view_item) items;   /* behind them one more, whose `first` is the token behind the block */
   ARRAY(token_place) places; /* by token - first_token */
   ARRAY(uint32_t) regions;  /* where each region starts: items; one more for the end */
-  ARRAY(uint32_t) cues;     /* items that may be cues, in order */
+  ARRAY(uint32_t) cues;     /* items that may introduce what somebody said, as far as the word tells; in order */
   bool has_part;            /* words of a paraphrase stand in marks here */
   bool has_direct;          /* direct speech stands here */
   bool headline;            /* capitals tell nothing here */
@@ -52,6 +49,8 @@ void view_name_opening(block_view *self, uint32_t end);
 bool view_owner_is_silent(const block_view *self, uint32_t index);
 /* The first phrase that ends behind the start of item `item`, or how many there are. Cost: logarithmic. */
 uint32_t view_phrase_at(const block_view *self, uint32_t item);
+/* The first of the view's cues that stands at item `item` or behind it, or how many there are. Cost: logarithmic. */
+uint32_t view_cue_at(const block_view *self, uint32_t item);
 /* What kind of word or sign a token is: a word_part. */
 uint8_t part_of(const dixit_token *token);
 
@@ -78,6 +77,12 @@ extern const view_item view_outside;
 static inline const view_item *view_at(const block_view *self, int64_t i)
 {
   return i >= 0 && i < (int64_t)self->items.count ? &self->items.items[i] : &view_outside;
+}
+
+/* The last token of an item, which is none of those outside. */
+static inline uint32_t item_last(const view_item *item)
+{
+  return item[1].first - 1;
 }
 
 /* The first item, and the item behind the last, of the region that holds item `i`. */
