@@ -102,7 +102,7 @@ static uint32_t agent_of(const cue_search *self)
     uint32_t first = view_item_of(view, view->phrases.items[i].first);
     if (first >= self->right.start + AGENT_REACH || first >= self->end)
       break;
-    const view_item *before = at(self, (int64_t)first - 1);
+    const view_item *before = at_far(self, (int64_t)first - 1);
     if (before->part == PART_PREPOSITION && text_is(token_text(view->doc, before->first), "by"))
       return i;
   }
