@@ -518,7 +518,7 @@ typedef struct dixit_source {
   dixit_span role;         /* "a retired engineer who leads the club", or empty */
   uint32_t first_mention;  /* the earliest, in mentions; DIXIT_NONE for a member who never speaks alone */
   uint32_t mention_count;
-  uint32_t quote_count;    /* attributions that name it */
+  uint32_t quote_count;    /* attributions that name it, nested ones aside */
   uint32_t word_count;     /* words it is quoted with, marks or not */
   uint32_t first_member;   /* of a plural speaker: its members, in members; each is a source */
   uint32_t member_count;
@@ -553,7 +553,7 @@ typedef struct dixit_attribution {
   uint8_t type;           /* a dixit_attribution_type */
   uint8_t step;           /* dixit_step_name() */
   uint8_t speech;         /* 0 where the cue states a wish, plan or belief rather than speech */
-  uint8_t reserved;
+  uint8_t nested;         /* 1: a quotation inside another one, said by whom the outer one's words name */
 } dixit_attribution;
 DIXIT_API const dixit_attribution *dixit_doc_attributions(const dixit_doc *doc, size_t *count);
 

@@ -385,6 +385,7 @@ function doc:attributions(start, stop, unit) end
 ---@field confidence number 0 to 1
 ---@field step string which step found it
 ---@field speech? true absent where the cue states a wish, plan or belief rather than speech
+---@field nested? true a quotation inside another one, said by whom the outer one's words name
 
 ---@param start? integer|dixit.Span
 ---@param stop? integer

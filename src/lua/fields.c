@@ -145,7 +145,7 @@ static const record_field attribution_fields[] = {
   LINK(dixit_attribution, mention), LINK(dixit_attribution, source),
   LIST(dixit_attribution, "pieces", first_piece, piece_count, pieces), LINK(dixit_attribution, sentence),
   SCORE(dixit_attribution, confidence), NAME(dixit_attribution, step, dixit_step_name),
-  BOOL(dixit_attribution, speech),
+  BOOL(dixit_attribution, speech), BOOL(dixit_attribution, nested),
   END,
 };
 static const record_layer attributions = {"attributions",   sizeof(dixit_attribution), get_attributions, true, true,

@@ -4,6 +4,7 @@
  *   block_quotes.c  quotations set off look for who announced them
  *   direct.c    quotations look for their speaker
  *   indirect.c  the cues left over look for paraphrases, quoted words inside them included
+ *   nested.c    quotations inside others look for whom the words around them name
  * What the steps decide is trained (model.h); what they choose among is found here and in phrases.c. */
 #include "base/sort.h"
 #include "doc/lexicon.h"
@@ -12,6 +13,7 @@
 #include "marks/block_quotes.h"
 #include "marks/direct.h"
 #include "marks/indirect.h"
+#include "marks/nested.h"
 #include "marks/sources.h"
 #include "marks/stages.h"
 #include "marks/turns.h"
@@ -277,6 +279,7 @@ void attributions_find(dixit_doc *doc)
     indirect_attribute(self);
     entities_foresee(&self->registry, &self->view, 2);
     sources_resolve_block(self);
+    nested_attribute(self);
     remember_phrases(self);
   }
   if (doc->engine->strict && !doc->memory.failed)

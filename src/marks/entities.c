@@ -488,3 +488,10 @@ uint32_t entities_resolve(entity_registry *self, const block_view *view, uint32_
     return found;
   }
 }
+
+uint32_t entities_resolve_inner(entity_registry *self, const phrase *p)
+{
+  if (p->kind == PHRASE_NAME || p->kind == PHRASE_ORGANIZATION)
+    return resolve_name(self, p);
+  return p->kind == PHRASE_PRONOUN && p->gender ? resolve_pronoun(self, p) : DIXIT_NONE;
+}

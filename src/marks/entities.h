@@ -68,6 +68,9 @@ void entities_foresee(entity_registry *self, const block_view *view, uint32_t st
 /* The entity phrase `index` of the view means; phrases come in order. Names and roles may make a new one; a pronoun
  * that finds nobody gives DIXIT_NONE. Cost: bounded. */
 uint32_t entities_resolve(entity_registry *self, const block_view *view, uint32_t index);
+/* The entity a phrase inside a quotation means: a name, or a pronoun whose gender tells; else DIXIT_NONE. What is
+ * mentioned there counts for nothing outside. */
+uint32_t entities_resolve_inner(entity_registry *self, const phrase *p);
 /* Is phrase `index` the second of two names joined by "and", of which the first is no object? */
 bool phrase_ends_pair(const block_view *view, uint32_t index);
 /* The entity spoke: pronouns prefer it. */

@@ -94,6 +94,11 @@ uint32_t mention_of_phrase(attribution_pass *self, uint32_t index, uint32_t cue)
   return *known;
 }
 
+uint32_t mention_of_inner(attribution_pass *self, const phrase *p)
+{
+  return mention_add(self, p, p->first, p->end);
+}
+
 uint32_t mention_of_recent(attribution_pass *self, const recent_phrase *recent)
 {
   for (uint32_t i = self->doc->mentions.count; i-- > 0;) {

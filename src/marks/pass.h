@@ -97,6 +97,8 @@ typedef struct attribution_pass {
   uint32_t dialogue;
   turn_labels labels;
   uint32_t next_quote;         /* where block quotations are looked for next */
+  uint32_t next_inner;         /* where quotations inside others are */
+  phrase_list inner;           /* phrases around one of them */
   model_question question; /* large: kept here rather than on the stack */
   view_item sentence[SENTENCE_ROOM]; /* what cues stand in (cue_search.h) */
 } attribution_pass;
@@ -108,6 +110,8 @@ void attribution_add_piece(attribution_pass *self, uint32_t attribution, dixit_s
 /* The mention that phrase `index` of the view becomes; made at first use. `cue`: the cue item it is subject of, up to
  * which its words reach, or DIXIT_NONE. */
 uint32_t mention_of_phrase(attribution_pass *self, uint32_t index, uint32_t cue);
+/* A mention of its own for a phrase that stands in no view. */
+uint32_t mention_of_inner(attribution_pass *self, const phrase *p);
 uint32_t mention_of_recent(attribution_pass *self, const recent_phrase *recent);
 
 #endif

@@ -157,6 +157,22 @@ void sources_resolve_block(attribution_pass *self)
   self->resolved_mentions = self->doc->mentions.count;
 }
 
+void source_resolve_inner(attribution_pass *self, uint32_t mention, const phrase *p, uint32_t speaker)
+{
+  dixit_doc *doc = self->doc;
+  if (mention == DIXIT_NONE)
+    return;
+  if (word_is(&doc->tokens.items[p->head], WORD_FIRST_PERSON)) {
+    doc->mentions.items[mention].source = speaker;
+    return;
+  }
+  uint32_t found = entities_resolve_inner(&self->registry, p);
+  bool himself = found != DIXIT_NONE && speaker != DIXIT_NONE && self->registry.items.items[found].source == speaker;
+  if (p->kind == PHRASE_PRONOUN && (found == DIXIT_NONE || himself))
+    return;
+  give_source(self, mention, found, p);
+}
+
 /* ---- names and counts ---- */
 
 /* A span's words with single blanks, without a possessive ending. */
@@ -226,7 +242,7 @@ void sources_finish(attribution_pass *self)
     dixit_attribution *attribution = &doc->attributions.items[i];
     if (attribution->mention != DIXIT_NONE)
       attribution->source = doc->mentions.items[attribution->mention].source;
-    if (attribution->source != DIXIT_NONE)
+    if (attribution->source != DIXIT_NONE && !attribution->nested)
       count_words(doc, attribution, &doc->sources.items[attribution->source]);
   }
   for (uint32_t i = 0; i < doc->sources.count; i++) {

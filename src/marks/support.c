@@ -133,7 +133,7 @@ static void add_attributions(const dixit_doc *doc, sentence_support *all)
   for (uint32_t i = 0; i < doc->attributions.count; i++) {
     const dixit_attribution *attribution = &doc->attributions.items[i];
     foresee_speaker(doc, i + AHEAD);
-    uint8_t support = support_of(doc, attribution);
+    uint8_t support = attribution->nested ? DIXIT_SUPPORT_NONE : support_of(doc, attribution);
     if (support == DIXIT_SUPPORT_NONE)
       continue;
     offer(&all[attribution->sentence], support, i);

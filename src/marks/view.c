@@ -236,6 +236,18 @@ uint32_t view_phrase_at(const block_view *self, uint32_t item)
   return (uint32_t)(from - self->phrases.items);
 }
 
+void view_phrases_inside(block_view *self, dixit_span tokens, phrase_list *out)
+{
+  phrase_field field = {self->names, self->places.items, self->block, self->headline};
+  out->count = 0;
+  for (uint32_t i = tokens.start; i < tokens.end; i++) {
+    const dixit_token *token = &self->doc->tokens.items[i];
+    self->places.items[i - self->first_token].traits = traits_in(token, brief_of(token));
+  }
+  self->places.items[tokens.end - self->first_token].traits = 0; /* where the next quotation begins, or this one ends */
+  phrases_find(self->doc, &field, tokens, out);
+}
+
 /* Nobody has asked yet which cue a phrase is subject of. */
 static void forget_cues(block_view *self)
 {

@@ -43,6 +43,8 @@ typedef struct block_view {
 
 /* Look at `block`; memory of the last look is used again. Cost: linear in the block. */
 void view_open(block_view *self, uint32_t block);
+/* All phrases among `tokens`, which stand in a quotation of the view, into `out`. Cost: linear in them. */
+void view_phrases_inside(block_view *self, dixit_span tokens, phrase_list *out);
 /* Make the tokens from the block's first up to `end` one phrase: a name. */
 void view_name_opening(block_view *self, uint32_t end);
 /* "Alder’s lawyer said": is phrase `index` the possessor of somebody, who then speaks in its place? */

@@ -35,7 +35,7 @@ static bool is_capital_word(const dixit_token *token)
 static bool is_person(const dixit_source *source)
 {
   return source->kind == DIXIT_SOURCE_NAMED && !source->member_count && !source->plural &&
-         source->first_mention != DIXIT_NONE;
+         source->first_mention != DIXIT_NONE && source->quote_count > 0;
 }
 
 /* Does the text treat the source as a person: a title before the name, or "he" or "she" for it? */
@@ -421,7 +421,7 @@ static void check_lost(rule_run *run, const dixit_attribution *attribution)
 void check_ambiguous_pronouns(rule_run *run)
 {
   for (uint32_t i = 0; i < run->doc->attributions.count; i++) {
-    if (run->doc->attributions.items[i].mention == DIXIT_NONE)
+    if (run->doc->attributions.items[i].mention == DIXIT_NONE || run->doc->attributions.items[i].nested)
       continue;
     check_pronoun(run, &run->doc->attributions.items[i]);
     check_lost(run, &run->doc->attributions.items[i]);

@@ -275,7 +275,7 @@ static void report_shared(rule_run *run)
   for (uint32_t i = 0; i < doc->attributions.count; i++) {
     const dixit_attribution *attribution = &doc->attributions.items[i];
     const dixit_source *source = attribution_source(doc, attribution);
-    if (attribution->type != DIXIT_DIRECT || !source || source->member_count < 2)
+    if (attribution->type != DIXIT_DIRECT || attribution->nested || !source || source->member_count < 2)
       continue;
     dixit_span where = {0, 0};
     if (quoted_words(doc, attribution, &where) < SHARED_WORDS || names_a_document(doc, attribution) ||

@@ -263,7 +263,7 @@ static const uint32_t *find_verbs(const dixit_doc *doc, arena *memory)
   for (uint32_t i = 0; verbs && i < count; i++) {
     if (i + AHEAD < count)
       __builtin_prefetch(cue_hint(doc, &doc->attributions.items[i + AHEAD]));
-    verbs[i] = find_verb(doc, &doc->attributions.items[i]);
+    verbs[i] = doc->attributions.items[i].nested ? DIXIT_NONE : find_verb(doc, &doc->attributions.items[i]);
   }
   return verbs;
 }

@@ -72,7 +72,8 @@ static void describe_attribution(description *self, uint32_t index)
       return;
   self->told[self->told_count++] = index;
   begin_line(self);
-  buffer_add_format(out, "%s speech by ", dixit_attribution_type_name(attribution->type));
+  buffer_add_format(out, "%s speech by ",
+                    attribution->nested ? "nested" : dixit_attribution_type_name(attribution->type));
   if (attribution->source == DIXIT_NONE) {
     buffer_add_string(out, "somebody this text does not name");
   } else {

@@ -154,6 +154,8 @@ static void dump_attributions(const dixit_doc *doc, buffer *out)
     record_begin(out, "attribution", i, attribution->span);
     record_word(out, dixit_attribution_type_name(attribution->type));
     record_word(out, dixit_step_name(attribution->step));
+    if (attribution->nested)
+      record_word(out, "nested");
     buffer_add_char(out, ' ');
     buffer_add_decimal(out, attribution->confidence, 2);
     if (!attribution->speech)

@@ -134,7 +134,7 @@ static void add_piece(const extraction *self, const dixit_piece *piece)
   const dixit_attribution *attribution = &self->doc->attributions.items[piece->attribution];
   begin_item(self->out);
   span_json(self->out, piece->span);
-  json_key_name(self->out, "type", dixit_attribution_type_name(attribution->type));
+  json_key_name(self->out, "type", attribution->nested ? "nested" : dixit_attribution_type_name(attribution->type));
   add_speaker(self, attribution);
   add_cue(self, attribution);
   json_key_number(self->out, "group", piece->attribution);
