@@ -242,7 +242,7 @@ void view_phrases_inside(block_view *self, dixit_span tokens, phrase_list *out)
   out->count = 0;
   for (uint32_t i = tokens.start; i < tokens.end; i++) {
     const dixit_token *token = &self->doc->tokens.items[i];
-    self->places.items[i - self->first_token].traits = traits_in(token, brief_of(token));
+    self->places.items[i - self->first_token].traits = traits_in(token, token_brief(token));
   }
   self->places.items[tokens.end - self->first_token].traits = 0; /* where the next quotation begins, or this one ends */
   phrases_find(self->doc, &field, tokens, out);
