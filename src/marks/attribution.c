@@ -26,7 +26,7 @@ static bool ends_in_colon(const block_view *view)
   return view->items.count && view->items.items[view->items.count - 1].part == PART_COLON;
 }
 
-/* Phrases that may speak in later blocks: the last of this one, outside quotations, latest first. */
+/* Phrases that may speak in later blocks: the last of this one, latest first. */
 static void remember_phrases(attribution_pass *self)
 {
   const block_view *view = &self->view;
@@ -34,7 +34,7 @@ static void remember_phrases(attribution_pass *self)
   uint32_t count = 0;
   for (uint32_t i = view->phrases.count; i-- > 0 && count < RECENT_LIMIT;) {
     const phrase *p = &view->phrases.items[i];
-    if (p->kind == PHRASE_OTHER || p->kind == PHRASE_DOCUMENT || p->flags & PHRASE_POSSESSIVE)
+    if (!phrase_is_remembered(p))
       continue;
     uint32_t cue = cue_after_phrase(view, i), first = view_item_of(view, p->first);
     kept[count++] = (recent_phrase){*p, view->block, cue == DIXIT_NONE ? DIXIT_NONE : view->items.items[cue].first,

@@ -7,6 +7,10 @@
  * are, and of ten thousand that carry words one (measured on the training set). */
 #define IDLE_LEAD 1.5f
 
+/* So far ahead of each other side, in logits, "nothing" leaves all three together less than CUE_THRESHOLD: .42 are to
+ * .58 as 3 to exp(1.42). */
+#define REFUSED_LEAD 1.45f
+
 /* How far content is read for verbs, and how near other cues count, in items. */
 enum { ROOM_REACH = 24, OTHERS_REACH = 12 };
 
@@ -173,22 +177,31 @@ bool cue_look(cue_search *self, uint32_t number)
   return plain || self->pass->doc->engine->teacher || model_lead(question, CUE_NOTHING) < IDLE_LEAD;
 }
 
-model_answer cue_judge(cue_search *self)
+void cue_read_clause(cue_search *self)
 {
   model_question *question = &self->pass->question;
   cue_search_content(self);
-  question->cue = cue_span(self->view, self->cue);
-  question->spans[CUE_RIGHT] = stretch_span(self, self->right);
-  question->spans[CUE_LEFT] = question->spans[CUE_AROUND] = stretch_span(self, self->left);
+  QUESTION_NOTE(question->cue = cue_span(self->view, self->cue));
+  QUESTION_NOTE(question->spans[CUE_RIGHT] = stretch_span(self, self->right));
+  QUESTION_NOTE(question->spans[CUE_LEFT] = question->spans[CUE_AROUND] = stretch_span(self, self->left));
   add_clause_features(self, &question->all);
-  return model_choose(self->pass->doc, question);
 }
 
-float cue_speech_chance(cue_search *self)
+bool cue_is_refused(const cue_search *self)
+{
+  return !self->pass->doc->engine->teacher && model_lead(&self->pass->question, CUE_NOTHING) > REFUSED_LEAD;
+}
+
+model_answer cue_judge(const cue_search *self)
+{
+  return model_choose(self->pass->doc, &self->pass->question);
+}
+
+bool cue_states_speech(cue_search *self)
 {
   model_question *question = &self->pass->question;
   question_begin_shared(question, MODEL_SPEECH, 2);
-  question->cue = cue_span(self->view, self->cue);
+  QUESTION_NOTE(question->cue = cue_span(self->view, self->cue));
   shared_features list = shared_features_begin(MODEL_SPEECH);
   const view_item *cue = at(self, self->cue);
   uint32_t lemma = lexicon_rows[cue->word].lemma;
@@ -206,7 +219,9 @@ float cue_speech_chance(cue_search *self)
   shared_feature_add(&list, 11, own * 128 + at(self, c + 1)->cluster);
   shared_feature_add(&list, 12, own * 128 + at(self, c - 1)->cluster);
   question->all = list;
-  return model_choose(self->pass->doc, question).p[1];
+  if (self->pass->doc->engine->teacher)
+    return model_choose(self->pass->doc, question).p[1] >= 0.5f;
+  return model_lead(question, 1) >= 0;
 }
 
 /* "..., reports Reuters." closes its sentence. */

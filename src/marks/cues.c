@@ -101,12 +101,11 @@ static uint32_t find_cue_from(const block_view *view, uint32_t i)
   return DIXIT_NONE;
 }
 
-uint32_t cue_after_phrase(const block_view *view, uint32_t index)
+uint32_t find_cue_after_phrase(const block_view *view, uint32_t index)
 {
-  uint32_t *known = &view->cue_of.items[index];
-  if (*known == CUE_UNKNOWN)
-    *known = find_cue_from(view, view_item_of(view, view->phrases.items[index].end - 1) + 1);
-  return *known;
+  uint32_t cue = find_cue_from(view, view_item_of(view, view->phrases.items[index].end - 1) + 1);
+  view->cue_of.items[index] = cue;
+  return cue;
 }
 
 /* What may begin behind phrase `index`. */

@@ -11,8 +11,16 @@ bool is_possible_cue(const block_view *view, uint32_t n);
 /* "Ortiz, when asked the same, said ...", "Alder, in a letter, wrote": the phrase that opens the sentence and is subject
  * of the cue across an adverbial between commas, or DIXIT_NONE. */
 uint32_t subject_over_aside(const block_view *view, uint32_t cue);
+/* cue_after_phrase, asked for the first time. */
+uint32_t find_cue_after_phrase(const block_view *view, uint32_t index);
+
 /* The cue phrase `index` is subject of, looking past adverbs, auxiliaries and one aside between commas; DIXIT_NONE. */
-uint32_t cue_after_phrase(const block_view *view, uint32_t index);
+static inline uint32_t cue_after_phrase(const block_view *view, uint32_t index)
+{
+  uint32_t known = view->cue_of.items[index];
+  return known == CUE_UNKNOWN ? find_cue_after_phrase(view, index) : known;
+}
+
 /* The cue right before a phrase ("said Ann"), or DIXIT_NONE. */
 uint32_t cue_before_phrase(const block_view *view, uint32_t phrase_first_item);
 /* The cue right before the quotation at `item`, hearers passed over ("... and told them, “"), not before item `first`;
@@ -28,7 +36,10 @@ aside_kind phrase_aside(const block_view *view, uint32_t index, uint32_t cue);
 /* Small numbers as they are, large ones in classes: 0 to 9. */
 static inline uint32_t distance_class(uint32_t n)
 {
-  return n < 5 ? n : n < 7 ? 5 : n < 10 ? 6 : n < 16 ? 7 : n < 30 ? 8 : 9;
+  enum { FAR = 30 };
+  static const uint8_t classes[FAR + 1] = {0, 1, 2, 3, 4, 5, 5, 6, 6, 6, 7, 7, 7, 7, 7, 7,
+                                           8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 9};
+  return classes[n < FAR ? n : FAR];
 }
 
 #endif

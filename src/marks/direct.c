@@ -199,10 +199,10 @@ static features nobody_features(const search *self)
 
 /* ---- candidates ---- */
 
-static void add_candidate(search *self, candidate c, dixit_span span, features list)
+static void add_candidate(search *self, candidate c, features list)
 {
   model_question *question = &self->pass->question;
-  question_add_option(question, span, &list);
+  question_add_option(question, &list);
   self->candidates[question->options - 1] = c;
 }
 
@@ -219,7 +219,8 @@ static void add_phrase_candidate(search *self, uint32_t index, uint32_t rank)
   if (inverted != DIXIT_NONE && (straight == DIXIT_NONE || (c.after && inverted == self->item + 1)))
     c.cue = inverted;
   c.same_region = view->items.items[first].region == view->items.items[self->item].region;
-  add_candidate(self, c, phrase_span(view->doc, p), phrase_features(self, &c, rank));
+  QUESTION_SPAN(&self->pass->question, phrase_span(view->doc, p));
+  add_candidate(self, c, phrase_features(self, &c, rank));
 }
 
 /* Phrases behind the quotation: to the end of its sentence, or of the next one when it closes its own. */
@@ -257,7 +258,8 @@ static void add_recent_phrases(search *self)
   for (uint32_t i = 0; i < pass->recent_count; i++) {
     const recent_phrase *recent = &pass->recent[i];
     candidate c = {.kind = BY_RECENT, .index = i, .cue = DIXIT_NONE};
-    add_candidate(self, c, phrase_span(pass->doc, &recent->phrase), recent_features(self, recent, i));
+    QUESTION_SPAN(&self->pass->question, phrase_span(pass->doc, &recent->phrase));
+    add_candidate(self, c, recent_features(self, recent, i));
   }
 }
 
@@ -267,8 +269,8 @@ static void add_turns(search *self)
   const attribution_pass *pass = self->pass;
   for (uint32_t i = 0; i < pass->turn_count && i < 2; i++) {
     candidate c = {.kind = i == 0 ? BY_SAME : BY_OTHER_TURN, .index = i, .cue = DIXIT_NONE};
-    const dixit_mention *mention = &pass->doc->mentions.items[pass->turns[i].mention];
-    add_candidate(self, c, mention->span, turn_features(self, &c));
+    QUESTION_SPAN(&self->pass->question, pass->doc->mentions.items[pass->turns[i].mention].span);
+    add_candidate(self, c, turn_features(self, &c));
   }
 }
 
@@ -447,13 +449,14 @@ static void find_speaker(attribution_pass *pass, uint32_t item)
   self.quote = &pass->doc->quotes.items[pass->view.items.items[item].quote];
   read_names(&self);
   question_begin(&pass->question, MODEL_WHO);
-  pass->question.content = self.quote->span;
+  QUESTION_NOTE(pass->question.content = self.quote->span);
   add_phrases_after(&self);
   add_phrases_before(&self);
   add_turns(&self);
   add_recent_phrases(&self);
   candidate nobody = {.kind = BY_NOBODY, .cue = DIXIT_NONE};
-  add_candidate(&self, nobody, span_of(0, 0), nobody_features(&self));
+  QUESTION_SPAN(&self.pass->question, span_of(0, 0));
+  add_candidate(&self, nobody, nobody_features(&self));
   uint32_t byline = byline_option(&self);
   if (byline != DIXIT_NONE) {
     attribute(&self, &self.candidates[byline], BYLINE_CONFIDENCE);

@@ -88,7 +88,9 @@ static void add_edge(cue_search *self, stretch content, uint32_t edge, uint32_t 
   feature_add(&list, 40, ending * 128 + here);
   feature_add(&list, 51, (ending * 64 + here) * 64 + next);
   feature_add(&list, 52, (ending * 16 + length) * 2 + last);
-  question_add_option(&self->pass->question, stretch_span(self, content), &list);
+  model_question *question = &self->pass->question;
+  question->spans[question->options] = stretch_span(self, content);
+  question_add_option(question, &list);
 }
 
 /* The edge that is most likely about right: where several near each other share the votes, one of them wins, even
@@ -116,8 +118,8 @@ uint32_t edge_choose_end(cue_search *self, stretch s, float *confidence)
   uint32_t ends[OPTION_LIMIT], rank = 0, verbs = 0;
   bool noun = at(self, self->cue)->part == PART_CUE_NOUN;
   question_begin(question, MODEL_EDGE);
-  question->cue = cue_span(self->view, self->cue);
-  question->content = stretch_span(self, s);
+  QUESTION_NOTE(question->cue = cue_span(self->view, self->cue));
+  QUESTION_NOTE(question->content = stretch_span(self, s));
   for (uint32_t i = s.start + 1; i < s.end && i < s.start + EDGE_REACH && question->options < EDGE_LIMIT; i++) {
     verbs += verbs < 3 && part_is_finite(at(self, i - 1)->part);
     bool main_verb = noun && verbs > 0 && part_is_finite(at(self, i)->part); /* "the claim that it leaks is wrong" */
@@ -139,8 +141,8 @@ uint32_t edge_choose_start(cue_search *self, stretch s, float *confidence)
   model_question *question = &self->pass->question;
   uint32_t starts[OPTION_LIMIT], rank = 0, verbs = 0;
   question_begin(question, MODEL_EDGE);
-  question->cue = cue_span(self->view, self->cue);
-  question->content = stretch_span(self, s);
+  QUESTION_NOTE(question->cue = cue_span(self->view, self->cue));
+  QUESTION_NOTE(question->content = stretch_span(self, s));
   for (uint32_t i = s.end - 1; i-- > s.start && s.end - i < EDGE_REACH && question->options < EDGE_LIMIT;) {
     verbs += verbs < 3 && part_is_finite(at(self, i + 1)->part);
     if (!is_edge(at(self, i)->part))

@@ -17,9 +17,7 @@
 #include "marks/speakers.h"
 
 enum { CLAIM_REACH = 30, LIST_GAP = 3 };
-/* A cue introduces words when all its ways of doing so are likelier than this together; other than speech: than
- * that. */
-#define SPEECH_THRESHOLD 0.42f
+/* What is other than speech counts when all ways of introducing words are likelier than this together. */
 #define OTHER_THRESHOLD 0.85f
 /* "hopes that ...": other than speech, but plainly somebody's. */
 #define THAT_THRESHOLD 0.6f
@@ -183,7 +181,7 @@ static reported choose_content(cue_search *self, uint32_t direction, float *conf
   return (reported){left, right};
 }
 
-static void attribute(cue_search *self, uint32_t direction, float speech, float confidence)
+static void attribute(cue_search *self, uint32_t direction, bool speech, float confidence)
 {
   attribution_pass *pass = self->pass;
   reported found = choose_content(self, direction, &confidence);
@@ -192,7 +190,7 @@ static void attribute(cue_search *self, uint32_t direction, float speech, float 
     return;
   dixit_span content = span_join(stretch_span(self, left), stretch_span(self, right));
   uint32_t mention = speaker_choose(self, direction, content, &confidence);
-  if (mention == DIXIT_NONE && speech < 0.5f)
+  if (mention == DIXIT_NONE && !speech)
     return; /* "experience shows that ...": nobody's belief */
   static const uint8_t steps[] = {STEP_CLAUSE_AFTER, STEP_CLAUSE_AFTER, STEP_CLAUSE_BEFORE, STEP_CLAUSE_AROUND};
   uint8_t step = self->least_end ? STEP_PARAPHRASE : steps[direction];
@@ -203,7 +201,7 @@ static void attribute(cue_search *self, uint32_t direction, float speech, float 
   cut_last_content(self);
   attribution->cue = cue_span(self->view, self->cue);
   attribution->mention = mention;
-  attribution->speech = speech >= 0.5f;
+  attribution->speech = speech;
   add_content(self, index, left);
   add_content(self, index, right);
   if (right.end > right.start && pass->pieces.count) {
@@ -268,19 +266,22 @@ static void look_at_cue(cue_search *self, uint32_t number)
 {
   if (!cue_look(self, number))
     return;
+  cue_read_clause(self);
+  uint32_t plain = self->pass->doc->engine->teacher ? CUE_NOTHING : cue_plain_side(self);
+  if (plain == CUE_NOTHING && cue_is_refused(self))
+    return;
   model_answer answer = cue_judge(self);
   uint32_t direction = likeliest_side(self, &answer);
   float chance = 1 - answer.p[CUE_NOTHING];
-  uint32_t plain = self->pass->doc->engine->teacher ? CUE_NOTHING : cue_plain_side(self);
   if (plain != CUE_NOTHING) {
     direction = plain;
     chance = chance > PLAIN_CONFIDENCE ? chance : PLAIN_CONFIDENCE;
   }
-  if (direction == CUE_NOTHING || chance < SPEECH_THRESHOLD || (direction == CUE_RIGHT && only_announces(self)))
+  if (direction == CUE_NOTHING || chance < CUE_THRESHOLD || (direction == CUE_RIGHT && only_announces(self)))
     return;
-  float speech = cue_speech_chance(self);
+  bool speech = cue_states_speech(self);
   bool that = direction == CUE_RIGHT && at(self, self->right.start)->part == PART_THAT;
-  if (speech >= 0.5f || chance >= (that ? THAT_THRESHOLD : OTHER_THRESHOLD))
+  if (speech || chance >= (that ? THAT_THRESHOLD : OTHER_THRESHOLD))
     attribute(self, direction, speech, chance);
 }
 
@@ -298,6 +299,7 @@ static void claim_quote(cue_search *self, uint32_t item)
     if (self->pass->used.items[cues[n]] == ITEM_USED || !is_possible_cue(view, n))
       continue;
     cue_look(self, n);
+    cue_read_clause(self);
     float chance = cue_judge(self).p[CUE_RIGHT];
     if (chance > most && self->right.end > item) {
       most = chance;
@@ -310,9 +312,10 @@ static void claim_quote(cue_search *self, uint32_t item)
     return;
   }
   cue_look(self, best);
+  cue_read_clause(self);
   cue_judge(self);
   self->least_end = item + 1;
-  attribute(self, CUE_RIGHT, cue_speech_chance(self), most);
+  attribute(self, CUE_RIGHT, cue_states_speech(self), most);
   self->least_end = 0;
 }
 

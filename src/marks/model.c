@@ -34,14 +34,9 @@ static model_answer certain(const model_question *question, uint32_t option)
   return answer;
 }
 
-model_answer model_choose(const dixit_doc *doc, const model_question *question)
+/* What the weights say. */
+static model_answer weigh(const model_question *question)
 {
-  const model_teacher *teacher = doc->engine->teacher;
-  if (teacher) {
-    int taught = teacher->teach(teacher->ctx, doc, question);
-    if (taught >= 0)
-      return certain(question, (uint32_t)taught);
-  }
   model_answer answer;
   answer.option = 0;
   int32_t shared[SHARED_LIMIT];
@@ -60,6 +55,17 @@ model_answer model_choose(const dixit_doc *doc, const model_question *question)
   return answer;
 }
 
+model_answer model_choose(const dixit_doc *doc, const model_question *question)
+{
+  const model_teacher *teacher = doc->engine->teacher;
+  if (teacher) {
+    int taught = teacher->teach(teacher->ctx, doc, question);
+    if (taught >= 0)
+      return certain(question, (uint32_t)taught);
+  }
+  return weigh(question);
+}
+
 /* Do two options cover each other by half or more? Both share one end. */
 static bool half_the_same(const model_question *question, uint32_t a, uint32_t b)
 {
@@ -71,6 +77,6 @@ float model_about_right(const model_question *question, const model_answer *answ
 {
   float about = 0;
   for (uint32_t j = 0; j < question->options; j++)
-    about += half_the_same(question, i, j) ? answer->p[j] : 0;
+    about += answer->p[j] * (float)half_the_same(question, i, j); /* no branch: which are is not to be guessed */
   return about;
 }

@@ -29,18 +29,23 @@ enum { SHARED_LIMIT = 4 };
 extern const int8_t model_weights[MODEL_TABLE_SIZE];
 extern const float model_scales[MODEL_COUNT];
 
-/* The places of features in the table of weights, which only the trainer wants to know. */
+/* The places of features in the table of weights, and what questions are about: only the trainer wants to know. */
 #ifdef DIXIT_TRAIN
 typedef struct feature_slots {
   uint32_t count;
   uint32_t items[FEATURE_LIMIT];
 } feature_slots;
+#define QUESTION_NOTE(assignment) ((void)(assignment))
 #define FEATURE_SLOTS feature_slots slots;
 #define FEATURE_NOTE(list, slot) ((list)->slots.items[(list)->slots.count++] = (slot))
 #else
+#define QUESTION_NOTE(assignment) ((void)sizeof(assignment)) /* not made, but no warning that nothing uses it */
 #define FEATURE_SLOTS
 #define FEATURE_NOTE(list, slot) ((void)0)
 #endif
+
+/* What the option that comes next stands for. */
+#define QUESTION_SPAN(question, span) QUESTION_NOTE((question)->spans[(question)->options] = (span))
 
 /* The features of one option. seed: the model's own part of every hash; sum: of the weights so far. Kept in a variable
  * of the function that adds them, it never leaves the registers. */
@@ -61,7 +66,9 @@ typedef struct shared_features {
 } shared_features;
 
 /* options: how many. sums: what speaks for each; or, with `shared`, what stands in `all`. spans, content, cue: what the
- * options stand for; the trainer reads them, the model does not. */
+ * options stand for. The trainer reads them, the model only the spans of options that share one end
+ * (model_about_right): the others are set
+ * by QUESTION_SPAN. */
 typedef struct model_question {
   uint8_t model;
   bool shared;
@@ -124,12 +131,11 @@ static inline shared_features shared_features_begin(uint8_t model)
   return (shared_features){.seed = model_seed(model)};
 }
 
-/* One more option; past OPTION_LIMIT the last is given up for it. */
-static inline void question_add_option(model_question *self, dixit_span span, const features *list)
+/* One more option, whose span is set already; past OPTION_LIMIT the last is given up for it. */
+static inline void question_add_option(model_question *self, const features *list)
 {
   uint32_t option = self->options < OPTION_LIMIT ? self->options++ : OPTION_LIMIT - 1;
   self->sums[option] = list->sum;
-  self->spans[option] = span;
 #ifdef DIXIT_TRAIN
   self->lists[option] = *list;
 #endif

@@ -114,10 +114,11 @@ uint32_t opening_choose(cue_search *self, uint32_t end, float *confidence)
   if (count < 2)
     return s.start;
   question_begin(question, MODEL_OPENING);
-  question->cue = cue_span(self->view, self->cue);
+  QUESTION_NOTE(question->cue = cue_span(self->view, self->cue));
   for (uint32_t i = 0; i < count; i++) {
     features list = opening_features(self, &found[i]);
-    question_add_option(question, stretch_span(self, (stretch){found[i].item, s.end}), &list);
+    question->spans[i] = stretch_span(self, (stretch){found[i].item, s.end});
+    question_add_option(question, &list);
   }
   model_answer answer = model_choose(self->pass->doc, question);
   *confidence *= model_about_right(question, &answer, answer.option);

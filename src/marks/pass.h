@@ -53,6 +53,12 @@ typedef struct recent_phrase {
   bool opens;      /* its sentence */
 } recent_phrase;
 
+/* May the phrase speak in a later block? */
+static inline bool phrase_is_remembered(const phrase *self)
+{
+  return self->kind != PHRASE_OTHER && self->kind != PHRASE_DOCUMENT && !(self->flags & PHRASE_POSSESSIVE);
+}
+
 enum { RECENT_LIMIT = 6, TURN_LIMIT = 4, TURN_LABELS = 32 };
 
 /* What paragraphs of an interview begin with: a hash of the words, and how many do. */
@@ -96,6 +102,7 @@ typedef struct attribution_pass {
   uint32_t turn_count;
   uint32_t dialogue;
   turn_labels labels;
+  uint32_t label_end;          /* the token behind the label of the view's block when it is a turn, or DIXIT_NONE */
   uint32_t next_quote;         /* where block quotations are looked for next */
   uint32_t next_inner;         /* where quotations inside others are */
   phrase_list inner;           /* phrases around one of them */

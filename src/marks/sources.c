@@ -133,21 +133,35 @@ static void resolve_recent(attribution_pass *self)
 {
   dixit_doc *doc = self->doc;
   for (uint32_t m = self->resolved_mentions; m < doc->mentions.count; m++) {
-    if (doc->mentions.items[m].source != DIXIT_NONE)
+    const dixit_mention *mention = &doc->mentions.items[m];
+    if (mention->source != DIXIT_NONE || mention->first_token >= self->view.first_token)
       continue;
     for (uint32_t i = 0; i < self->recent_count; i++)
-      if (self->recent[i].phrase.first == doc->mentions.items[m].first_token)
+      if (self->recent[i].phrase.first == mention->first_token)
         give_source(self, m, self->recent[i].entity, &self->recent[i].phrase);
   }
+}
+
+/* The first of the phrases that will be remembered when the block is done. */
+static uint32_t first_remembered(const block_view *view)
+{
+  uint32_t i = view->phrases.count;
+  for (uint32_t count = 0; i > 0 && count < RECENT_LIMIT; i--)
+    count += phrase_is_remembered(&view->phrases.items[i - 1]);
+  return i;
 }
 
 void sources_resolve_block(attribution_pass *self)
 {
   const block_view *view = &self->view;
+  uint32_t remembered = first_remembered(view);
   resolve_recent(self);
   for (uint32_t i = 0; i < view->phrases.count && !self->doc->memory.failed; i++) {
     const phrase *p = &view->phrases.items[i];
-    uint32_t found = entities_resolve(&self->registry, view, i), mention = self->mention_of.items[i];
+    uint32_t mention = self->mention_of.items[i];
+    if (p->kind == PHRASE_PRONOUN && mention == DIXIT_NONE && i < remembered)
+      continue; /* nobody asks who it is, and it makes nobody known */
+    uint32_t found = entities_resolve(&self->registry, view, i);
     self->entity_of.items[i] = found;
     if (mention == DIXIT_NONE || self->doc->mentions.items[mention].source != DIXIT_NONE)
       continue;
@@ -195,8 +209,13 @@ static dixit_text clean_name(dixit_doc *doc, dixit_span span)
 static uint32_t words_of(const dixit_doc *doc, dixit_span span)
 {
   uint32_t words = 1;
-  for (uint32_t i = span.start; i < span.end; i++)
-    words += doc->text[i] == ' ';
+  for (uint32_t i = span.start; i < span.end;) {
+    uint32_t end = span.end - i > UINT8_MAX ? i + UINT8_MAX : span.end;
+    uint8_t blanks = 0; /* so small a sum is added up many bytes at a time */
+    for (; i < end; i++)
+      blanks += doc->text[i] == ' ';
+    words += blanks;
+  }
   return words;
 }
 

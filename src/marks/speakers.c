@@ -76,7 +76,8 @@ static void add_speaker(cue_search *self, uint32_t index, uint32_t rank, uint32_
   const phrase *p = &self->view->phrases.items[index];
   features list = speaker_features(self, index, rank, direction);
   phrases[question->options] = index;
-  question_add_option(question, tokens_span(self->view->doc, p->first, p->end - 1), &list);
+  QUESTION_SPAN(question, tokens_span(self->view->doc, p->first, p->end - 1));
+  question_add_option(question, &list);
 }
 
 /* "It is believed that", "reportedly": somebody's words, but the sentence does not say whose. */
@@ -134,8 +135,8 @@ uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content
   const block_view *view = self->view;
   uint32_t phrases[OPTION_LIMIT], near = self->near;
   question_begin(question, MODEL_SPEAKER);
-  question->cue = cue_span(view, self->cue);
-  question->content = content;
+  QUESTION_NOTE(question->cue = cue_span(view, self->cue));
+  QUESTION_NOTE(question->content = content);
   for (uint32_t i = near, rank = 0; i-- > 0 && rank < LEFT_PHRASES; rank++) {
     if (view_item_of(view, view->phrases.items[i].first) < self->start)
       break;
@@ -153,7 +154,8 @@ uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content
   }
   phrases[question->options] = DIXIT_NONE;
   features nobody = nobody_features(self, direction);
-  question_add_option(question, span_of(0, 0), &nobody);
+  QUESTION_SPAN(question, span_of(0, 0));
+  question_add_option(question, &nobody);
   model_answer answer = model_choose(self->pass->doc, question);
   *confidence *= answer.confidence;
   if (has_no_speaker(self) && !self->pass->doc->engine->teacher)

@@ -118,15 +118,15 @@ static uint32_t turn_label_end(const attribution_pass *pass)
 
 void turn_name_speaker(attribution_pass *pass)
 {
-  uint32_t end = turn_label_end(pass);
-  if (end != DIXIT_NONE)
-    view_name_opening(&pass->view, end);
+  pass->label_end = turn_label_end(pass);
+  if (pass->label_end != DIXIT_NONE)
+    view_name_opening(&pass->view, pass->label_end);
 }
 
 void turn_attribute(attribution_pass *pass)
 {
   dixit_doc *doc = pass->doc;
-  uint32_t end = turn_label_end(pass), last = pass->view.items.items[pass->view.items.count].first - 1;
+  uint32_t end = pass->label_end, last = pass->view.items.items[pass->view.items.count].first - 1;
   uint32_t index = end == DIXIT_NONE ? DIXIT_NONE : attribution_add(pass, DIXIT_INDIRECT, STEP_LABEL, TURN_CONFIDENCE);
   if (index == DIXIT_NONE)
     return;

@@ -33,20 +33,17 @@ static bool make_room(block_view *self, uint32_t tokens)
 
 const view_item view_outside = {.quote = DIXIT_NONE};
 
-/* The first outermost quotation with marks that starts at or behind `token`. Block quotations are not folded. */
-static uint32_t first_quote_from(const dixit_doc *doc, uint32_t token)
+/* Go to the first quotation that starts at or behind the block. */
+static uint32_t first_quote(block_view *self)
 {
-  uint32_t low = 0, high = doc->quotes.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (doc->quotes.items[middle].first_token < token)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  const dixit_doc *doc = self->doc;
+  while (self->next_quote < doc->quotes.count &&
+         doc->quotes.items[self->next_quote].first_token < self->first_token)
+    self->next_quote++;
+  return self->next_quote;
 }
 
+/* Outermost quotations with marks are folded; block quotations are not. */
 static bool is_outer(const dixit_doc *doc, const dixit_quote *quote)
 {
   if (quote->style == DIXIT_BLOCK_STYLE)
@@ -189,7 +186,7 @@ static void add_items(folding *self, uint32_t first, uint32_t end)
 /* Items and regions; phrases as we go, since none reaches into a quotation. */
 static void fold_items(block_view *self, uint32_t end)
 {
-  folding at = {.view = self, .end = end, .quote = first_quote_from(self->doc, self->first_token)};
+  folding at = {.view = self, .end = end, .quote = first_quote(self)};
   phrase_field field = {self->names, self->places.items, self->block, self->headline};
   start_region(self, 0);
   go_to_sentence(&at, self->doc->blocks.items[self->block].first_sentence);

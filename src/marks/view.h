@@ -27,6 +27,7 @@ typedef struct block_view {
   name_set *names;
   uint32_t block;
   uint32_t first_token;
+  uint32_t next_quote;      /* quotations before it start before the block */
   ARRAY(view_item) items;   /* behind them one more, whose `first` is the token behind the block */
   ARRAY(token_place) places; /* by token - first_token */
   ARRAY(uint32_t) regions;  /* where each region starts: items; one more for the end */
@@ -41,7 +42,8 @@ typedef struct block_view {
 /* In cue_of: nobody has asked yet. */
 #define CUE_UNKNOWN (DIXIT_NONE - 1)
 
-/* Look at `block`; memory of the last look is used again. Cost: linear in the block. */
+/* Look at `block`, which stands behind the one looked at last; its memory is used again. Cost: linear in the block, and
+ * in the quotations that stand between. */
 void view_open(block_view *self, uint32_t block);
 /* All phrases among `tokens`, which stand in a quotation of the view, into `out`. Cost: linear in them. */
 void view_phrases_inside(block_view *self, dixit_span tokens, phrase_list *out);
