@@ -1,0 +1,12 @@
+/* Fences of code and of MyST's directives. */
+#ifndef DIXIT_DOC_MARKDOWN_FENCES_H
+#define DIXIT_DOC_MARKDOWN_FENCES_H
+
+#include "doc/markdown_block_parser.h"
+
+/* The line at the cursor opens a block of code or a directive, or closes one. */
+start_result block_start_fence(block_parser *self);
+/* Is it ":name: value" behind the line that opens a directive? */
+bool block_is_option(block_parser *self);
+
+#endif
