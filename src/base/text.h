@@ -79,6 +79,22 @@ static inline bool ascii_is_letter(char c)
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+static inline bool ascii_is_blank(char c)
+{
+  return c == ' ' || c == '\t';
+}
+
+static inline bool ascii_is_space(char c)
+{
+  return ascii_is_blank(c) || c == '\n' || c == '\r';
+}
+
+/* The byte at `at`; NUL behind the end. */
+static inline char text_byte(dixit_text text, size_t at)
+{
+  return at < text.length ? text.bytes[at] : '\0';
+}
+
 /* Without blanks and control characters at its ends. */
 static inline dixit_text text_trimmed(dixit_text text)
 {
@@ -134,6 +150,12 @@ static inline bool text_equal_folded(dixit_text a, dixit_text b)
     if (ascii_lower(a.bytes[i]) != ascii_lower(b.bytes[i]))
       return false;
   return true;
+}
+
+static inline bool text_starts(dixit_text text, const char *start)
+{
+  size_t length = strlen(start);
+  return text.length >= length && memcmp(text.bytes, start, length) == 0;
 }
 
 static inline bool text_starts_folded(dixit_text text, const char *start)

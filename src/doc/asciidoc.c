@@ -2,15 +2,16 @@
  *
  * Blocks between lines of signs open and close containers or are no prose; the line of attributes before a block says
  * what it is ("[quote, Ida Brandt]", "[source,c]"). Lists nest by their markers, and end where a paragraph follows a
- * blank line without "+" before it. Words are read in asciidoc_words.c. A cell of a table is all that stands up to the
- * next bar. Conditions (ifdef) are not decided: all branches are read. Attributes are not replaced, included files not
- * followed. */
+ * blank line without "+" before it. Words are read in asciidoc_words.c, what a line can begin is in asciidoc_scan.c.
+ * A cell of a table is all that stands up to the next bar. Conditions (ifdef) are not decided: all branches are read.
+ * Attributes are not replaced, included files not followed. */
+#include "doc/asciidoc_scan.h"
 #include "doc/asciidoc_words.h"
 #include "doc/markdown_scan.h"
 #include "doc/outline.h"
 #include "doc/reader.h"
 
-enum { LEVELS = 6, MARKER_LIMIT = 9, FENCE_LEAST = 4, TERM_LIMIT = 300, KEY_LIMIT = 100, WIDTH_SLACK = 1 };
+enum { LEVELS = 6, KEY_LIMIT = 100, WIDTH_SLACK = 1 };
 
 /* What the line of attributes makes of the next block. */
 typedef enum block_style { STYLE_NONE, STYLE_QUOTE, STYLE_CODE, STYLE_MATH, STYLE_SKIP } block_style;
@@ -26,77 +27,12 @@ typedef struct parser {
   bool head;
 } parser;
 
-static char byte_at(const outline *base, dixit_span line, uint32_t at)
-{
-  return at < line.end ? base->doc->text[at] : '\0';
-}
-
-static bool is_blank(char c)
-{
-  return c == ' ' || c == '\t' || c == '\0';
-}
-
-static uint32_t skip_blanks(const outline *base, uint32_t at, uint32_t end)
-{
-  while (at < end && is_blank(base->doc->text[at]))
-    at++;
-  return at;
-}
-
-static dixit_span trim(const outline *base, dixit_span words)
-{
-  while (words.start < words.end && (unsigned char)base->doc->text[words.start] <= ' ')
-    words.start++;
-  while (words.end > words.start && (unsigned char)base->doc->text[words.end - 1] <= ' ')
-    words.end--;
-  return words;
-}
-
-/* How many of `sign` the line starts with. */
-static uint32_t count_signs(const outline *base, dixit_span line, char sign)
-{
-  uint32_t at = line.start;
-  while (at < line.end && base->doc->text[at] == sign)
-    at++;
-  return at - line.start;
-}
-
 /* ---- fences ---- */
-
-typedef enum fence_kind { FENCE_NONE, FENCE_CODE, FENCE_MATH, FENCE_SKIP, FENCE_QUOTE, FENCE_OPEN } fence_kind;
-
-/* A line of one sign, or "--", or "```" with a language. */
-static fence_kind scan_fence(const outline *base, dixit_span line)
-{
-  static const char signs[] = "-.+/_=*",
-                    kinds[] = {FENCE_CODE, FENCE_CODE, FENCE_MATH, FENCE_SKIP, FENCE_QUOTE, FENCE_OPEN, FENCE_OPEN};
-  char sign = byte_at(base, line, line.start);
-  const char *found = sign ? strchr(signs, sign) : NULL;
-  uint32_t count = count_signs(base, line, sign);
-  if (sign == '`' && count == 3)
-    return FENCE_CODE;
-  if (!found || count != span_length(line))
-    return FENCE_NONE;
-  if (sign == '-' && count == 2)
-    return FENCE_OPEN;
-  return count >= FENCE_LEAST ? (fence_kind)kinds[found - signs] : FENCE_NONE;
-}
-
-/* What tells a fence from others: its sign and length. Never the tag of a list. */
-static uint32_t fence_tag(const outline *base, dixit_span line)
-{
-  return UINT32_C(1) << 31 | (uint32_t)(unsigned char)base->doc->text[line.start] << 16 | (span_length(line) & 0xFFFF);
-}
-
-static bool is_fence_tag(uint32_t tag)
-{
-  return tag >> 31;
-}
 
 static void close_lists(parser *self)
 {
   outline_level *top;
-  while ((top = outline_top(&self->base)) != NULL && !is_fence_tag(top->tag))
+  while ((top = outline_top(&self->base)) != NULL && !asciidoc_is_fence_tag(top->tag))
     outline_close(&self->base);
 }
 
@@ -124,7 +60,7 @@ static void skip_fence(parser *self, dixit_block_kind kind, dixit_span fence, bo
 static bool close_fence(parser *self, dixit_span line)
 {
   outline *base = &self->base;
-  uint32_t tag = fence_tag(base, line), i = base->count;
+  uint32_t tag = asciidoc_fence_tag(base, line), i = base->count;
   while (i > 0 && base->levels[i - 1].tag != tag)
     i--;
   if (i == 0)
@@ -153,19 +89,19 @@ static const struct {
 static bool read_attributes(parser *self, dixit_span line)
 {
   outline *base = &self->base;
-  if (byte_at(base, line, line.start) != '[' || base->doc->text[line.end - 1] != ']' ||
+  if (outline_byte(base, line, line.start) != '[' || base->doc->text[line.end - 1] != ']' ||
       outline_starts(base, line, "[[["))
     return false;
   base->line++;
   uint32_t end = line.start + 1;
   while (end < line.end - 1 && !scan_is_one_of(base->doc->text[end], ",#.%="))
     end++;
-  dixit_text name = outline_slice(base, trim(base, span_of(line.start + 1, end)));
+  dixit_text name = outline_slice(base, outline_trim(base, span_of(line.start + 1, end)));
   for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
     if (text_equal_folded(name, text_from(styles[i].name)))
       self->style = styles[i].style;
   self->attributes = line;
-  dixit_span signature = trim(base, span_of(end + 1 < line.end ? end + 1 : line.end - 1, line.end - 1));
+  dixit_span signature = outline_trim(base, span_of(end + 1 < line.end ? end + 1 : line.end - 1, line.end - 1));
   if (self->blank && !self->attached)
     close_lists(self);
   if (self->style == STYLE_QUOTE && base->doc->text[end] == ',' && !span_is_empty(signature))
@@ -176,7 +112,7 @@ static bool read_attributes(parser *self, dixit_span line)
 static bool read_fence(parser *self, dixit_span line)
 {
   outline *base = &self->base;
-  fence_kind kind = scan_fence(base, line);
+  asciidoc_fence kind = asciidoc_scan_fence(base, line);
   block_style style = self->style;
   if (kind == FENCE_NONE)
     return false;
@@ -192,7 +128,7 @@ static bool read_fence(parser *self, dixit_span line)
   else {
     bool quote = kind == FENCE_QUOTE || style == STYLE_QUOTE;
     if (quote ? outline_open(base, DIXIT_BLOCK_QUOTE, line, 0) : outline_enter(base, 0))
-      outline_top(base)->tag = fence_tag(base, line);
+      outline_top(base)->tag = asciidoc_fence_tag(base, line);
     base->line++;
   }
   return true;
@@ -200,39 +136,33 @@ static bool read_fence(parser *self, dixit_span line)
 
 /* ---- single lines ---- */
 
-static bool starts_with_word(const outline *base, dixit_span line)
-{
-  char c = byte_at(base, line, line.start);
-  return ascii_is_letter(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80;
-}
-
 /* The lines under the document's title: who wrote it, and which revision it is. */
 static void read_author(parser *self)
 {
   outline *base = &self->base;
   dixit_span author = outline_words(base, base->line);
-  if (!starts_with_word(base, author))
+  if (!asciidoc_starts_word(base, author))
     return;
   outline_leaf(base, DIXIT_BYLINE, 0, author);
   base->line++;
-  if (starts_with_word(base, outline_words(base, base->line)))
+  if (asciidoc_starts_word(base, outline_words(base, base->line)))
     base->line++;
 }
 
 static bool read_heading(parser *self, dixit_span line)
 {
   outline *base = &self->base;
-  char sign = byte_at(base, line, line.start);
-  uint32_t level = count_signs(base, line, sign), words = line.start + level;
-  if ((sign != '=' && sign != '#') || level > LEVELS || !is_blank(byte_at(base, line, words)) || words >= line.end)
+  char sign = outline_byte(base, line, line.start);
+  uint32_t level = asciidoc_count(base, line, sign), words = line.start + level;
+  if ((sign != '=' && sign != '#') || level > LEVELS || !outline_is_gap(outline_byte(base, line, words)) || words >= line.end)
     return false;
   close_lists(self);
-  dixit_span title = span_of(skip_blanks(base, words, line.end), line.end);
+  dixit_span title = span_of(outline_skip_blanks(base, words, line.end), line.end);
   uint32_t last = title.end;
   while (last > title.start && base->doc->text[last - 1] == sign)
     last--;
-  if (title.end - last == level && last > title.start && is_blank(base->doc->text[last - 1]))
-    title = trim(base, span_of(title.start, last));
+  if (title.end - last == level && last > title.start && outline_is_gap(base->doc->text[last - 1]))
+    title = outline_trim(base, span_of(title.start, last));
   outline_leaf(base, DIXIT_HEADING, (uint8_t)level, title);
   base->line++;
   if (self->head && level == 1)
@@ -247,10 +177,10 @@ static bool read_underlined(parser *self, dixit_span line)
   static const char signs[] = "=-~^+";
   outline *base = &self->base;
   dixit_span under = outline_words(base, base->line + 1);
-  char sign = byte_at(base, under, under.start);
+  char sign = outline_byte(base, under, under.start);
   const char *level = sign ? strchr(signs, sign) : NULL;
   uint32_t width = 0, length = span_length(under);
-  if (!level || count_signs(base, under, sign) != length || length < FENCE_LEAST - 1)
+  if (!level || asciidoc_count(base, under, sign) != length || length < FENCE_LEAST - 1)
     return false;
   for (uint32_t at = line.start; at < line.end; at++)
     width += ((unsigned char)base->doc->text[at] & 0xC0) != 0x80;
@@ -267,14 +197,14 @@ static bool read_entry(parser *self, dixit_span line)
 {
   outline *base = &self->base;
   uint32_t end = line.start + 1;
-  if (byte_at(base, line, line.start) != ':')
+  if (outline_byte(base, line, line.start) != ':')
     return false;
   while (end < line.end && (ascii_is_letter(base->doc->text[end]) || ascii_is_digit(base->doc->text[end]) ||
                             scan_is_one_of(base->doc->text[end], "-_!")))
     end++;
-  if (end == line.start + 1 || byte_at(base, line, end) != ':' || !is_blank(byte_at(base, line, end + 1)))
+  if (end == line.start + 1 || outline_byte(base, line, end) != ':' || !outline_is_gap(outline_byte(base, line, end + 1)))
     return false;
-  dixit_span value = trim(base, span_of(end + 1 < line.end ? end + 1 : line.end, line.end));
+  dixit_span value = outline_trim(base, span_of(end + 1 < line.end ? end + 1 : line.end, line.end));
   if (text_is(outline_slice(base, span_of(line.start + 1, end)), "bibtex-file"))
     prose_file(base->doc, value, DIXIT_FILE_BIBLIOGRAPHY);
   while (!span_is_empty(line) && base->doc->text[line.end - 1] == '\\')
@@ -283,25 +213,9 @@ static bool read_entry(parser *self, dixit_span line)
   return true;
 }
 
-/* "ifdef::", "endif::" ...: where the words of a condition that stands on one line begin, else the line's end; 0 when
- * it is none. */
-static uint32_t scan_condition(const outline *base, dixit_span line)
-{
-  static const char *const names[] = {"ifdef::", "ifndef::", "ifeval::", "endif::"};
-  bool found = false;
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    found = found || outline_starts(base, line, names[i]);
-  if (!found || base->doc->text[line.end - 1] != ']')
-    return 0;
-  dixit_text text = outline_slice(base, line);
-  const char *open = memchr(text.bytes, '[', text.length);
-  bool words = open && !outline_starts(base, line, "ifeval") && open[1] != ']';
-  return words ? line.start + (uint32_t)(open - text.bytes) + 1 : line.end;
-}
-
 static bool read_condition(outline *base, dixit_span line)
 {
-  uint32_t words = scan_condition(base, line);
+  uint32_t words = asciidoc_scan_condition(base, line);
   if (!words)
     return false;
   base->line++;
@@ -320,9 +234,9 @@ static bool read_block_macro(parser *self, dixit_span line)
   if (end == line.start || !outline_starts(base, span_of(end, line.end), "::") || base->doc->text[line.end - 1] != ']')
     return false;
   uint32_t open = end + 2;
-  while (open < line.end && base->doc->text[open] != '[' && !is_blank(base->doc->text[open]))
+  while (open < line.end && base->doc->text[open] != '[' && !outline_is_gap(base->doc->text[open]))
     open++;
-  if (byte_at(base, line, open) != '[')
+  if (outline_byte(base, line, open) != '[')
     return false;
   if (text_is(outline_slice(base, span_of(line.start, end)), "include"))
     prose_file(base->doc, span_of(end + 2, open), DIXIT_FILE_INCLUDED);
@@ -335,15 +249,15 @@ static bool read_small(parser *self, dixit_span line)
 {
   outline *base = &self->base;
   dixit_text text = outline_slice(base, line);
-  char next = byte_at(base, line, line.start + 1);
+  char next = outline_byte(base, line, line.start + 1);
   if (text_is(text, "+")) {
     self->attached = true;
   } else if (text_is(text, "'''") || text_is(text, "---") || text_is(text, "***") || text_is(text, "<<<")) {
     close_lists(self);
     outline_block(base, DIXIT_RULE_LINE, line);
-  } else if (text.bytes[0] == '.' && next != '.' && !is_blank(next)) {
+  } else if (text.bytes[0] == '.' && next != '.' && !outline_is_gap(next)) {
     outline_leaf(base, DIXIT_CAPTION, 0, span_of(line.start + 1, line.end));
-  } else if (!(outline_starts(base, line, "//") && next == '/' && byte_at(base, line, line.start + 2) != '/')) {
+  } else if (!(outline_starts(base, line, "//") && next == '/' && outline_byte(base, line, line.start + 2) != '/')) {
     return false;
   }
   base->line++;
@@ -352,56 +266,12 @@ static bool read_small(parser *self, dixit_span line)
 
 /* ---- lists ---- */
 
-/* A marker's tag, and where the words behind it start: 0 when there is none. */
-static uint32_t scan_marker(const outline *base, dixit_span line, uint32_t *words)
-{
-  char sign = byte_at(base, line, line.start);
-  uint32_t count = 1, at = line.start;
-  if (sign == '*' || sign == '.' || sign == '-')
-    at += count = count_signs(base, line, sign);
-  else if (sign == '<') {
-    while (at - line.start < MARKER_LIMIT && byte_at(base, line, at) != '>' && byte_at(base, line, at))
-      at++;
-    at += byte_at(base, line, at) == '>';
-  } else {
-    while (at - line.start < MARKER_LIMIT && ascii_is_digit(byte_at(base, line, at)))
-      at++;
-    if (at == line.start && ascii_is_letter(sign))
-      at++;
-    if (at == line.start || byte_at(base, line, at++) != '.')
-      return 0;
-    sign = '1';
-  }
-  *words = skip_blanks(base, at, line.end);
-  bool fits = at > line.start && is_blank(byte_at(base, line, at)) && *words < line.end;
-  return fits && count < 7 && (sign != '-' || count == 1) ? (uint32_t)(unsigned char)sign << 4 | count : 0;
-}
-
-/* "term:: words", "term;; words": where the term ends; 0 when it is none. *words: where the words start. */
-static uint32_t scan_term(const outline *base, dixit_span line, uint32_t *words)
-{
-  uint32_t limit = line.end - line.start > TERM_LIMIT ? line.start + TERM_LIMIT : line.end;
-  for (uint32_t at = line.start + 1; at + 1 < limit; at++) {
-    char c = base->doc->text[at];
-    if ((c != ':' && c != ';') || base->doc->text[at + 1] != c)
-      continue;
-    uint32_t after = at;
-    while (byte_at(base, line, after) == c)
-      after++;
-    if (!is_blank(byte_at(base, line, after)) || is_blank(base->doc->text[at - 1]))
-      continue;
-    *words = skip_blanks(base, after, line.end);
-    return at;
-  }
-  return 0;
-}
-
 /* An item of the list with this tag: one that is open, or a new one within the item that is. */
 static bool open_item(parser *self, dixit_span marker, uint32_t tag)
 {
   outline *base = &self->base;
   uint32_t i = base->count;
-  while (i > 0 && !is_fence_tag(base->levels[i - 1].tag) && base->levels[i - 1].tag != tag)
+  while (i > 0 && !asciidoc_is_fence_tag(base->levels[i - 1].tag) && base->levels[i - 1].tag != tag)
     i--;
   if (i > 0 && base->levels[i - 1].tag == tag)
     while (base->count > i)
@@ -426,7 +296,7 @@ static uint32_t define_work(parser *self, dixit_span line, uint32_t words)
     close++;
   if (!outline_starts(base, span_of(close, line.end), "]]]") || end == words + 3)
     return words;
-  uint32_t after = skip_blanks(base, close + 3, line.end);
+  uint32_t after = outline_skip_blanks(base, close + 3, line.end);
   if (prose_reference(&base->out, DIXIT_REF_ENTRY, span_of(words, after), span_of(words + 3, end),
                       span_of(after, after)))
     outline_top(base)->reference = base->doc->references.count - 1;
@@ -434,16 +304,6 @@ static uint32_t define_work(parser *self, dixit_span line, uint32_t words)
 }
 
 /* ---- tables ---- */
-
-/* Before a bar may stand how its cell looks: "2+", "a", ".3+^.>s". Where that starts. */
-static uint32_t skip_cell_look(const outline *base, uint32_t first, uint32_t bar)
-{
-  uint32_t at = bar;
-  while (at > first && bar - at < MARKER_LIMIT &&
-         (ascii_is_digit(base->doc->text[at - 1]) || scan_is_one_of(base->doc->text[at - 1], "+*.<^>adehlmsv")))
-    at--;
-  return at == first || (unsigned char)base->doc->text[at - 1] <= ' ' ? at : bar;
-}
 
 static void read_cells(outline *base, dixit_span inside)
 {
@@ -455,8 +315,8 @@ static void read_cells(outline *base, dixit_span inside)
     at = bar;
     if (escaped)
       continue;
-    uint32_t end = from == DIXIT_NONE || bar == inside.end ? bar : skip_cell_look(base, from, bar);
-    dixit_span words = from == DIXIT_NONE ? span_of(bar, bar) : trim(base, span_of(from, end));
+    uint32_t end = from == DIXIT_NONE || bar == inside.end ? bar : asciidoc_skip_cell_look(base, from, bar);
+    dixit_span words = from == DIXIT_NONE ? span_of(bar, bar) : outline_trim(base, span_of(from, end));
     if (!span_is_empty(words))
       outline_leaf(base, DIXIT_TABLE_CELL, 0, words);
     from = bar + 1;
@@ -497,24 +357,14 @@ static bool ends_paragraph(const parser *self, uint32_t line)
   const outline *base = &self->base;
   dixit_span words = outline_words(base, line);
   uint32_t after;
-  if (span_is_empty(words) || scan_fence(base, words) || scan_condition(base, words) ||
+  if (span_is_empty(words) || asciidoc_scan_fence(base, words) || asciidoc_scan_condition(base, words) ||
       text_is(outline_slice(base, words), "+"))
     return true;
-  bool attributes = byte_at(base, words, words.start) == '[' && base->doc->text[words.end - 1] == ']';
+  bool attributes = outline_byte(base, words, words.start) == '[' && base->doc->text[words.end - 1] == ']';
   if (attributes || outline_starts(base, words, "|==="))
     return true;
-  bool in_list = base->count && !is_fence_tag(base->levels[base->count - 1].tag);
-  return in_list && (scan_marker(base, words, &after) || scan_term(base, words, &after));
-}
-
-/* "NOTE: " and the like are no words of the paragraph they start. */
-static uint32_t skip_label(const outline *base, dixit_span line, uint32_t start)
-{
-  static const char *const labels[] = {"NOTE: ", "TIP: ", "IMPORTANT: ", "WARNING: ", "CAUTION: "};
-  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-    if (outline_starts(base, span_of(start, line.end), labels[i]))
-      return skip_blanks(base, start + (uint32_t)strlen(labels[i]), line.end);
-  return start;
+  bool in_list = base->count && !asciidoc_is_fence_tag(base->levels[base->count - 1].tag);
+  return in_list && (asciidoc_scan_marker(base, words, &after) || asciidoc_scan_term(base, words, &after));
 }
 
 /* Words in quotation marks with a line "-- Ida Brandt" below are a quotation and who is quoted. */
@@ -538,8 +388,8 @@ static bool read_signed(parser *self, uint32_t start, uint32_t last)
 static dixit_span angled_words(const outline *base, uint32_t line)
 {
   dixit_span words = outline_words(base, line);
-  bool angled = byte_at(base, words, words.start) == '>';
-  return angled ? trim(base, span_of(words.start + 1, words.end)) : span_of(words.end, words.end);
+  bool angled = outline_byte(base, words, words.start) == '>';
+  return angled ? outline_trim(base, span_of(words.start + 1, words.end)) : span_of(words.end, words.end);
 }
 
 /* Lines that start with ">", as Markdown has them: paragraphs, and perhaps a line "-- Ida Brandt". */
@@ -549,7 +399,7 @@ static bool read_angled(parser *self, dixit_span line)
   if (!outline_starts(base, line, "> ") ||
       !outline_open(base, DIXIT_BLOCK_QUOTE, span_of(line.start, line.start + 1), 0))
     return false;
-  while (byte_at(base, outline_words(base, base->line), outline_words(base, base->line).start) == '>') {
+  while (outline_byte(base, outline_words(base, base->line), outline_words(base, base->line).start) == '>') {
     dixit_span words = angled_words(base, base->line++), next = angled_words(base, base->line);
     base->reach = words.end;
     if (span_is_empty(words))
@@ -572,7 +422,7 @@ static void read_paragraph(parser *self, uint32_t start)
   self->style = STYLE_NONE;
   while (!ends_paragraph(self, last + 1))
     last++;
-  dixit_span words = span_of(skip_label(base, line, start), outline_words(base, last).end);
+  dixit_span words = span_of(asciidoc_skip_label(base, line, start), outline_words(base, last).end);
   bool literal = start == line.start && outline_indent(base, base->line) > 0 && self->blank;
   if (style == STYLE_SKIP || span_is_empty(words)) {
     base->line = last + 1;
@@ -595,7 +445,7 @@ static void read_paragraph(parser *self, uint32_t start)
 static bool read_item(parser *self, dixit_span line)
 {
   outline *base = &self->base;
-  uint32_t words = line.end, tag = scan_marker(base, line, &words), term = tag ? 0 : scan_term(base, line, &words);
+  uint32_t words = line.end, tag = asciidoc_scan_marker(base, line, &words), term = tag ? 0 : asciidoc_scan_term(base, line, &words);
   if (!tag && !term)
     return false;
   dixit_span marker = span_of(line.start, tag ? words : line.start);
@@ -608,9 +458,9 @@ static bool read_item(parser *self, dixit_span line)
     base->line++;
     return true;
   }
-  bool box = byte_at(base, line, words) == '[' && byte_at(base, line, words + 2) == ']' &&
-             is_blank(byte_at(base, line, words + 3));
-  words = box ? skip_blanks(base, words + 3, line.end) : define_work(self, line, words);
+  bool box = outline_byte(base, line, words) == '[' && outline_byte(base, line, words + 2) == ']' &&
+             outline_is_gap(outline_byte(base, line, words + 3));
+  words = box ? outline_skip_blanks(base, words + 3, line.end) : define_work(self, line, words);
   read_paragraph(self, words);
   return true;
 }
@@ -623,9 +473,9 @@ static void read_line(parser *self, dixit_span line)
       read_attributes(self, line) || read_heading(self, line))
     return;
   self->head = false;
-  bool item = scan_marker(base, line, &words) || scan_term(base, line, &words);
+  bool item = asciidoc_scan_marker(base, line, &words) || asciidoc_scan_term(base, line, &words);
   if (self->blank && !self->attached && !item && outline_indent(base, base->line) == 0 &&
-      scan_fence(base, line) == FENCE_NONE)
+      asciidoc_scan_fence(base, line) == FENCE_NONE)
     close_lists(self);
   self->attached = false;
   if (read_fence(self, line) || read_underlined(self, line) || read_table(self, line) || read_block_macro(self, line) ||

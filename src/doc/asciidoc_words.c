@@ -47,11 +47,6 @@ static char byte_at(const frame *self, uint32_t at)
   return at < self->end ? self->text[at] : '\0';
 }
 
-static bool is_space(char c)
-{
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\0';
-}
-
 static bool is_word(char c)
 {
   return ascii_is_letter(c) || ascii_is_digit(c) || c == '_' || (unsigned char)c >= 0x80;
@@ -76,7 +71,7 @@ static uint32_t find_end(frame *self, uint32_t at, const char *sign, end_sign bi
     i = (uint32_t)(found - self->text);
     if (!starts(self, i, sign))
       continue;
-    if (!border || (!is_space(self->text[i - 1]) && !is_word(byte_at(self, i + length))))
+    if (!border || (!outline_is_gap(self->text[i - 1]) && !is_word(byte_at(self, i + length))))
       return self->next[bit] = i;
   }
   return DIXIT_NONE;
@@ -100,7 +95,7 @@ static const struct {
 static bool may_start(const frame *self, uint32_t at)
 {
   char before = at > self->start ? self->text[at - 1] : '\0';
-  return !is_space(byte_at(self, at + 1)) && !is_word(before) && !scan_is_one_of(before, ";:}");
+  return !outline_is_gap(byte_at(self, at + 1)) && !is_word(before) && !scan_is_one_of(before, ";:}");
 }
 
 static uint32_t read_mark(frame *self, uint32_t at)
@@ -131,7 +126,7 @@ static uint32_t read_raised(frame *self, uint32_t at)
   if (close == DIXIT_NONE || close - at > NAME_LIMIT || close == at + 1)
     return at;
   for (uint32_t i = at + 1; i < close; i++)
-    if (is_space(self->text[i]))
+    if (outline_is_gap(self->text[i]))
       return at;
   outline_inside(self->base, span_of(at + 1, close), 0);
   return close + 1;
@@ -188,10 +183,10 @@ static void read_keys(frame *self, dixit_span span, dixit_span list)
 {
   uint32_t start = span.start;
   for (uint32_t at = list.start; at < list.end;) {
-    while (at < list.end && (is_space(self->text[at]) || self->text[at] == ','))
+    while (at < list.end && (outline_is_gap(self->text[at]) || self->text[at] == ','))
       at++;
     uint32_t first = at;
-    while (at < list.end && self->text[at] != ',' && self->text[at] != '(' && !is_space(self->text[at]))
+    while (at < list.end && self->text[at] != ',' && self->text[at] != '(' && !outline_is_gap(self->text[at]))
       at++;
     dixit_span key = span_of(first, at), locator = span_of(at, at);
     const char *close = byte_at(self, at) == '(' ? memchr(self->text + at, ')', list.end - at) : NULL;
@@ -269,7 +264,7 @@ static uint32_t read_colon(frame *self, uint32_t from, uint32_t at)
     i++;
   if (i == MACROS)
     return read_url(self, from, at);
-  while (open < self->end && open - at < MACRO_LIMIT && !is_space(self->text[open]) && self->text[open] != '[')
+  while (open < self->end && open - at < MACRO_LIMIT && !outline_is_gap(self->text[open]) && self->text[open] != '[')
     open++;
   uint32_t close = byte_at(self, open) == '[' ? find_bracket(self, open) : DIXIT_NONE;
   if (close == DIXIT_NONE)
@@ -289,7 +284,7 @@ static uint32_t read_reference(frame *self, uint32_t at)
     return at;
   const char *comma = memchr(self->text + at + 2, ',', close - at - 2);
   uint32_t end = comma ? (uint32_t)(comma - self->text) : close, words = comma ? end + 1 : close;
-  while (words < close && is_space(self->text[words]))
+  while (words < close && outline_is_gap(self->text[words]))
     words++;
   outline_link(self->base, DIXIT_CITE_REFERENCE_LINK, span_of(at, close + 2), span_of(at + 2, end),
                span_of(words, close));

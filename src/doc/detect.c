@@ -15,12 +15,6 @@ typedef enum sign {
   SIGN_EMPHASIS = 32
 } sign;
 
-static bool starts_with(dixit_text text, const char *prefix)
-{
-  size_t length = strlen(prefix);
-  return text.length >= length && memcmp(text.bytes, prefix, length) == 0;
-}
-
 /* "# Words" to "###### Words". */
 static bool is_atx_heading(dixit_text line)
 {
@@ -34,7 +28,7 @@ static bool is_atx_heading(dixit_text line)
 /* "[label]: target", "[^1]: words". */
 static bool is_definition(dixit_text line)
 {
-  if (!starts_with(line, "["))
+  if (!text_starts(line, "["))
     return false;
   const char *close = memchr(line.bytes, ']', line.length);
   size_t at = close ? (size_t)(close - line.bytes) : 0;
@@ -59,7 +53,7 @@ static uint32_t signs_of(dixit_text line)
   uint32_t signs = 0;
   if (is_atx_heading(line))
     signs |= SIGN_HEADING;
-  if (starts_with(line, "```") || starts_with(line, "~~~"))
+  if (text_starts(line, "```") || text_starts(line, "~~~"))
     signs |= SIGN_FENCE;
   if (is_definition(line))
     signs |= SIGN_DEFINITION;

@@ -16,14 +16,9 @@ static uint32_t line_end(const dixit_doc *doc, uint32_t at, uint32_t end)
   return at;
 }
 
-static bool is_blank(char c)
-{
-  return c == ' ' || c == '\t';
-}
-
 static bool goes_on(char c)
 {
-  return is_blank(c) || c == '-' || c == '\n' || c == '\r';
+  return ascii_is_blank(c) || c == '-' || c == '\n' || c == '\r';
 }
 
 bool front_matter_find(const dixit_doc *doc, const char *name, dixit_span *value)
@@ -35,13 +30,13 @@ bool front_matter_find(const dixit_doc *doc, const char *name, dixit_span *value
     if (end - at <= length || memcmp(doc->text + at, name, length) != 0)
       continue;
     uint32_t after = at + (uint32_t)length;
-    while (after < end && is_blank(doc->text[after]))
+    while (after < end && ascii_is_blank(doc->text[after]))
       after++;
     if (after == end || (doc->text[after] != ':' && doc->text[after] != '='))
       continue;
     while (end + 1 < front.end && goes_on(doc->text[end + 1]) && doc->text[end + 1] != '-')
       end = line_end(doc, end + 1, front.end);
-    while (end + 2 < front.end && doc->text[end + 1] == '-' && is_blank(doc->text[end + 2]))
+    while (end + 2 < front.end && doc->text[end + 1] == '-' && ascii_is_blank(doc->text[end + 2]))
       end = line_end(doc, end + 1, front.end);
     *value = span_of(after + 1, end);
     return true;
@@ -58,7 +53,7 @@ bool front_matter_item(const dixit_doc *doc, dixit_span value, uint32_t *at, dix
 {
   const char *text = doc->text;
   while (*at < value.end &&
-         (is_around(text[*at]) || (text[*at] == '-' && *at + 1 < value.end && is_blank(text[*at + 1])) ||
+         (is_around(text[*at]) || (text[*at] == '-' && *at + 1 < value.end && ascii_is_blank(text[*at + 1])) ||
           text[*at] == '|' || text[*at] == '>'))
     ++*at;
   uint32_t first = *at;

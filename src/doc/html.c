@@ -226,12 +226,6 @@ static bool is_skipped(const parser *self, const html_element *element)
   }
 }
 
-static bool starts_with(dixit_text text, const char *start)
-{
-  size_t length = strlen(start);
-  return text.length >= length && text_equal_folded(text_of(text.bytes, length), text_from(start));
-}
-
 /* Is the element a footnote's text? *key: its name. */
 static bool is_note(const parser *self, const html_tag *tag, const html_element *element, dixit_span *key)
 {
@@ -245,13 +239,13 @@ static bool is_note(const parser *self, const html_tag *tag, const html_element 
   if (element->role != HTML_ITEM && element->role != HTML_PARAGRAPH && element->role != HTML_BLOCK)
     return false;
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-    if (starts_with(slice(self, *key), marks[i]))
+    if (text_starts_folded(slice(self, *key), marks[i]))
       return false;
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     dixit_text name = slice(self, *key);
     size_t length = strlen(names[i]);
     bool numbered = name.length > length && (!ascii_is_letter(name.bytes[length]) || element->role == HTML_ITEM);
-    if (starts_with(name, names[i]) && numbered)
+    if (text_starts_folded(name, names[i]) && numbered)
       return true;
   }
   return false;
@@ -290,7 +284,7 @@ static void open_link(parser *self, const html_tag *tag, uint32_t start)
   if (!html_attribute(&self->text, tag, "href", &value) || span_is_empty(value))
     return;
   for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-    if (starts_with(slice(self, value), others[i]))
+    if (text_starts_folded(slice(self, value), others[i]))
       return;
   uint32_t index = prose_cite(&self->out, DIXIT_CITE_LINK, span_of(start, tag->end), value, false);
   if (index == DIXIT_NONE)
@@ -385,7 +379,7 @@ static uint32_t find_link_end(const parser *self, const html_tag *tag, dixit_spa
 static bool is_noteref(const parser *self, const html_tag *tag, dixit_span words)
 {
   bool raised = self->count && self->stack[self->count - 1].element->role == HTML_SUP;
-  return raised || starts_with(slice(self, words), "<sup") ||
+  return raised || text_starts_folded(slice(self, words), "<sup") ||
          html_attribute_is(&self->text, tag, "role", "doc-noteref") ||
          html_attribute_has(&self->text, tag, "class", "footnote-ref") ||
          html_attribute_has(&self->text, tag, "class", "footnote");
@@ -406,7 +400,7 @@ static uint32_t read_marker(parser *self, const html_tag *tag, uint32_t at)
   }
   uint32_t first = skip_blanks(self, words.start);
   dixit_text shown = slice(self, span_of(first < words.end ? first : words.end, words.end));
-  if ((!starts_with(shown, "http://") && !starts_with(shown, "https://") && !starts_with(shown, "www.")) ||
+  if ((!text_starts_folded(shown, "http://") && !text_starts_folded(shown, "https://") && !text_starts_folded(shown, "www.")) ||
       memchr(shown.bytes, '<', shown.length))
     return 0;
   prose_cite(&self->out, DIXIT_CITE_LINK, span_of(at, end), target, true);
@@ -562,7 +556,7 @@ bool html_detect(dixit_text text)
   size_t at = scan_blanks(text, 0);
   text = text_of(text.bytes + at, text.length - at);
   for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-    if (starts_with(text, starts[i]))
+    if (text_starts_folded(text, starts[i]))
       return true;
   if (text.length == 0 || text.bytes[0] != '<')
     return false;

@@ -11,16 +11,11 @@ typedef struct fold {
   bool pending;
 } fold;
 
-static bool is_blank(char c)
-{
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Blanks, and the ">" of block quotations after line ends, from `at` on. */
 static size_t skip_blanks(dixit_text text, size_t at)
 {
   bool line_end = false;
-  while (at < text.length && (is_blank(text.bytes[at]) || (line_end && text.bytes[at] == '>'))) {
+  while (at < text.length && (ascii_is_space(text.bytes[at]) || (line_end && text.bytes[at] == '>'))) {
     line_end = line_end || text.bytes[at] == '\n' || text.bytes[at] == '\r';
     at++;
   }
@@ -43,7 +38,7 @@ static uint32_t fold_next(fold *self)
   if (self->at >= self->text.length)
     return DIXIT_NONE;
   char c = self->text.bytes[self->at];
-  if (is_blank(c)) {
+  if (ascii_is_space(c)) {
     self->at = skip_blanks(self->text, self->at);
     return self->at >= self->text.length ? DIXIT_NONE : ' ';
   }

@@ -88,7 +88,7 @@ static uint32_t read_sign(latex_parser *self, uint32_t start, uint32_t at)
 
 static uint32_t skip_spaces(const latex_parser *self, uint32_t at)
 {
-  while (latex_byte(self, at) == ' ' || latex_byte(self, at) == '\t')
+  while (ascii_is_blank(latex_byte(self, at)))
     at++;
   return at;
 }

@@ -146,7 +146,7 @@ bool block_take_definitions(block_parser *self)
 void block_trim_last_line(block_parser *self, const md_block *block)
 {
   dixit_span *last = &self->out->lines.items[block->first_line + block->line_count - 1];
-  while (last->end > last->start && block_is_blank(self->doc->text[last->end - 1]))
+  while (last->end > last->start && ascii_is_blank(self->doc->text[last->end - 1]))
     last->end--;
 }
 

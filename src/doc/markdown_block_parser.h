@@ -75,10 +75,6 @@ typedef enum start_result { START_NONE, START_CONTAINER, START_LEAF } start_resu
 block_container *block_top(block_parser *self);
 /* See what stands at the cursor: indent, first, blank. */
 void block_measure(block_parser *self);
-static inline bool block_is_blank(char c)
-{
-  return c == ' ' || c == '\t';
-}
 
 /* The innermost container holds what goes to `end`. */
 void block_extend(block_parser *self, uint32_t end);

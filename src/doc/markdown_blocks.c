@@ -115,7 +115,7 @@ static void add_text(block_parser *self)
     return;
   md_block *block = &self->out->blocks.items[self->leaf_block];
   block_add_line(self, block, words);
-  while (words.end > words.start && block_is_blank(self->doc->text[words.end - 1]))
+  while (words.end > words.start && ascii_is_blank(self->doc->text[words.end - 1]))
     words.end--;
   block->span.end = words.end;
 }

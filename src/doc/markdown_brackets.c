@@ -78,7 +78,7 @@ static bool looks_meant(const md_inline *self, const md_opener *opener, dixit_sp
   bool letters = false;
   for (uint32_t i = label.start; i < label.end; i++)
     letters = letters || (unsigned char)byte_at(self, i) >= 0x80 || !scan_is_punctuation(byte_at(self, i));
-  return opener->kind == BRACKET_LINK && letters && (scan_is_blank(before) || scan_is_one_of(before, "(*_\"'-"));
+  return opener->kind == BRACKET_LINK && letters && (ascii_is_space(before) || scan_is_one_of(before, "(*_\"'-"));
 }
 
 static target find_target(const md_inline *self, const md_opener *opener, size_t at)
@@ -180,9 +180,9 @@ static bool starts_with_term(const char *bytes, size_t length)
 
 dixit_span locator_find(dixit_text text, size_t start, size_t end)
 {
-  while (start < end && (scan_is_blank(text.bytes[start]) || text.bytes[start] == ','))
+  while (start < end && (ascii_is_space(text.bytes[start]) || text.bytes[start] == ','))
     start++;
-  while (end > start && scan_is_blank(text.bytes[end - 1]))
+  while (end > start && ascii_is_space(text.bytes[end - 1]))
     end--;
   if (start < end && (ascii_is_digit(text.bytes[start]) || starts_with_term(text.bytes + start, end - start)))
     return span_of((uint32_t)start, (uint32_t)end);

@@ -12,7 +12,7 @@ static uint8_t directive_kind(const block_parser *self, uint32_t count)
 {
   const char *text = self->doc->text;
   uint32_t at = self->first + count, end = self->cursor.end, first;
-  while (at < end && block_is_blank(text[at]))
+  while (at < end && ascii_is_blank(text[at]))
     at++;
   if (at >= end || text[at] != '{')
     return RST_CODE;

@@ -47,7 +47,7 @@ static char before(const md_inline *self, size_t at)
 static size_t read_line_end(md_inline *self, size_t at)
 {
   size_t start = at;
-  while (start > self->floor && (before(self, start) == ' ' || before(self, start) == '\t'))
+  while (start > self->floor && ascii_is_blank(before(self, start)))
     start--;
   item_add(self, ITEM_BREAK, start, at + 1);
   return at + 1;
@@ -61,7 +61,7 @@ static size_t read_bookdown_reference(md_inline *self, size_t at)
   if (text.length - at < sizeof start || memcmp(text.bytes + at, start, sizeof start - 1) != 0)
     return 0;
   size_t end = at + sizeof start - 1;
-  while (end < text.length && !scan_is_one_of(text.bytes[end], "()\\") && !scan_is_blank(text.bytes[end]))
+  while (end < text.length && !scan_is_one_of(text.bytes[end], "()\\") && !ascii_is_space(text.bytes[end]))
     end++;
   if (byte_at(self, end) != ')')
     return 0;
@@ -233,7 +233,7 @@ static uint32_t find_math_close(md_inline *self, size_t at)
   while (++at < text.length) {
     const char *next = memchr(text.bytes + at, '$', text.length - at);
     at = next ? (size_t)(next - text.bytes) : text.length;
-    if (next && !scan_is_blank(before(self, at)) && before(self, at) != '\\' && !ascii_is_digit(byte_at(self, at + 1)))
+    if (next && !ascii_is_space(before(self, at)) && before(self, at) != '\\' && !ascii_is_digit(byte_at(self, at + 1)))
       break;
   }
   self->math_close = (uint32_t)at;
@@ -259,7 +259,7 @@ static size_t read_dollar(md_inline *self, size_t at)
     size_t end = read_pair(self, at);
     return end ? end : at + 2;
   }
-  if (scan_is_blank(byte_at(self, at + 1)) || is_word(before(self, at)))
+  if (ascii_is_space(byte_at(self, at + 1)) || is_word(before(self, at)))
     return at + 1;
   size_t close = find_math_close(self, at + 1);
   if (close >= self->view.text.length || close - at > MATH_LIMIT || looks_like_words(self->view.text, at + 1, close))
@@ -390,7 +390,7 @@ static size_t read_footnote(md_inline *self, size_t at)
     return 0;
   label.start++;
   for (uint32_t i = label.start; i < label.end; i++)
-    if (scan_is_blank(byte_at(self, i)))
+    if (ascii_is_space(byte_at(self, i)))
       return 0;
   md_item *item = item_add(self, ITEM_FOOTNOTE, at, end);
   if (item)

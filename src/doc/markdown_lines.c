@@ -7,21 +7,16 @@
 
 enum { TAB_STOP = 4, FENCE_LEAST = 3, NUMBER_LIMIT = 9 };
 
-static bool is_blank(char c)
-{
-  return c == ' ' || c == '\t';
-}
-
 static uint32_t skip_blanks(const char *text, uint32_t at, uint32_t end)
 {
-  while (at < end && is_blank(text[at]))
+  while (at < end && ascii_is_blank(text[at]))
     at++;
   return at;
 }
 
 static uint32_t trim_end(const char *text, uint32_t at, uint32_t end)
 {
-  while (end > at && is_blank(text[end - 1]))
+  while (end > at && ascii_is_blank(text[end - 1]))
     end--;
   return end;
 }
@@ -36,7 +31,7 @@ static uint32_t skip_char(const char *text, uint32_t at, uint32_t end, char c)
 uint32_t line_indent(const line_cursor *self, uint32_t *first)
 {
   uint32_t at = self->at, column = self->column;
-  for (; at < self->end && is_blank(self->text[at]); at++)
+  for (; at < self->end && ascii_is_blank(self->text[at]); at++)
     column += self->text[at] == '\t' ? TAB_STOP - column % TAB_STOP : 1;
   *first = at;
   return column - self->column;
@@ -44,7 +39,7 @@ uint32_t line_indent(const line_cursor *self, uint32_t *first)
 
 void line_advance(line_cursor *self, uint32_t columns)
 {
-  while (columns && self->at < self->end && is_blank(self->text[self->at])) {
+  while (columns && self->at < self->end && ascii_is_blank(self->text[self->at])) {
     uint32_t width = self->text[self->at] == '\t' ? TAB_STOP - self->column % TAB_STOP : 1;
     if (width <= columns)
       self->at++;
@@ -66,7 +61,7 @@ bool line_is_rule(const char *text, uint32_t at, uint32_t end)
   for (; at < end; at++) {
     if (text[at] == mark)
       count++;
-    else if (!is_blank(text[at]))
+    else if (!ascii_is_blank(text[at]))
       return false;
   }
   return count >= 3;
@@ -79,7 +74,7 @@ uint32_t line_without_attributes(const char *text, uint32_t at, uint32_t end)
     return end;
   while (open > at && text[open - 1] != '{')
     open--;
-  bool found = open > at + 1 && is_blank(text[open - 2]) && scan_attributes(text_of(text, end), open - 1) == end;
+  bool found = open > at + 1 && ascii_is_blank(text[open - 2]) && scan_attributes(text_of(text, end), open - 1) == end;
   return found ? trim_end(text, at, open - 1) : end;
 }
 
@@ -90,7 +85,7 @@ static uint32_t heading_end(const char *text, uint32_t at, uint32_t end)
   uint32_t hashes = end;
   while (hashes > at && text[hashes - 1] == '#')
     hashes--;
-  if (hashes < end && (hashes == at || is_blank(text[hashes - 1])))
+  if (hashes < end && (hashes == at || ascii_is_blank(text[hashes - 1])))
     end = trim_end(text, at, hashes);
   return end;
 }
@@ -98,7 +93,7 @@ static uint32_t heading_end(const char *text, uint32_t at, uint32_t end)
 uint8_t line_heading(const char *text, uint32_t at, uint32_t end, dixit_span *words)
 {
   uint32_t after = skip_char(text, at, end, '#');
-  if (after == at || after - at > 6 || (after < end && !is_blank(text[after])))
+  if (after == at || after - at > 6 || (after < end && !ascii_is_blank(text[after])))
     return 0;
   uint32_t first = skip_blanks(text, after, end);
   *words = span_of(first, heading_end(text, first, end));
@@ -194,10 +189,10 @@ static uint8_t html_by_name(const char *text, uint32_t at, uint32_t end)
     return 0;
   uint32_t after = first + length;
   char next = after < end ? text[after] : ' ';
-  if (!closing && (is_blank(next) || next == '>') &&
+  if (!closing && (ascii_is_blank(next) || next == '>') &&
       bsearch(name, verbatim_tags, sizeof verbatim_tags / sizeof *verbatim_tags, sizeof *verbatim_tags, compare_tag))
     return 1;
-  if (!(is_blank(next) || next == '>' || starts_with(text, after, end, "/>")))
+  if (!(ascii_is_blank(next) || next == '>' || starts_with(text, after, end, "/>")))
     return 0;
   return bsearch(name, block_tags, sizeof block_tags / sizeof *block_tags, sizeof *block_tags, compare_tag) ? 6 : 0;
 }
@@ -261,7 +256,7 @@ bool line_list_marker(const char *text, uint32_t at, uint32_t end, line_marker *
   }
   marker->mark = text[at];
   marker->end = at + 1;
-  return marker->end == end || is_blank(text[marker->end]);
+  return marker->end == end || ascii_is_blank(text[marker->end]);
 }
 
 uint32_t line_footnote(const char *text, uint32_t at, uint32_t end, dixit_span *label)
@@ -273,7 +268,7 @@ uint32_t line_footnote(const char *text, uint32_t at, uint32_t end, dixit_span *
     return 0;
   label->start++;
   for (uint32_t i = label->start; i < label->end; i++)
-    if (is_blank(text[i]))
+    if (ascii_is_blank(text[i]))
       return 0;
   return after + 1;
 }
@@ -302,7 +297,7 @@ uint32_t line_alert(const char *text, uint32_t at, uint32_t end)
   after++;
   if (after < end && (text[after] == '+' || text[after] == '-')) /* folded or not, in Obsidian */
     after++;
-  return after == end || is_blank(text[after]) ? after : 0;
+  return after == end || ascii_is_blank(text[after]) ? after : 0;
 }
 
 uint32_t line_table_columns(const char *text, uint32_t at, uint32_t end)
@@ -357,7 +352,7 @@ static bool is_setting(dixit_text text, uint32_t at, uint32_t end, char separato
     after++;
   after = separator == '=' ? skip_blanks(text.bytes, after, end) : after;
   return after > at && after < end && text.bytes[after] == separator &&
-         (separator == '=' || after + 1 == end || is_blank(text.bytes[after + 1]));
+         (separator == '=' || after + 1 == end || ascii_is_blank(text.bytes[after + 1]));
 }
 
 /* The byte after comments and blank lines that start at `at`. */

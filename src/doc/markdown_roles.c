@@ -7,18 +7,13 @@
 
 enum { NAME_LIMIT = 40, CONTENT_LIMIT = 300 };
 
-static char byte_at(dixit_text text, size_t at)
-{
-  return at < text.length ? text.bytes[at] : '\0';
-}
-
 /* "{name}`content`" at its brace: *name, *content; where it ends, or 0. */
 static size_t scan_role(dixit_text text, size_t at, dixit_text *name, dixit_span *content)
 {
   size_t end = at + 1;
-  while (end - at < NAME_LIMIT && (ascii_is_letter(byte_at(text, end)) || scan_is_one_of(byte_at(text, end), ":-_")))
+  while (end - at < NAME_LIMIT && (ascii_is_letter(text_byte(text, end)) || scan_is_one_of(text_byte(text, end), ":-_")))
     end++;
-  if (end == at + 1 || byte_at(text, end) != '}' || byte_at(text, end + 1) != '`' || byte_at(text, end + 2) == '`')
+  if (end == at + 1 || text_byte(text, end) != '}' || text_byte(text, end + 1) != '`' || text_byte(text, end + 2) == '`')
     return 0;
   size_t first = end + 2, left = text.length - first;
   const char *close = memchr(text.bytes + first, '`', left < CONTENT_LIMIT ? left : CONTENT_LIMIT);
@@ -35,9 +30,9 @@ static void add_keys(md_inline *self, size_t at, dixit_span content, size_t end,
     const char *comma = memchr(bytes + first, ',', content.end - first);
     uint32_t last = comma ? (uint32_t)(comma - bytes) : content.end;
     dixit_span key = span_of(first, last);
-    while (key.start < key.end && scan_is_blank(bytes[key.start]))
+    while (key.start < key.end && ascii_is_space(bytes[key.start]))
       key.start++;
-    while (key.end > key.start && scan_is_blank(bytes[key.end - 1]))
+    while (key.end > key.start && ascii_is_space(bytes[key.end - 1]))
       key.end--;
     size_t until = comma && last + 1 < content.end ? last + 1 : end;
     uint32_t index = span_is_empty(key) ? DIXIT_NONE : link_add(self, DIXIT_CITE_KEY, key, until);
@@ -57,7 +52,7 @@ static dixit_span title_words(dixit_text text, dixit_span content)
 {
   const char *open = memchr(text.bytes + content.start, '<', span_length(content));
   uint32_t end = open ? (uint32_t)(open - text.bytes) : content.start;
-  while (end > content.start && scan_is_blank(text.bytes[end - 1]))
+  while (end > content.start && ascii_is_space(text.bytes[end - 1]))
     end--;
   return span_of(content.start, end);
 }

@@ -13,11 +13,6 @@ enum {
   KEY_LIMIT = 200
 };
 
-bool scan_is_blank(char c)
-{
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 bool scan_is_punctuation(char c)
 {
   return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
@@ -33,15 +28,9 @@ static bool is_word(char c)
   return ascii_is_letter(c) || ascii_is_digit(c);
 }
 
-/* The byte at `at`, or NUL past the end. */
-static char byte_at(dixit_text text, size_t at)
-{
-  return at < text.length ? text.bytes[at] : '\0';
-}
-
 size_t scan_blanks(dixit_text text, size_t at)
 {
-  while (at < text.length && scan_is_blank(text.bytes[at]))
+  while (at < text.length && ascii_is_space(text.bytes[at]))
     at++;
   return at;
 }
@@ -76,7 +65,7 @@ static size_t scan_pointed(dixit_text text, size_t at, dixit_span *destination)
       *destination = span_of((uint32_t)first, (uint32_t)at);
       return at + 1;
     }
-    if (c == '\\' && scan_is_punctuation(byte_at(text, at + 1)))
+    if (c == '\\' && scan_is_punctuation(text_byte(text, at + 1)))
       at++;
   }
   return 0;
@@ -84,7 +73,7 @@ static size_t scan_pointed(dixit_text text, size_t at, dixit_span *destination)
 
 size_t scan_destination(dixit_text text, size_t at, dixit_span *destination)
 {
-  if (byte_at(text, at) == '<')
+  if (text_byte(text, at) == '<')
     return scan_pointed(text, at + 1, destination);
   size_t first = at;
   int depth = 0;
@@ -96,7 +85,7 @@ size_t scan_destination(dixit_text text, size_t at, dixit_span *destination)
       return 0;
     if (c == ')' && depth-- == 0)
       break;
-    if (c == '\\' && scan_is_punctuation(byte_at(text, at + 1)))
+    if (c == '\\' && scan_is_punctuation(text_byte(text, at + 1)))
       at++;
   }
   *destination = span_of((uint32_t)first, (uint32_t)at);
@@ -105,7 +94,7 @@ size_t scan_destination(dixit_text text, size_t at, dixit_span *destination)
 
 size_t scan_title(dixit_text text, size_t at)
 {
-  char open = byte_at(text, at);
+  char open = text_byte(text, at);
   char close = open == '(' ? ')' : open;
   if (open != '"' && open != '\'' && open != '(')
     return 0;
@@ -125,25 +114,25 @@ size_t scan_target(dixit_text text, size_t at, dixit_span *destination)
 {
   at = scan_blanks(text, at + 1);
   *destination = span_of((uint32_t)at, (uint32_t)at);
-  if (byte_at(text, at) == ')')
+  if (text_byte(text, at) == ')')
     return at + 1;
   at = scan_destination(text, at, destination);
   if (!at)
     return 0;
   size_t after = scan_blanks(text, at);
-  if (after > at && byte_at(text, after) != ')') {
+  if (after > at && text_byte(text, after) != ')') {
     after = scan_title(text, after);
     if (!after)
       return 0;
     after = scan_blanks(text, after);
   }
-  return byte_at(text, after) == ')' ? after + 1 : 0;
+  return text_byte(text, after) == ')' ? after + 1 : 0;
 }
 
 /* The byte after the line end, where only blanks stand before it; else 0. */
 static size_t scan_line_rest(dixit_text text, size_t at)
 {
-  while (byte_at(text, at) == ' ' || byte_at(text, at) == '\t')
+  while (ascii_is_blank(text_byte(text, at)))
     at++;
   if (at >= text.length)
     return at;
@@ -152,8 +141,8 @@ static size_t scan_line_rest(dixit_text text, size_t at)
 
 size_t scan_definition(dixit_text text, size_t at, dixit_span *label, dixit_span *destination)
 {
-  at = byte_at(text, at) == '[' ? scan_label(text, at, label) : 0;
-  if (!at || byte_at(text, at) != ':' || scan_blanks(text, label->start) >= label->end)
+  at = text_byte(text, at) == '[' ? scan_label(text, at, label) : 0;
+  if (!at || text_byte(text, at) != ':' || scan_blanks(text, label->start) >= label->end)
     return 0;
   at = scan_destination(text, scan_blanks(text, at + 1), destination);
   if (!at)
@@ -170,11 +159,11 @@ size_t scan_definition(dixit_text text, size_t at, dixit_span *label, dixit_span
 static size_t scan_uri_autolink(dixit_text text, size_t at)
 {
   size_t first = at;
-  if (!ascii_is_letter(byte_at(text, at)))
+  if (!ascii_is_letter(text_byte(text, at)))
     return 0;
-  while (is_word(byte_at(text, at)) || byte_at(text, at) == '+' || byte_at(text, at) == '.' || byte_at(text, at) == '-')
+  while (is_word(text_byte(text, at)) || text_byte(text, at) == '+' || text_byte(text, at) == '.' || text_byte(text, at) == '-')
     at++;
-  if (at - first < 2 || at - first > SCHEME_LIMIT || byte_at(text, at) != ':')
+  if (at - first < 2 || at - first > SCHEME_LIMIT || text_byte(text, at) != ':')
     return 0;
   for (at++; at < text.length; at++) {
     unsigned char c = (unsigned char)text.bytes[at];
@@ -195,8 +184,8 @@ static bool is_email_name(char c)
 static size_t scan_host(dixit_text text, size_t at)
 {
   size_t first = at;
-  while (is_word(byte_at(text, at)) || ((byte_at(text, at) == '.' || byte_at(text, at) == '-') && at > first &&
-                                        is_word(byte_at(text, at + 1))))
+  while (is_word(text_byte(text, at)) || ((text_byte(text, at) == '.' || text_byte(text, at) == '-') && at > first &&
+                                        is_word(text_byte(text, at + 1))))
     at++;
   return at > first ? at : 0;
 }
@@ -204,12 +193,12 @@ static size_t scan_host(dixit_text text, size_t at)
 static size_t scan_email_autolink(dixit_text text, size_t at)
 {
   size_t first = at;
-  while (is_email_name(byte_at(text, at)))
+  while (is_email_name(text_byte(text, at)))
     at++;
-  if (at == first || byte_at(text, at) != '@')
+  if (at == first || text_byte(text, at) != '@')
     return 0;
   at = scan_host(text, at + 1);
-  return at && byte_at(text, at) == '>' ? at + 1 : 0;
+  return at && text_byte(text, at) == '>' ? at + 1 : 0;
 }
 
 size_t scan_autolink(dixit_text text, size_t at, bool *email)
@@ -221,22 +210,22 @@ size_t scan_autolink(dixit_text text, size_t at, bool *email)
 
 static size_t scan_tag_name(dixit_text text, size_t at)
 {
-  if (!ascii_is_letter(byte_at(text, at)))
+  if (!ascii_is_letter(text_byte(text, at)))
     return 0;
-  while (is_word(byte_at(text, at)) || byte_at(text, at) == '-')
+  while (is_word(text_byte(text, at)) || text_byte(text, at) == '-')
     at++;
   return at;
 }
 
 static size_t scan_attribute_value(dixit_text text, size_t at)
 {
-  char quote = byte_at(text, at);
+  char quote = text_byte(text, at);
   size_t first = at;
   if (quote == '"' || quote == '\'') {
     const char *close = at + 1 < text.length ? memchr(text.bytes + at + 1, quote, text.length - at - 1) : NULL;
     return close ? (size_t)(close - text.bytes) + 1 : 0;
   }
-  while (at < text.length && !scan_is_blank(text.bytes[at]) && !scan_is_one_of(text.bytes[at], "\"'=<>`"))
+  while (at < text.length && !ascii_is_space(text.bytes[at]) && !scan_is_one_of(text.bytes[at], "\"'=<>`"))
     at++;
   return at > first ? at : 0;
 }
@@ -245,29 +234,29 @@ static size_t scan_attribute_value(dixit_text text, size_t at)
 static size_t scan_attribute(dixit_text text, size_t at)
 {
   size_t name = scan_blanks(text, at);
-  char c = byte_at(text, name);
+  char c = text_byte(text, name);
   if (name == at || !(ascii_is_letter(c) || c == '_' || c == ':'))
     return 0;
   while (is_word(c) || c == '_' || c == ':' || c == '.' || c == '-')
-    c = byte_at(text, ++name);
+    c = text_byte(text, ++name);
   size_t equals = scan_blanks(text, name);
-  if (byte_at(text, equals) != '=')
+  if (text_byte(text, equals) != '=')
     return name;
   return scan_attribute_value(text, scan_blanks(text, equals + 1));
 }
 
 size_t scan_tag(dixit_text text, size_t at)
 {
-  bool closing = byte_at(text, at + 1) == '/';
+  bool closing = text_byte(text, at + 1) == '/';
   at = scan_tag_name(text, at + 1 + closing);
   if (!at)
     return 0;
   for (size_t next; !closing && (next = scan_attribute(text, at)) != 0;)
     at = next;
   at = scan_blanks(text, at);
-  if (!closing && byte_at(text, at) == '/')
+  if (!closing && text_byte(text, at) == '/')
     at++;
-  return byte_at(text, at) == '>' ? at + 1 : 0;
+  return text_byte(text, at) == '>' ? at + 1 : 0;
 }
 
 size_t scan_until(dixit_text text, size_t at, const char *end)
@@ -327,7 +316,7 @@ size_t scan_url(dixit_text text, size_t at)
 size_t scan_url_at_colon(dixit_text text, size_t floor, size_t colon, size_t *start)
 {
   static const char *const schemes[] = {"https", "http", "ftp"};
-  if (byte_at(text, colon + 1) != '/' || byte_at(text, colon + 2) != '/')
+  if (text_byte(text, colon + 1) != '/' || text_byte(text, colon + 2) != '/')
     return 0;
   for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
     size_t length = strlen(schemes[i]), end;
@@ -356,7 +345,7 @@ size_t scan_email(dixit_text text, size_t at, size_t floor, size_t *start)
 
 size_t scan_attributes(dixit_text text, size_t at)
 {
-  char c = byte_at(text, at + 1);
+  char c = text_byte(text, at + 1);
   bool key = ascii_is_letter(c);
   bool equals = false;
   if (!key && c != '#' && c != '.' && c != ':')
@@ -375,7 +364,7 @@ size_t scan_attributes(dixit_text text, size_t at)
 /* How many bytes of a letter, digit or "_" stand at `at`; 0 for anything else. */
 static size_t key_character(dixit_text text, size_t at)
 {
-  char c = byte_at(text, at);
+  char c = text_byte(text, at);
   if (is_word(c) || c == '_')
     return 1;
   if ((unsigned char)c < 0x80)
@@ -388,10 +377,10 @@ static size_t key_character(dixit_text text, size_t at)
 /* Punctuation inside a key: one sign, and a key character after it; "://" too. */
 static size_t key_punctuation(dixit_text text, size_t at)
 {
-  char c = byte_at(text, at);
+  char c = text_byte(text, at);
   if (!scan_is_one_of(c, ":.#$%&-+?<>~/"))
     return 0;
-  if (key_character(text, at + 1) || ((c == ':' || c == '/') && byte_at(text, at + 1) == '/'))
+  if (key_character(text, at + 1) || ((c == ':' || c == '/') && text_byte(text, at + 1) == '/'))
     return 1;
   return 0;
 }
@@ -413,7 +402,7 @@ static size_t scan_braced_key(dixit_text text, size_t at, dixit_span *key)
 size_t scan_key(dixit_text text, size_t at, dixit_span *key)
 {
   size_t first = ++at;
-  if (byte_at(text, at) == '{')
+  if (text_byte(text, at) == '{')
     return scan_braced_key(text, at + 1, key);
   size_t step = key_character(text, at);
   while (step) {

@@ -8,7 +8,6 @@
 
 #include "base/text.h"
 
-bool scan_is_blank(char c);
 bool scan_is_punctuation(char c);
 /* Is it one of these bytes? NUL is none of any. */
 bool scan_is_one_of(char c, const char *set);

@@ -38,7 +38,7 @@ static void skip_task_box(block_parser *self)
   block_measure(self);
   const char *box = self->doc->text + self->first;
   if (self->cursor.end - self->first > 3 && box[0] == '[' && scan_is_one_of(box[1], " xX") && box[2] == ']' &&
-      block_is_blank(box[3]))
+      ascii_is_blank(box[3]))
     block_skip_marker(self, self->first + 3, 0);
 }
 
@@ -147,7 +147,7 @@ static start_result start_math(block_parser *self)
   if (self->cursor.end - self->first < 2 || text[self->first + 1] != '$')
     return START_NONE;
   uint32_t end = self->cursor.end;
-  while (block_is_blank(text[end - 1]))
+  while (ascii_is_blank(text[end - 1]))
     end--;
   bool closed = block_ends_math(self, self->first + 2);
   if (closed && (text[end - 1] != '$' || text[end - 2] != '$')) /* words follow: mathematics within a paragraph */

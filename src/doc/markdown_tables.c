@@ -7,7 +7,7 @@
 static bool next_cell(const char *text, uint32_t *at, uint32_t end, dixit_span *cell)
 {
   uint32_t first = *at;
-  while (first < end && block_is_blank(text[first]))
+  while (first < end && ascii_is_blank(text[first]))
     first++;
   if (first >= end)
     return false;
@@ -15,7 +15,7 @@ static bool next_cell(const char *text, uint32_t *at, uint32_t end, dixit_span *
   while (after < end && text[after] != '|')
     after += text[after] == '\\' && after + 1 < end ? 2 : 1;
   *at = after < end ? after + 1 : end;
-  while (after > first && block_is_blank(text[after - 1]))
+  while (after > first && ascii_is_blank(text[after - 1]))
     after--;
   *cell = span_of(first, after);
   return true;

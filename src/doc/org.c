@@ -22,30 +22,6 @@ typedef struct parser {
   uint32_t blanks;
 } parser;
 
-static bool is_blank(char c)
-{
-  return c == ' ' || c == '\t';
-}
-
-static char byte_at(const outline *base, dixit_span line, uint32_t at)
-{
-  return at < line.end ? base->doc->text[at] : '\0';
-}
-
-static bool starts_folded(const outline *base, dixit_span line, const char *start)
-{
-  size_t length = strlen(start);
-  return span_length(line) >= length &&
-         text_equal_folded(text_of(base->doc->text + line.start, length), text_from(start));
-}
-
-static uint32_t skip_blanks(const outline *base, uint32_t at, uint32_t end)
-{
-  while (at < end && is_blank(base->doc->text[at]))
-    at++;
-  return at;
-}
-
 /* ---- headlines ---- */
 
 /* How many stars stand at the line's start, if it is a headline. */
@@ -55,9 +31,9 @@ static uint32_t headline_level(const outline *base, uint32_t line)
   uint32_t at = words.start;
   if (outline_indent(base, line))
     return 0;
-  while (byte_at(base, words, at) == '*')
+  while (outline_byte(base, words, at) == '*')
     at++;
-  return at > words.start && is_blank(byte_at(base, words, at)) ? at - words.start : 0;
+  return at > words.start && ascii_is_blank(outline_byte(base, words, at)) ? at - words.start : 0;
 }
 
 /* " :tag:tag:" at the end of a headline is none of its words. */
@@ -67,11 +43,11 @@ static uint32_t trim_tags(const outline *base, dixit_span words)
   uint32_t at = words.end;
   if (at == words.start || text[at - 1] != ':')
     return words.end;
-  while (at > words.start && !is_blank(text[at - 1]))
+  while (at > words.start && !ascii_is_blank(text[at - 1]))
     at--;
   if (at == words.start || text[at] != ':' || words.end - at < 3)
     return words.end;
-  while (at > words.start && is_blank(text[at - 1]))
+  while (at > words.start && ascii_is_blank(text[at - 1]))
     at--;
   return at;
 }
@@ -83,11 +59,11 @@ static uint32_t skip_keyword(const outline *base, dixit_span words)
   uint32_t at = words.start;
   for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
     if (outline_starts(base, span_of(at, words.end), keywords[i])) {
-      at = skip_blanks(base, at + (uint32_t)strlen(keywords[i]), words.end);
+      at = outline_skip_blanks(base, at + (uint32_t)strlen(keywords[i]), words.end);
       break;
     }
-  bool priority = outline_starts(base, span_of(at, words.end), "[#") && byte_at(base, words, at + 3) == ']';
-  return priority ? skip_blanks(base, at + 4, words.end) : at;
+  bool priority = outline_starts(base, span_of(at, words.end), "[#") && outline_byte(base, words, at + 3) == ']';
+  return priority ? outline_skip_blanks(base, at + 4, words.end) : at;
 }
 
 static bool read_headline(parser *self, dixit_span line)
@@ -98,7 +74,7 @@ static bool read_headline(parser *self, dixit_span line)
     return false;
   while (base->count)
     outline_close(base);
-  dixit_span words = span_of(skip_blanks(base, line.start + level, line.end), line.end);
+  dixit_span words = span_of(outline_skip_blanks(base, line.start + level, line.end), line.end);
   words.start = skip_keyword(base, words);
   words.end = trim_tags(base, words);
   outline_leaf(base, DIXIT_HEADING, (uint8_t)(level < LEVELS ? level : LEVELS), words);
@@ -128,7 +104,7 @@ static uint32_t find_end(parser *self, uint32_t line, const char *end, uint32_t 
   const outline *base = &self->base;
   uint32_t *known = &self->ends[pair];
   if (*known < line)
-    for (*known = line; *known != DIXIT_NONE && !starts_folded(base, outline_words(base, *known), end);)
+    for (*known = line; *known != DIXIT_NONE && !text_starts_folded(outline_slice(base, outline_words(base, *known)), end);)
       *known = outline_has(base, *known + 1) ? *known + 1 : DIXIT_NONE;
   return *known == DIXIT_NONE ? 0 : *known;
 }
@@ -158,12 +134,12 @@ static void close_block(parser *self, dixit_span line)
 static bool read_block(parser *self, dixit_span line)
 {
   outline *base = &self->base;
-  if (starts_folded(base, line, "#+end_quote") || starts_folded(base, line, "#+end_verse")) {
+  if (text_starts_folded(outline_slice(base, line), "#+end_quote") || text_starts_folded(outline_slice(base, line), "#+end_verse")) {
     close_block(self, line);
     return true;
   }
   for (uint32_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
-    if (!starts_folded(base, line, blocks[i].start))
+    if (!text_starts_folded(outline_slice(base, line), blocks[i].start))
       continue;
     uint32_t end = blocks[i].kind == BLOCK_OTHER ? 0 : find_end(self, base->line + 1, blocks[i].end, i);
     if (end && blocks[i].kind == BLOCK_CODE) {
@@ -183,7 +159,7 @@ static bool read_drawer(parser *self, dixit_span line)
 {
   outline *base = &self->base;
   uint32_t at = line.start + 1;
-  if (byte_at(base, line, line.start) != ':' || span_length(line) < 3 || base->doc->text[line.end - 1] != ':')
+  if (outline_byte(base, line, line.start) != ':' || span_length(line) < 3 || base->doc->text[line.end - 1] != ':')
     return false;
   while (at < line.end && (ascii_is_letter(base->doc->text[at]) || scan_is_one_of(base->doc->text[at], "_-")))
     at++;
@@ -211,9 +187,9 @@ static bool read_environment(parser *self, dixit_span line)
 /* The value without quotation marks, up to a blank behind them. */
 static dixit_span file_name(const outline *base, dixit_span value)
 {
-  bool quoted = byte_at(base, value, value.start) == '"';
+  bool quoted = outline_byte(base, value, value.start) == '"';
   uint32_t first = value.start + quoted, at = first;
-  while (at < value.end && (quoted ? base->doc->text[at] != '"' : !is_blank(base->doc->text[at])))
+  while (at < value.end && (quoted ? base->doc->text[at] != '"' : !ascii_is_blank(base->doc->text[at])))
     at++;
   return span_of(first, at);
 }
@@ -228,21 +204,21 @@ static bool read_keyword(parser *self, dixit_span line)
       base->line++;
       return true;
     }
-  char next = byte_at(base, line, line.start + 1);
-  if (byte_at(base, line, line.start) != '#' || (next != '+' && next != ' ' && next != '\0'))
+  char next = outline_byte(base, line, line.start + 1);
+  if (outline_byte(base, line, line.start) != '#' || (next != '+' && next != ' ' && next != '\0'))
     return false;
   base->line++;
   const char *colon = memchr(base->doc->text + line.start, ':', span_length(line));
   if (next != '+' || !colon)
     return true;
-  dixit_span value = span_of(skip_blanks(base, (uint32_t)(colon - base->doc->text) + 1, line.end), line.end);
-  if (starts_folded(base, line, "#+title:"))
+  dixit_span value = span_of(outline_skip_blanks(base, (uint32_t)(colon - base->doc->text) + 1, line.end), line.end);
+  if (text_starts_folded(outline_slice(base, line), "#+title:"))
     outline_leaf(base, DIXIT_TITLE, 0, value);
-  else if (starts_folded(base, line, "#+caption"))
+  else if (text_starts_folded(outline_slice(base, line), "#+caption"))
     outline_leaf(base, DIXIT_CAPTION, 0, value);
-  else if (starts_folded(base, line, "#+bibliography:"))
+  else if (text_starts_folded(outline_slice(base, line), "#+bibliography:"))
     prose_file(base->doc, file_name(base, value), DIXIT_FILE_BIBLIOGRAPHY);
-  else if (starts_folded(base, line, "#+include:"))
+  else if (text_starts_folded(outline_slice(base, line), "#+include:"))
     prose_file(base->doc, file_name(base, value), DIXIT_FILE_INCLUDED);
   return true;
 }
@@ -252,8 +228,8 @@ static bool read_keyword(parser *self, dixit_span line)
 /* Lines of ": text". */
 static bool is_fixed(const outline *base, dixit_span line)
 {
-  return byte_at(base, line, line.start) == ':' &&
-         (span_length(line) == 1 || is_blank(byte_at(base, line, line.start + 1)));
+  return outline_byte(base, line, line.start) == ':' &&
+         (span_length(line) == 1 || ascii_is_blank(outline_byte(base, line, line.start + 1)));
 }
 
 static bool read_fixed(parser *self, dixit_span line)
@@ -272,8 +248,8 @@ static void read_row(outline *base, dixit_span row)
 {
   for (uint32_t at = row.start + 1; at < row.end;) {
     const char *bar = memchr(base->doc->text + at, '|', row.end - at);
-    uint32_t end = bar ? (uint32_t)(bar - base->doc->text) : row.end, first = skip_blanks(base, at, end), last = end;
-    while (last > first && is_blank(base->doc->text[last - 1]))
+    uint32_t end = bar ? (uint32_t)(bar - base->doc->text) : row.end, first = outline_skip_blanks(base, at, end), last = end;
+    while (last > first && ascii_is_blank(base->doc->text[last - 1]))
       last--;
     if (last > first)
       outline_leaf(base, DIXIT_TABLE_CELL, 0, span_of(first, last));
@@ -285,11 +261,11 @@ static void read_row(outline *base, dixit_span row)
 static bool read_table(parser *self, dixit_span line)
 {
   outline *base = &self->base;
-  if (byte_at(base, line, line.start) != '|')
+  if (outline_byte(base, line, line.start) != '|')
     return false;
   bool open = outline_open(base, DIXIT_TABLE, line, 0);
-  for (dixit_span row = line; byte_at(base, row, row.start) == '|'; row = outline_words(base, ++base->line))
-    if (byte_at(base, row, row.start + 1) == '-')
+  for (dixit_span row = line; outline_byte(base, row, row.start) == '|'; row = outline_words(base, ++base->line))
+    if (outline_byte(base, row, row.start + 1) == '-')
       base->reach = row.end;
     else
       read_row(base, row);
@@ -326,11 +302,11 @@ static uint32_t open_definition(parser *self, dixit_span line)
     return 0;
   while (end < line.end && end - line.start < LABEL_LIMIT && base->doc->text[end] != ']' && base->doc->text[end] != ':')
     end++;
-  if (byte_at(base, line, end) != ']' || end == line.start + 4)
+  if (outline_byte(base, line, end) != ']' || end == line.start + 4)
     return 0;
   while (base->count && outline_top(base)->tag != TAG_BLOCK)
     outline_close(base);
-  uint32_t words = skip_blanks(base, end + 1, line.end);
+  uint32_t words = outline_skip_blanks(base, end + 1, line.end);
   dixit_span label = span_of(line.start + 4, end), marker = span_of(line.start, words);
   if (outline_define(base, DIXIT_REF_FOOTNOTE, marker, label, 0))
     outline_top(base)->tag = TAG_NOTE;
@@ -341,30 +317,30 @@ static uint32_t open_definition(parser *self, dixit_span line)
 static uint32_t scan_item(const outline *base, dixit_span line, uint32_t indent)
 {
   uint32_t at = line.start;
-  char sign = byte_at(base, line, at);
+  char sign = outline_byte(base, line, at);
   if (sign == '-' || sign == '+' || (sign == '*' && indent))
     at++;
   else
-    while (at - line.start < 9 && ascii_is_digit(byte_at(base, line, at)))
+    while (at - line.start < 9 && ascii_is_digit(outline_byte(base, line, at)))
       at++;
   if (at == line.start)
     return 0;
-  if (ascii_is_digit(sign) && byte_at(base, line, at) != '.' && byte_at(base, line, at) != ')')
+  if (ascii_is_digit(sign) && outline_byte(base, line, at) != '.' && outline_byte(base, line, at) != ')')
     return 0;
   at += ascii_is_digit(sign) != 0;
-  return at == line.end || is_blank(byte_at(base, line, at)) ? skip_blanks(base, at, line.end) : 0;
+  return at == line.end || ascii_is_blank(outline_byte(base, line, at)) ? outline_skip_blanks(base, at, line.end) : 0;
 }
 
 /* Past "[ ]", "[X]", "[-]", "[@5]". */
 static uint32_t skip_box(const outline *base, dixit_span line, uint32_t at)
 {
-  if (byte_at(base, line, at) == '[' && byte_at(base, line, at + 1) == '@') {
+  if (outline_byte(base, line, at) == '[' && outline_byte(base, line, at + 1) == '@') {
     const char *close = memchr(base->doc->text + at, ']', line.end - at);
-    at = close ? skip_blanks(base, (uint32_t)(close - base->doc->text) + 1, line.end) : at;
+    at = close ? outline_skip_blanks(base, (uint32_t)(close - base->doc->text) + 1, line.end) : at;
   }
-  bool box = byte_at(base, line, at) == '[' && byte_at(base, line, at + 2) == ']' &&
-             scan_is_one_of(byte_at(base, line, at + 1), " X-");
-  return box ? skip_blanks(base, at + 3, line.end) : at;
+  bool box = outline_byte(base, line, at) == '[' && outline_byte(base, line, at + 2) == ']' &&
+             scan_is_one_of(outline_byte(base, line, at + 1), " X-");
+  return box ? outline_skip_blanks(base, at + 3, line.end) : at;
 }
 
 /* Close lists this column does not belong to. */
@@ -384,10 +360,10 @@ static void settle_indent(parser *self, uint32_t indent, bool item)
 static uint32_t read_term(outline *base, dixit_span line, uint32_t at)
 {
   size_t end = scan_until(text_of(base->doc->text, line.end), at, " ::");
-  if (!end || !(end == line.end || is_blank(base->doc->text[end])))
+  if (!end || !(end == line.end || ascii_is_blank(base->doc->text[end])))
     return at;
   outline_leaf(base, DIXIT_PARAGRAPH, 0, span_of(at, (uint32_t)end - 3));
-  return skip_blanks(base, (uint32_t)end, line.end);
+  return outline_skip_blanks(base, (uint32_t)end, line.end);
 }
 
 static bool open_item(outline *base, dixit_span marker, uint32_t indent)
@@ -412,7 +388,7 @@ static bool ends_paragraph(outline *base, uint32_t line)
   dixit_span words = outline_words(base, line);
   const outline_level *top = outline_top(base);
   uint32_t indent = outline_indent(base, line);
-  char c = byte_at(base, words, words.start), next = byte_at(base, words, words.start + 1);
+  char c = outline_byte(base, words, words.start), next = outline_byte(base, words, words.start + 1);
   if (span_is_empty(words) || headline_level(base, line) || scan_item(base, words, indent))
     return true;
   if (top && top->tag == TAG_LIST && indent <= top->indent)

@@ -29,11 +29,6 @@ static char byte_at(const frame *self, uint32_t at)
   return at < self->end ? self->text[at] : '\0';
 }
 
-static bool is_space(char c)
-{
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\0';
-}
-
 static bool starts(const frame *self, uint32_t at, const char *word)
 {
   return outline_starts(self->base, span_of(at, self->end > at ? self->end : at), word);
@@ -59,17 +54,17 @@ static bool is_typographic(const frame *self, uint32_t at)
 
 static bool may_start(const frame *self, uint32_t at)
 {
-  if (is_space(byte_at(self, at + 1)))
+  if (outline_is_gap(byte_at(self, at + 1)))
     return false;
-  return at == self->start || is_space(self->text[at - 1]) || scan_is_one_of(self->text[at - 1], "-({'\"/*_+") ||
+  return at == self->start || outline_is_gap(self->text[at - 1]) || scan_is_one_of(self->text[at - 1], "-({'\"/*_+") ||
          (at >= self->start + 3 && is_typographic(self, at - 3));
 }
 
 static bool may_end(const frame *self, uint32_t at)
 {
   char c = byte_at(self, at + 1);
-  return !is_space(self->text[at - 1]) &&
-         (is_space(c) || scan_is_one_of(c, "-.,;:!?')}[\"\\/*_+]") || is_typographic(self, at + 1));
+  return !outline_is_gap(self->text[at - 1]) &&
+         (outline_is_gap(c) || scan_is_one_of(c, "-.,;:!?')}[\"\\/*_+]") || is_typographic(self, at + 1));
 }
 
 static uint32_t find_end(frame *self, uint32_t at, char sign, uint8_t bit)
@@ -156,7 +151,7 @@ static void read_cite_parts(frame *self, dixit_span span, uint32_t words)
     if (after) {
       uint32_t index = prose_cite(&self->base->out, DIXIT_CITE_KEY, span_of(start, until), key, true);
       dixit_span locator = span_of((uint32_t)after, end);
-      while (locator.start < end && (is_space(self->text[locator.start]) || self->text[locator.start] == ','))
+      while (locator.start < end && (outline_is_gap(self->text[locator.start]) || self->text[locator.start] == ','))
         locator.start++;
       if (index == DIXIT_NONE)
         return;
@@ -316,7 +311,7 @@ static uint32_t read_backslash(frame *self, uint32_t at)
     return read_until(self, at, "\\)", END_ROUND, true);
   if (next == '[')
     return read_until(self, at, "\\]", END_SQUARE, true);
-  if (next == '\\' && is_space(byte_at(self, at + 2))) {
+  if (next == '\\' && outline_is_gap(byte_at(self, at + 2))) {
     prose_blank(&self->base->out, at, at + 2);
     return at + 2;
   }
@@ -342,7 +337,7 @@ static uint32_t read_dollar(frame *self, uint32_t at)
   bool two = byte_at(self, at + 1) == '$';
   uint32_t first = at + 1 + two, end = self->end - at > DOLLAR_LIMIT ? at + DOLLAR_LIMIT : self->end;
   const char *close = first < end ? memchr(self->text + first, '$', end - first) : NULL;
-  if (!close || close == self->text + first || is_space(self->text[first]) || is_space(close[-1]))
+  if (!close || close == self->text + first || outline_is_gap(self->text[first]) || outline_is_gap(close[-1]))
     return at;
   uint32_t after = (uint32_t)(close - self->text) + 1 + two;
   char behind = byte_at(self, after);

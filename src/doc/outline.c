@@ -100,6 +100,22 @@ bool outline_starts(const outline *self, dixit_span span, const char *start)
   return span_length(span) >= length && memcmp(self->doc->text + span.start, start, length) == 0;
 }
 
+uint32_t outline_skip_blanks(const outline *self, uint32_t at, uint32_t end)
+{
+  while (at < end && outline_is_gap(self->doc->text[at]))
+    at++;
+  return at;
+}
+
+dixit_span outline_trim(const outline *self, dixit_span words)
+{
+  while (words.start < words.end && (unsigned char)self->doc->text[words.start] <= ' ')
+    words.start++;
+  while (words.end > words.start && (unsigned char)self->doc->text[words.end - 1] <= ' ')
+    words.end--;
+  return words;
+}
+
 /* ---- blocks ---- */
 
 static void reach_to(outline *self, uint32_t end)

@@ -59,6 +59,20 @@ uint32_t outline_indent(const outline *self, uint32_t line);
 bool outline_is_blank(const outline *self, uint32_t line);
 dixit_text outline_slice(const outline *self, dixit_span span);
 bool outline_starts(const outline *self, dixit_span span, const char *start);
+/* The byte at `at`; NUL behind the line. */
+static inline char outline_byte(const outline *self, dixit_span line, uint32_t at)
+{
+  return at < line.end ? self->doc->text[at] : '\0';
+}
+/* Is it a blank, the line's end, or what outline_byte() gives behind it? */
+static inline bool outline_is_gap(char c)
+{
+  return ascii_is_space(c) || c == '\0';
+}
+/* Past the blanks at `at`. */
+uint32_t outline_skip_blanks(const outline *self, uint32_t at, uint32_t end);
+/* Without blanks and control characters at both ends. */
+dixit_span outline_trim(const outline *self, dixit_span words);
 
 /* ---- blocks ---- */
 

@@ -8,11 +8,6 @@ void prose_init(prose *self, dixit_doc *doc)
   *self = (prose){.doc = doc, .block = DIXIT_NONE, .parent = DIXIT_NONE, .link = DIXIT_NONE, .kind = DIXIT_PARAGRAPH};
 }
 
-static bool is_blank(char c)
-{
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static uint32_t add_block(prose *self, uint8_t kind, uint32_t start, uint32_t end)
 {
   dixit_block *block = ARRAY_ADD(&self->doc->memory, self->doc->blocks);
@@ -76,7 +71,7 @@ void prose_blank(prose *self, uint32_t start, uint32_t end)
 static uint32_t skip_blanks(const char *text, uint32_t at, uint32_t end, bool *line_end)
 {
   *line_end = false;
-  for (; at < end && is_blank(text[at]); at++)
+  for (; at < end && ascii_is_space(text[at]); at++)
     *line_end = *line_end || text[at] == '\n' || text[at] == '\r';
   return at;
 }
@@ -86,7 +81,7 @@ static bool is_after_blank(prose *self)
 {
   const dixit_run *last = last_run(self);
   return !last || last->kind == DIXIT_RUN_BREAK ||
-         (last->kind == DIXIT_RUN_TEXT && is_blank(self->doc->text[last->span.end - 1]));
+         (last->kind == DIXIT_RUN_TEXT && ascii_is_space(self->doc->text[last->span.end - 1]));
 }
 
 void prose_text(prose *self, uint32_t start, uint32_t end)
@@ -94,7 +89,7 @@ void prose_text(prose *self, uint32_t start, uint32_t end)
   const char *text = self->doc->text;
   uint32_t from = start;
   for (uint32_t at = start; at < end;) {
-    if (!is_blank(text[at])) {
+    if (!ascii_is_space(text[at])) {
       at++;
       continue;
     }
@@ -172,7 +167,7 @@ static void trim(prose *self)
   dixit_block *block = &self->doc->blocks.items[self->block];
   for (dixit_run *last; (last = last_run(self)) != NULL;) {
     if (last->kind == DIXIT_RUN_TEXT)
-      while (last->span.end > last->span.start && is_blank(text[last->span.end - 1]))
+      while (last->span.end > last->span.start && ascii_is_space(text[last->span.end - 1]))
         last->span.end--;
     if (last->kind != DIXIT_RUN_BREAK && !span_is_empty(last->span)) {
       block->span.end = last->span.end;

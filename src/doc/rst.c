@@ -1,18 +1,19 @@
 /* reStructuredText to blocks, runs, citations and references, line by line, by docutils' specification.
  *
- * Indentation opens and closes containers (outline.c); what a line at its margin can begin is in rst_scan.c, the markup
- * of words in rst_words.c, what directives do in rst_names.c. Section titles get their levels by the order in which
- * their adornments appear. A cell of a table is what stands in one line of it. Sphinx's object descriptions are read as
- * prose, without their signatures. Substitutions are not replaced, included files not followed. Where docutils reports
- * an error and drops the text, it is read as a paragraph. */
+ * Indentation opens and closes containers (outline.c); what a line at its margin can begin is in rst_scan.c, tables in
+ * rst_tables.c, the markup of words in rst_words.c, what directives do in rst_names.c. Section titles get their levels by
+ * the order in which their adornments appear. Sphinx's object descriptions are read as prose, without their signatures.
+ * Substitutions are not replaced, included files not followed. Where docutils reports an error and drops the text, it
+ * is read as a paragraph. */
 #include "doc/markdown_scan.h"
 #include "doc/outline.h"
 #include "doc/reader.h"
 #include "doc/rst_names.h"
 #include "doc/rst_scan.h"
+#include "doc/rst_tables.h"
 #include "doc/rst_words.h"
 
-enum { STYLES = 12, COLUMNS = 32, LEVELS = 6, RULE_LEAST = 4, FIELD_LIST = 1 };
+enum { STYLES = 12, LEVELS = 6, RULE_LEAST = 4, FIELD_LIST = 1 };
 
 /* styles: the signs of adornments in the order of levels; those above the title, too, have the high bit. opening:
  * nothing but titles and fields has been read. caption: the next paragraph is one. */
@@ -32,33 +33,18 @@ static uint32_t column_of(const outline *base, uint32_t indent, dixit_span line,
   return indent + rst_width(base, span_of(line.start, at));
 }
 
-/* Past the lines that are blank or indented more than `indent`, from `line` on; *last is the end of their words. */
-static uint32_t skip_body(const outline *base, uint32_t line, uint32_t indent, uint32_t *last)
-{
-  uint32_t after = line;
-  for (uint32_t i = line; outline_has(base, i); i++) {
-    if (outline_is_blank(base, i))
-      continue;
-    if (outline_indent(base, i) <= indent)
-      break;
-    *last = outline_words(base, i).end;
-    after = i + 1;
-  }
-  return after;
-}
-
 /* The body of what starts in this line is no prose. */
 static void skip_block(parser *self, dixit_block_kind kind, uint32_t start, uint32_t indent)
 {
   uint32_t end = outline_words(&self->base, self->base.line).end;
-  self->base.line = skip_body(&self->base, self->base.line + 1, indent, &end);
+  self->base.line = rst_skip_body(&self->base, self->base.line + 1, indent, &end);
   outline_block(&self->base, kind, span_of(start, end));
 }
 
 static void skip_silently(parser *self, uint32_t indent)
 {
   uint32_t end = 0;
-  self->base.line = skip_body(&self->base, self->base.line + 1, indent, &end);
+  self->base.line = rst_skip_body(&self->base, self->base.line + 1, indent, &end);
 }
 
 /* Words in the rest of a line that open a place whose indentation is that of the next line. */
@@ -226,104 +212,7 @@ static bool read_rule(parser *self, dixit_span line)
   return true;
 }
 
-/* ---- tables ---- */
-
-static void read_cell(parser *self, uint32_t start, uint32_t end)
-{
-  while (start < end && (unsigned char)self->base.doc->text[start] <= ' ')
-    start++;
-  while (end > start && (unsigned char)self->base.doc->text[end - 1] <= ' ')
-    end--;
-  if (start < end)
-    outline_leaf(&self->base, DIXIT_TABLE_CELL, 0, span_of(start, end));
-}
-
-static bool open_table(parser *self, dixit_span line)
-{
-  return outline_open(&self->base, DIXIT_TABLE, span_of(line.start, line.end), 0);
-}
-
-/* Lines of "|" between lines of "+". */
-static bool read_grid(parser *self, dixit_span line)
-{
-  outline *base = &self->base;
-  if (!outline_starts(base, line, "+-") || !open_table(self, line))
-    return false;
-  for (base->line++; !outline_is_blank(base, base->line); base->line++) {
-    dixit_span row = outline_words(base, base->line);
-    uint32_t from = row.start;
-    if (base->doc->text[row.start] == '+')
-      continue;
-    if (base->doc->text[row.start] != '|')
-      break;
-    for (uint32_t at = row.start + 1; at < row.end; at++)
-      if (base->doc->text[at] == '|') {
-        read_cell(self, from + 1, at);
-        from = at;
-      }
-    base->reach = row.end;
-  }
-  outline_close(base);
-  return true;
-}
-
-/* Where columns start, from the line's start; how many there are. */
-static uint32_t find_columns(const outline *base, dixit_span border, uint32_t *columns)
-{
-  uint32_t count = 0;
-  for (uint32_t at = border.start; at < border.end && count < COLUMNS; at++)
-    if (base->doc->text[at] == '=' && (at == border.start || base->doc->text[at - 1] == ' '))
-      columns[count++] = at - border.start;
-  return count;
-}
-
-static void read_simple_row(parser *self, dixit_span row, const uint32_t *columns, uint32_t count)
-{
-  for (uint32_t i = 0; i < count && row.start + columns[i] < row.end; i++) {
-    uint32_t end = i + 1 < count && row.start + columns[i + 1] < row.end ? row.start + columns[i + 1] : row.end;
-    read_cell(self, row.start + columns[i], end);
-  }
-  self->base.reach = row.end;
-}
-
-static bool read_simple_table(parser *self, dixit_span line, uint32_t indent)
-{
-  outline *base = &self->base;
-  uint32_t columns[COLUMNS], borders = 1, last = 0;
-  uint32_t count = rst_is_table_border(base, line) ? find_columns(base, line, columns) : 0;
-  for (uint32_t i = base->line + 1; count && outline_has(base, i) && borders < 3; i++) {
-    if (rst_is_table_border(base, outline_words(base, i))) {
-      borders++;
-      last = i;
-      if (outline_is_blank(base, i + 1))
-        break;
-    }
-  }
-  if (!last || !open_table(self, line))
-    return false;
-  for (base->line++; base->line <= last; base->line++) {
-    dixit_span row = outline_words(base, base->line);
-    uint32_t start = base->doc->lines.items[base->line] + indent;
-    bool signs = rst_is_table_border(base, row) || rst_scan_adornment(base, row) == '-';
-    if (!signs && !span_is_empty(row))
-      read_simple_row(self, span_of(start < row.start ? start : row.start, row.end), columns, count);
-    else if (signs)
-      base->reach = row.end;
-  }
-  outline_close(base);
-  return true;
-}
-
 /* ---- explicit markup ---- */
-
-/* Lines of ":option: value" behind a directive. */
-static void skip_options(parser *self, uint32_t indent)
-{
-  outline *base = &self->base;
-  while (!outline_is_blank(base, base->line) && outline_indent(base, base->line) > indent &&
-         rst_scan_field(base, outline_words(base, base->line)))
-    base->line++;
-}
 
 /* Names of files between blanks. */
 static void add_files(parser *self, dixit_span names, dixit_file_kind kind)
@@ -342,43 +231,9 @@ static void add_files(parser *self, dixit_span names, dixit_file_kind kind)
 static void open_body(parser *self, uint32_t indent)
 {
   self->base.line++;
-  skip_options(self, indent);
+  rst_skip_options(&self->base, indent);
   if (outline_enter(&self->base, indent + 1))
     outline_top(&self->base)->open = true;
-}
-
-/* A line of values with commas between, in quotation marks where they hold some. */
-static void read_csv_row(parser *self, dixit_span row)
-{
-  const char *text = self->base.doc->text;
-  for (uint32_t at = row.start; at < row.end; at++) {
-    while (at < row.end && text[at] == ' ')
-      at++;
-    bool marked = at < row.end && text[at] == '"';
-    uint32_t first = at + marked, last = first;
-    while (last < row.end && text[last] != (marked ? '"' : ','))
-      last++;
-    read_cell(self, first, last);
-    for (at = last; at < row.end && text[at] != ',';)
-      at++;
-  }
-}
-
-static void read_csv(parser *self, dixit_span line, uint32_t indent, dixit_span caption)
-{
-  outline *base = &self->base;
-  uint32_t reach = 0, end = skip_body(base, base->line + 1, indent, &reach);
-  bool open = open_table(self, line);
-  if (!span_is_empty(caption))
-    outline_leaf(base, DIXIT_CAPTION, 0, caption);
-  base->line++;
-  skip_options(self, indent);
-  for (; base->line < end; base->line++)
-    if (!outline_is_blank(base, base->line))
-      read_csv_row(self, outline_words(base, base->line));
-  base->reach = reach > base->reach ? reach : base->reach;
-  if (open)
-    outline_close(base);
 }
 
 static void read_directive(parser *self, dixit_span line, uint32_t indent, dixit_span name, uint32_t argument)
@@ -402,10 +257,10 @@ static void read_directive(parser *self, dixit_span line, uint32_t indent, dixit
       outline_leaf(base, DIXIT_CAPTION, 0, words);
     open_body(self, indent);
     return;
-  case RST_CSV: read_csv(self, line, indent, words); return;
+  case RST_CSV: rst_read_csv(base, line, indent, words); return;
   case RST_QUOTE:
     base->line++;
-    skip_options(self, indent);
+    rst_skip_options(base, indent);
     if (outline_open(base, DIXIT_BLOCK_QUOTE, span_of(line.start, line.end), indent + 1))
       outline_top(base)->open = true;
     return;
@@ -540,7 +395,7 @@ static bool read_line(parser *self, dixit_span line, uint32_t indent)
   if (read_field(self, line, indent))
     return true;
   self->opening = false;
-  if (read_grid(self, line) || read_simple_table(self, line, indent) || read_rule(self, line) ||
+  if (rst_read_grid(base, line) || rst_read_simple_table(base, line, indent) || read_rule(self, line) ||
       read_item(self, line, indent))
     return true;
   if (outline_starts(base, line, "| "))

@@ -25,6 +25,11 @@ uint32_t rst_scan_directive(const outline *self, dixit_span line, dixit_span *na
 uint32_t rst_scan_label(const outline *self, dixit_span line, dixit_span *label);
 /* ".. _name: target": *name and *target; false when it is none. */
 bool rst_scan_target(const outline *self, dixit_span line, dixit_span *name, dixit_span *target);
+/* Past the lines that are blank or indented more than `indent`, from `line` on; *last: where their words end, untouched
+ * when there are none. */
+uint32_t rst_skip_body(const outline *self, uint32_t line, uint32_t indent, uint32_t *last);
+/* Past the lines of ":option: value" behind a directive. */
+void rst_skip_options(outline *self, uint32_t indent);
 /* How many characters a line has. */
 uint32_t rst_width(const outline *self, dixit_span line);
 

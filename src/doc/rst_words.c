@@ -27,11 +27,6 @@ static char byte_at(const frame *self, uint32_t at)
   return at < self->end ? self->text[at] : '\0';
 }
 
-static bool is_space(char c)
-{
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\0';
-}
-
 /* Quotation marks and dashes: U+2010 to U+203F. */
 static bool is_typographic(const frame *self, uint32_t at)
 {
@@ -40,9 +35,9 @@ static bool is_typographic(const frame *self, uint32_t at)
 
 static bool may_start(const frame *self, uint32_t at, uint32_t length)
 {
-  if (is_space(byte_at(self, at + length)))
+  if (outline_is_gap(byte_at(self, at + length)))
     return false;
-  if (at == self->start || is_space(self->text[at - 1]))
+  if (at == self->start || outline_is_gap(self->text[at - 1]))
     return true;
   char before = self->text[at - 1], after = byte_at(self, at + length);
   const char *open = strchr("'\"<([{", before), *close = open ? &"'\">)]}"[open - "'\"<([{"] : NULL;
@@ -55,7 +50,7 @@ static bool may_start(const frame *self, uint32_t at, uint32_t length)
 static bool may_end(const frame *self, uint32_t after)
 {
   char c = byte_at(self, after);
-  return is_space(c) || scan_is_one_of(c, "'\")]}>-/\\:.,;!?_") || is_typographic(self, after);
+  return outline_is_gap(c) || scan_is_one_of(c, "'\")]}>-/\\:.,;!?_") || is_typographic(self, after);
 }
 
 /* Where the sign stands that ends what starts before `at`; DIXIT_NONE when there is none. */
@@ -71,7 +66,7 @@ static uint32_t find_end(frame *self, uint32_t at, end_sign sign)
     i = (uint32_t)(found - self->text);
     bool escaped = sign != END_LITERAL && self->text[i - 1] == '\\';
     if (i + length <= self->end && memcmp(found, end_signs[sign], length) == 0 && !escaped &&
-        !is_space(self->text[i - 1]) && may_end(self, i + (uint32_t)length))
+        !outline_is_gap(self->text[i - 1]) && may_end(self, i + (uint32_t)length))
       return i;
   }
   self->absent |= UINT32_C(1) << sign;
@@ -93,7 +88,7 @@ static dixit_span split_target(const frame *self, dixit_span inner, dixit_span *
     return inner;
   *target = span_of(at, inner.end - 1);
   uint32_t last = at - 1;
-  while (last > inner.start && is_space(self->text[last - 1]))
+  while (last > inner.start && outline_is_gap(self->text[last - 1]))
     last--;
   return span_of(inner.start, last);
 }
@@ -292,7 +287,7 @@ static uint32_t read_sign(frame *self, uint32_t from, uint32_t at)
 static uint32_t read_escape(frame *self, uint32_t *from, uint32_t at)
 {
   prose_text(&self->base->out, *from, at);
-  bool blank = at + 1 < self->end && is_space(self->text[at + 1]);
+  bool blank = at + 1 < self->end && outline_is_gap(self->text[at + 1]);
   *from = blank ? at + 2 : at + 1;
   return at + 2;
 }

@@ -241,7 +241,7 @@ bool shape_is_rule(dixit_text line)
 static uint32_t blanks_at(dixit_text line, size_t at)
 {
   size_t end = at;
-  while (end < line.length && (line.bytes[end] == ' ' || line.bytes[end] == '\t'))
+  while (end < line.length && ascii_is_blank(line.bytes[end]))
     end++;
   return (uint32_t)(end - at);
 }

@@ -11,7 +11,7 @@ enum { TAG_LIMIT = 500 };
 
 /* ---- notes ---- */
 
-/* A wiki_note with words, named or not; one without is used again. */
+/* A note with words, named or not; one without is used again. */
 static void add_note(wiki_parser *self, dixit_span span, dixit_span name, dixit_span words, bool defined)
 {
   bool named = !span_is_empty(name);
@@ -136,7 +136,7 @@ static void add_note_template(wiki_parser *self, dixit_span span, wiki_parameter
   add_note(self, span, find_parameter(self, all, 0, names), words, !span_is_empty(words));
 }
 
-/* "{{r|a|b}}": each name is a wiki_note used again. */
+/* "{{r|a|b}}": each name is a note used again. */
 static void add_reuses(wiki_parser *self, wiki_parameters all)
 {
   for (wiki_parameter one; wiki_next_parameter(&self->text, &all, &one);)

@@ -115,19 +115,13 @@ static const wiki_template_row rows[] = {
 static const wiki_template_row cite = {"cite", WIKI_CITE, 0}, tag = {"#tag:ref", WIKI_NOTE, 1};
 static const wiki_template_row unknown = {"", WIKI_UNKNOWN, 0};
 
-static bool starts_with(dixit_text name, const char *start)
-{
-  size_t length = strlen(start);
-  return name.length >= length && text_equal_folded(text_of(name.bytes, length), text_from(start));
-}
-
 const wiki_template_row *wiki_template_find(dixit_text name)
 {
   char spaced[LONGEST_NAME];
-  if (starts_with(name, "cite ") || starts_with(name, "cite_") || starts_with(name, "internetquelle") ||
+  if (text_starts_folded(name, "cite ") || text_starts_folded(name, "cite_") || text_starts_folded(name, "internetquelle") ||
       text_equal_folded(name, text_from("citation")))
     return &cite;
-  if (starts_with(name, "#tag:ref"))
+  if (text_starts_folded(name, "#tag:ref"))
     return &tag;
   if (name.length > LONGEST_NAME)
     return &unknown;

@@ -21,11 +21,6 @@ typedef struct parser {
   bool open_comment;
 } parser;
 
-static bool is_blank(char c)
-{
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* What names of types, fields and macros are made of. */
 static bool is_name(char c)
 {
@@ -34,7 +29,7 @@ static bool is_name(char c)
 
 static uint32_t skip_blanks(const parser *self, uint32_t at)
 {
-  while (at < self->end && is_blank(self->text[at]))
+  while (at < self->end && ascii_is_space(self->text[at]))
     at++;
   return at;
 }
@@ -91,7 +86,7 @@ static bool is_field_start(const parser *self, uint32_t at)
 static bool line_starts_anew(const parser *self, uint32_t at, bool fields)
 {
   uint32_t first = at + 1;
-  while (first < self->end && (self->text[first] == ' ' || self->text[first] == '\t'))
+  while (first < self->end && ascii_is_blank(self->text[first]))
     first++;
   if (first >= self->end)
     return false;
@@ -107,7 +102,7 @@ static bool line_starts_anew(const parser *self, uint32_t at, bool fields)
 static uint32_t end_unclosed(parser *self, uint32_t open, uint32_t at, dixit_span *value)
 {
   uint32_t last = at;
-  while (last > open + 1 && (is_blank(self->text[last - 1]) || self->text[last - 1] == ','))
+  while (last > open + 1 && (ascii_is_space(self->text[last - 1]) || self->text[last - 1] == ','))
     last--;
   bib_problem_add(self->doc, BIB_UNCLOSED_VALUE, span_of(open, open + 1));
   *value = span_of(open + 1, last);
@@ -200,7 +195,7 @@ static void skip_stray(parser *self)
       depth--;
   }
   uint32_t last = self->at;
-  while (last > first && is_blank(self->text[last - 1]))
+  while (last > first && ascii_is_space(self->text[last - 1]))
     last--;
   if (last > first)
     bib_problem_add(self->doc, BIB_STRAY_TEXT, span_of(first, last));
@@ -279,7 +274,7 @@ static dixit_span read_key(parser *self)
   if (last < self->end && self->text[last] == '=') /* a field already */
     return span_of(first, first);
   uint32_t after = last;
-  while (last > first && is_blank(self->text[last - 1]))
+  while (last > first && ascii_is_space(self->text[last - 1]))
     last--;
   self->at = after;
   uint32_t next = skip_filling(self, after);
@@ -292,7 +287,7 @@ static dixit_span read_key(parser *self)
 static void finish_entry(parser *self, uint32_t end)
 {
   dixit_entry *entry = &self->doc->entries.items[self->doc->entries.count - 1];
-  while (end > entry->span.start + 1 && is_blank(self->text[end - 1]))
+  while (end > entry->span.start + 1 && ascii_is_space(self->text[end - 1]))
     end--;
   entry->span.end = end;
   if (entry->kind == DIXIT_ENTRY_WORK)
@@ -437,7 +432,7 @@ bool bibtex_detect(dixit_text text)
     uint32_t open = skip_blanks(&self, skip_name(&self, first + 1)) + 1;
     uint32_t key = skip_blanks(&self, open), after = skip_name(&self, key);
     return after > key && after < self.end &&
-           (text.bytes[after] == ',' || text.bytes[after] == '=' || is_blank(text.bytes[after]));
+           (text.bytes[after] == ',' || text.bytes[after] == '=' || ascii_is_space(text.bytes[after]));
   }
   return false;
 }

@@ -38,7 +38,7 @@ static bool is_alphanumeric(char c)
 static size_t separator(dixit_text text)
 {
   const unsigned char *p = (const unsigned char *)text.bytes;
-  if (text.length >= 1 && (p[0] == '-' || p[0] == ' ' || p[0] == '\t' || p[0] == '\n' || p[0] == '\r'))
+  if (text.length >= 1 && (p[0] == '-' || ascii_is_space(p[0])))
     return 1;
   if (text.length >= 2 && p[0] == 0xC2 && (p[1] == 0xA0 || p[1] == 0xAD))
     return 2;

@@ -175,7 +175,7 @@ static void read_line_comments(entries *self, dixit_text open)
   uint32_t block = 0;
   for (uint32_t i = 0; i < doc->lines.count; i++) {
     uint32_t start = doc->lines.items[i], end = lines_end(doc, i);
-    while (start < end && (doc->text[start] == ' ' || doc->text[start] == '\t'))
+    while (start < end && ascii_is_blank(doc->text[start]))
       start++;
     bool opens = end - start > open.length && memcmp(doc->text + start, open.bytes, open.length) == 0;
     if (opens && !in_run(doc, start) && !in_code(doc, start, &block))

@@ -36,11 +36,6 @@ static void begin_line(description *self)
     buffer_add_char(self->out, '\n');
 }
 
-static bool is_blank(char c)
-{
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* The text on one line, cut behind a character where it is longer than `longest` bytes. */
 static void add_excerpt(buffer *out, dixit_text text, size_t longest)
 {
@@ -48,8 +43,8 @@ static void add_excerpt(buffer *out, dixit_text text, size_t longest)
   while (length < text.length && length && ((unsigned char)text.bytes[length] & 0xC0) == 0x80)
     length--;
   for (size_t i = 0; i < length; i++)
-    if (!is_blank(text.bytes[i]) || (i && !is_blank(text.bytes[i - 1])))
-      buffer_add_char(out, is_blank(text.bytes[i]) ? ' ' : text.bytes[i]);
+    if (!ascii_is_space(text.bytes[i]) || (i && !ascii_is_space(text.bytes[i - 1])))
+      buffer_add_char(out, ascii_is_space(text.bytes[i]) ? ' ' : text.bytes[i]);
   if (length < text.length)
     buffer_add_string(out, "…");
 }

@@ -121,7 +121,7 @@ static dixit_span clip_mark(const view *self, dixit_span line, dixit_span mark)
     mark.start = line.start;
   if (mark.end > line.end)
     mark.end = line.end;
-  while (mark.start + 1 < mark.end && (text[mark.start] == ' ' || text[mark.start] == '\t'))
+  while (mark.start + 1 < mark.end && ascii_is_blank(text[mark.start]))
     mark.start++;
   return mark;
 }

@@ -50,7 +50,7 @@ void lsp_frames_came(lsp_frames *self, size_t count)
 static bool read_number(dixit_text value, uint64_t *out)
 {
   *out = 0;
-  while (value.length && (value.bytes[0] == ' ' || value.bytes[0] == '\t'))
+  while (value.length && ascii_is_blank(value.bytes[0]))
     value = text_of(value.bytes + 1, value.length - 1);
   for (size_t i = 0; i < value.length; i++) {
     if (!ascii_is_digit(value.bytes[i]) || *out > UINT64_MAX / 10 - 1)
