@@ -7,10 +7,10 @@
  *
  * Of a page that says what it is about (main, article), only that is read. Navigation, asides, headers and footers of
  * the site, forms' fields and hidden elements are no prose. <q> leaves the marks it prints, as characters that stand
- * for its tags. Footnotes are known by their roles (DPUB-ARIA) or by the names pandoc, MediaWiki and others give them.
- * Styles are not looked at, but for "display: none" in a tag itself. Scripts are not run. */
+ * for its tags. What is hidden and what is a footnote is in html_hints.c. Scripts are not run. */
 #include "doc/entities.h"
 #include "doc/html_elements.h"
+#include "doc/html_hints.h"
 #include "doc/html_scan.h"
 #include "doc/markdown_scan.h"
 #include "doc/prose.h"
@@ -45,11 +45,6 @@ typedef struct parser {
   uint32_t quotes;
   bool framed;
 } parser;
-
-static dixit_text slice(const parser *self, dixit_span span)
-{
-  return text_of(self->text.text.bytes + span.start, span_length(span));
-}
 
 static bool is_silent(const parser *self)
 {
@@ -165,7 +160,7 @@ static bool crosses_cells(const html_element *element)
 
 static void read_end_tag(parser *self, const html_tag *tag, uint32_t at)
 {
-  dixit_text name = slice(self, tag->name);
+  dixit_text name = html_slice(&self->text, tag->name);
   const html_element *element = html_element_find(name);
   if (self->deep && !html_is_empty(element)) {
     self->deep--;
@@ -173,7 +168,7 @@ static void read_end_tag(parser *self, const html_tag *tag, uint32_t at)
   }
   for (uint32_t i = self->count; i > 0; i--) {
     const open_element *open = &self->stack[i - 1];
-    if (!text_equal_folded(slice(self, open->name), name)) {
+    if (!text_equal_folded(html_slice(&self->text, open->name), name)) {
       if (crosses_cells(open->element) && element->role != HTML_TABLE && !crosses_cells(element))
         return;
       continue;
@@ -183,26 +178,6 @@ static void read_end_tag(parser *self, const html_tag *tag, uint32_t at)
     pop(self, span_of(at, tag->end));
     return;
   }
-}
-
-/* ---- what a tag says ---- */
-
-/* Is it hidden, or something of the site rather than of the text? */
-static bool is_hidden(const parser *self, const html_tag *tag)
-{
-  static const char *const roles[] = {"navigation", "banner",  "contentinfo", "complementary", "search", "menu",
-                                      "dialog",     "toolbar", "alert",       "doc-backlink",  "doc-toc"};
-  dixit_span value;
-  if (html_attribute(&self->text, tag, "hidden", &value) || html_attribute_is(&self->text, tag, "aria-hidden", "true"))
-    return true;
-  for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-    if (html_attribute_is(&self->text, tag, "role", roles[i]))
-      return true;
-  if (html_attribute_has(&self->text, tag, "class", "footnote-back") ||
-      html_attribute_has(&self->text, tag, "class", "mw-cite-backlink"))
-    return true;
-  return html_attribute(&self->text, tag, "style", &value) &&
-         (scan_until(slice(self, value), 0, "display:none") || scan_until(slice(self, value), 0, "display: none"));
 }
 
 static bool is_in_quotation(const parser *self)
@@ -224,31 +199,6 @@ static bool is_skipped(const parser *self, const html_element *element)
   case HTML_FOOTER: return !is_in_quotation(self);
   default: return false;
   }
-}
-
-/* Is the element a footnote's text? *key: its name. */
-static bool is_note(const parser *self, const html_tag *tag, const html_element *element, dixit_span *key)
-{
-  static const char *const names[] = {"fn", "ftn", "footnote", "endnote", "cite_note", "note-"};
-  static const char *const marks[] = {"fnref", "footnote-ref", "footnoteref", "footnote-anchor"};
-  if (!html_attribute(&self->text, tag, "id", key) || span_is_empty(*key))
-    return false;
-  if (html_attribute_is(&self->text, tag, "role", "doc-footnote") ||
-      html_attribute_is(&self->text, tag, "role", "doc-endnote"))
-    return true;
-  if (element->role != HTML_ITEM && element->role != HTML_PARAGRAPH && element->role != HTML_BLOCK)
-    return false;
-  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-    if (text_starts_folded(slice(self, *key), marks[i]))
-      return false;
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    dixit_text name = slice(self, *key);
-    size_t length = strlen(names[i]);
-    bool numbered = name.length > length && (!ascii_is_letter(name.bytes[length]) || element->role == HTML_ITEM);
-    if (text_starts_folded(name, names[i]) && numbered)
-      return true;
-  }
-  return false;
 }
 
 /* ---- opening ---- */
@@ -273,7 +223,7 @@ static void open_note(parser *self, open_element *opened, dixit_span tag, dixit_
 static void cite_origin(parser *self, const html_tag *tag, uint32_t start)
 {
   dixit_span value;
-  if (html_attribute(&self->text, tag, "cite", &value) && !prose_is_internal(slice(self, value)))
+  if (html_attribute(&self->text, tag, "cite", &value) && !prose_is_internal(html_slice(&self->text, value)))
     prose_cite(&self->out, DIXIT_CITE_LINK, span_of(start, tag->end), value, false);
 }
 
@@ -284,13 +234,13 @@ static void open_link(parser *self, const html_tag *tag, uint32_t start)
   if (!html_attribute(&self->text, tag, "href", &value) || span_is_empty(value))
     return;
   for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-    if (text_starts_folded(slice(self, value), others[i]))
+    if (text_starts_folded(html_slice(&self->text, value), others[i]))
       return;
   uint32_t index = prose_cite(&self->out, DIXIT_CITE_LINK, span_of(start, tag->end), value, false);
   if (index == DIXIT_NONE)
     return;
   self->out.link = index;
-  if (prose_is_internal(slice(self, value)))
+  if (prose_is_internal(html_slice(&self->text, value)))
     self->doc->citations.items[index].flags |= DIXIT_CITATION_INTERNAL;
 }
 
@@ -346,9 +296,9 @@ static void open_tag(parser *self, const html_element *element, const html_tag *
   opened->block = opened->reference = DIXIT_NONE;
   opened->silent = self->silent;
   opened->content = self->content;
-  bool note = !is_silent(self) && is_note(self, tag, element, &key);
+  bool note = !is_silent(self) && html_is_note(&self->text, tag, element, &key);
   self->content += element->role == HTML_CONTENT || html_attribute_is(&self->text, tag, "role", "main");
-  self->silent += (is_skipped(self, element) && !note) || is_hidden(self, tag);
+  self->silent += (is_skipped(self, element) && !note) || html_is_hidden(&self->text, tag);
   if (note && !is_silent(self))
     open_note(self, opened, span_of(at, tag->end), key);
   else if (!is_silent(self))
@@ -379,7 +329,7 @@ static uint32_t find_link_end(const parser *self, const html_tag *tag, dixit_spa
 static bool is_noteref(const parser *self, const html_tag *tag, dixit_span words)
 {
   bool raised = self->count && self->stack[self->count - 1].element->role == HTML_SUP;
-  return raised || text_starts_folded(slice(self, words), "<sup") ||
+  return raised || text_starts_folded(html_slice(&self->text, words), "<sup") ||
          html_attribute_is(&self->text, tag, "role", "doc-noteref") ||
          html_attribute_has(&self->text, tag, "class", "footnote-ref") ||
          html_attribute_has(&self->text, tag, "class", "footnote");
@@ -390,7 +340,7 @@ static uint32_t read_marker(parser *self, const html_tag *tag, uint32_t at)
 {
   dixit_span target, words;
   uint32_t end = find_link_end(self, tag, &words);
-  if (!end || is_silent(self) || is_hidden(self, tag) || !html_attribute(&self->text, tag, "href", &target))
+  if (!end || is_silent(self) || html_is_hidden(&self->text, tag) || !html_attribute(&self->text, tag, "href", &target))
     return 0;
   if (span_length(target) > 1 && self->text.text.bytes[target.start] == '#') {
     if (!is_noteref(self, tag, words))
@@ -399,7 +349,7 @@ static uint32_t read_marker(parser *self, const html_tag *tag, uint32_t at)
     return end;
   }
   uint32_t first = skip_blanks(self, words.start);
-  dixit_text shown = slice(self, span_of(first < words.end ? first : words.end, words.end));
+  dixit_text shown = html_slice(&self->text, span_of(first < words.end ? first : words.end, words.end));
   if ((!text_starts_folded(shown, "http://") && !text_starts_folded(shown, "https://") && !text_starts_folded(shown, "www.")) ||
       memchr(shown.bytes, '<', shown.length))
     return 0;
@@ -415,7 +365,7 @@ static void read_break(parser *self, uint32_t at, uint32_t end)
   if (is_silent(self))
     return;
   if (next < self->text.text.length && self->text.text.bytes[next] == '<' && html_scan_tag(&self->text, next, &tag) &&
-      html_element_find(slice(self, tag.name))->role == HTML_BREAK)
+      html_element_find(html_slice(&self->text, tag.name))->role == HTML_BREAK)
     prose_close(&self->out);
   else
     prose_blank(&self->out, at, end);
@@ -426,12 +376,12 @@ static void read_break(parser *self, uint32_t at, uint32_t end)
 /* A start tag; the byte to go on from. */
 static uint32_t read_start_tag(parser *self, const html_tag *tag, uint32_t at)
 {
-  const html_element *element = html_element_find(slice(self, tag->name));
+  const html_element *element = html_element_find(html_slice(&self->text, tag->name));
   uint32_t end = element->role == HTML_LINK ? read_marker(self, tag, at) : 0;
   if (end)
     return end;
   switch (element->role) {
-  case HTML_RAW: return html_find_end(&self->text, tag->end, slice(self, tag->name));
+  case HTML_RAW: return html_find_end(&self->text, tag->end, html_slice(&self->text, tag->name));
   case HTML_BREAK: read_break(self, at, tag->end); break;
   case HTML_LINE:
     close_before(self, element, at);
@@ -503,38 +453,13 @@ static uint32_t read_text(parser *self, uint32_t at)
   return end;
 }
 
-/* ---- what a page is about ---- */
-
-/* How many bytes of text stand in content elements, and in all. */
-static void count_content(html_text text, uint32_t *inside, uint32_t *all)
-{
-  uint32_t depth = 0, length = (uint32_t)text.text.length;
-  html_tag tag;
-  *inside = *all = 0;
-  for (uint32_t at = 0; at < length;) {
-    const char *open = memchr(text.text.bytes + at, '<', length - at);
-    uint32_t next = open ? (uint32_t)(open - text.text.bytes) : length;
-    *all += next - at;
-    *inside += depth ? next - at : 0;
-    uint32_t after = next < length ? html_skip_comment(&text, next) : length;
-    if (after == 0 && html_scan_tag(&text, next, &tag)) {
-      dixit_text name = text_of(text.text.bytes + tag.name.start, span_length(tag.name));
-      const html_element *element = html_element_find(name);
-      after = element->role == HTML_RAW && !tag.closing ? html_find_end(&text, tag.end, name) : tag.end;
-      if (element->role == HTML_CONTENT)
-        depth = tag.closing ? depth - (depth > 0) : depth + 1;
-    }
-    at = after ? after : next + 1;
-  }
-}
-
 void reader_html(dixit_doc *doc)
 {
   parser self = {.doc = doc};
   uint32_t inside, all, at = 0;
   html_text_init(&self.text, text_of(doc->text, doc->length));
   prose_init(&self.out, doc);
-  count_content(self.text, &inside, &all);
+  html_count_content(self.text, &inside, &all);
   self.framed = inside >= all / CONTENT_SHARE && inside > 0;
   if (doc->length >= 3 && memcmp(doc->text, "\xEF\xBB\xBF", 3) == 0)
     at = 3;

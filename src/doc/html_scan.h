@@ -22,6 +22,10 @@ typedef struct html_tag {
 } html_tag;
 
 void html_text_init(html_text *self, dixit_text text);
+static inline dixit_text html_slice(const html_text *self, dixit_span span)
+{
+  return text_of(self->text.bytes + span.start, span_length(span));
+}
 /* The tag at the "<" at `at`; false when there is none. Cost: linear in all calls together. */
 bool html_scan_tag(html_text *self, uint32_t at, html_tag *tag);
 /* The byte after the comment, declaration or instruction at the "<" at `at`; 0 when there is none there. One that is
