@@ -65,7 +65,8 @@ static inline bool array_expect(arena *memory, void **items, uint32_t *capacity,
   return wanted <= *capacity || array_grow_to(memory, items, capacity, size, wanted);
 }
 
-static inline bool array_room(arena *memory, void **items, uint32_t count, uint32_t *capacity, size_t size, uint32_t more)
+static inline bool array_room(arena *memory, void **items, uint32_t count, uint32_t *capacity, size_t size,
+                              uint32_t more)
 {
   while (*capacity - count < more)
     if (!array_grow(memory, items, capacity, size))

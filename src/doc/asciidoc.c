@@ -154,7 +154,8 @@ static bool read_heading(parser *self, dixit_span line)
   outline *base = &self->base;
   char sign = outline_byte(base, line, line.start);
   uint32_t level = asciidoc_count(base, line, sign), words = line.start + level;
-  if ((sign != '=' && sign != '#') || level > LEVELS || !outline_is_gap(outline_byte(base, line, words)) || words >= line.end)
+  bool gap = words < line.end && outline_is_gap(outline_byte(base, line, words));
+  if ((sign != '=' && sign != '#') || level > LEVELS || !gap)
     return false;
   close_lists(self);
   dixit_span title = span_of(outline_skip_blanks(base, words, line.end), line.end);
@@ -202,7 +203,8 @@ static bool read_entry(parser *self, dixit_span line)
   while (end < line.end && (ascii_is_letter(base->doc->text[end]) || ascii_is_digit(base->doc->text[end]) ||
                             scan_is_one_of(base->doc->text[end], "-_!")))
     end++;
-  if (end == line.start + 1 || outline_byte(base, line, end) != ':' || !outline_is_gap(outline_byte(base, line, end + 1)))
+  if (end == line.start + 1 || outline_byte(base, line, end) != ':' ||
+      !outline_is_gap(outline_byte(base, line, end + 1)))
     return false;
   dixit_span value = outline_trim(base, span_of(end + 1 < line.end ? end + 1 : line.end, line.end));
   if (text_is(outline_slice(base, span_of(line.start + 1, end)), "bibtex-file"))
@@ -445,7 +447,8 @@ static void read_paragraph(parser *self, uint32_t start)
 static bool read_item(parser *self, dixit_span line)
 {
   outline *base = &self->base;
-  uint32_t words = line.end, tag = asciidoc_scan_marker(base, line, &words), term = tag ? 0 : asciidoc_scan_term(base, line, &words);
+  uint32_t words = line.end, tag = asciidoc_scan_marker(base, line, &words);
+  uint32_t term = tag ? 0 : asciidoc_scan_term(base, line, &words);
   if (!tag && !term)
     return false;
   dixit_span marker = span_of(line.start, tag ? words : line.start);

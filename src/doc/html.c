@@ -350,8 +350,9 @@ static uint32_t read_marker(parser *self, const html_tag *tag, uint32_t at)
   }
   uint32_t first = skip_blanks(self, words.start);
   dixit_text shown = html_slice(&self->text, span_of(first < words.end ? first : words.end, words.end));
-  if ((!text_starts_folded(shown, "http://") && !text_starts_folded(shown, "https://") && !text_starts_folded(shown, "www.")) ||
-      memchr(shown.bytes, '<', shown.length))
+  bool address = text_starts_folded(shown, "http://") || text_starts_folded(shown, "https://") ||
+                 text_starts_folded(shown, "www.");
+  if (!address || memchr(shown.bytes, '<', shown.length))
     return 0;
   prose_cite(&self->out, DIXIT_CITE_LINK, span_of(at, end), target, true);
   return end;

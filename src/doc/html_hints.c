@@ -1,5 +1,5 @@
-/* By WAI-ARIA, its module for digital publishing (DPUB-ARIA), and the names pandoc, MediaWiki and others give to footnotes.
- * Styles are not looked at, but for "display: none" in a tag itself. */
+/* By WAI-ARIA, its module for digital publishing (DPUB-ARIA), and the names pandoc, MediaWiki and others give to
+ * footnotes. Styles are not looked at, but for "display: none" in a tag itself. */
 #include "doc/html_hints.h"
 
 #include "doc/markdown_scan.h"
@@ -17,8 +17,8 @@ bool html_is_hidden(const html_text *self, const html_tag *tag)
   if (html_attribute_has(self, tag, "class", "footnote-back") ||
       html_attribute_has(self, tag, "class", "mw-cite-backlink"))
     return true;
-  return html_attribute(self, tag, "style", &value) &&
-         (scan_until(html_slice(self, value), 0, "display:none") || scan_until(html_slice(self, value), 0, "display: none"));
+  dixit_text style = html_attribute(self, tag, "style", &value) ? html_slice(self, value) : text_of(NULL, 0);
+  return scan_until(style, 0, "display:none") || scan_until(style, 0, "display: none");
 }
 
 bool html_is_note(const html_text *self, const html_tag *tag, const html_element *element, dixit_span *key)

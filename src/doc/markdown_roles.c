@@ -11,9 +11,11 @@ enum { NAME_LIMIT = 40, CONTENT_LIMIT = 300 };
 static size_t scan_role(dixit_text text, size_t at, dixit_text *name, dixit_span *content)
 {
   size_t end = at + 1;
-  while (end - at < NAME_LIMIT && (ascii_is_letter(text_byte(text, end)) || scan_is_one_of(text_byte(text, end), ":-_")))
+  while (end - at < NAME_LIMIT &&
+         (ascii_is_letter(text_byte(text, end)) || scan_is_one_of(text_byte(text, end), ":-_")))
     end++;
-  if (end == at + 1 || text_byte(text, end) != '}' || text_byte(text, end + 1) != '`' || text_byte(text, end + 2) == '`')
+  if (end == at + 1 || text_byte(text, end) != '}' || text_byte(text, end + 1) != '`' ||
+      text_byte(text, end + 2) == '`')
     return 0;
   size_t first = end + 2, left = text.length - first;
   const char *close = memchr(text.bytes + first, '`', left < CONTENT_LIMIT ? left : CONTENT_LIMIT);

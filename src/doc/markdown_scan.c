@@ -161,7 +161,7 @@ static size_t scan_uri_autolink(dixit_text text, size_t at)
   size_t first = at;
   if (!ascii_is_letter(text_byte(text, at)))
     return 0;
-  while (is_word(text_byte(text, at)) || text_byte(text, at) == '+' || text_byte(text, at) == '.' || text_byte(text, at) == '-')
+  while (is_word(text_byte(text, at)) || scan_is_one_of(text_byte(text, at), "+.-"))
     at++;
   if (at - first < 2 || at - first > SCHEME_LIMIT || text_byte(text, at) != ':')
     return 0;

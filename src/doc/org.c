@@ -22,6 +22,11 @@ typedef struct parser {
   uint32_t blanks;
 } parser;
 
+static bool starts_folded(const outline *base, dixit_span line, const char *start)
+{
+  return text_starts_folded(outline_slice(base, line), start);
+}
+
 /* ---- headlines ---- */
 
 /* How many stars stand at the line's start, if it is a headline. */
@@ -104,7 +109,7 @@ static uint32_t find_end(parser *self, uint32_t line, const char *end, uint32_t 
   const outline *base = &self->base;
   uint32_t *known = &self->ends[pair];
   if (*known < line)
-    for (*known = line; *known != DIXIT_NONE && !text_starts_folded(outline_slice(base, outline_words(base, *known)), end);)
+    for (*known = line; *known != DIXIT_NONE && !starts_folded(base, outline_words(base, *known), end);)
       *known = outline_has(base, *known + 1) ? *known + 1 : DIXIT_NONE;
   return *known == DIXIT_NONE ? 0 : *known;
 }
@@ -134,7 +139,7 @@ static void close_block(parser *self, dixit_span line)
 static bool read_block(parser *self, dixit_span line)
 {
   outline *base = &self->base;
-  if (text_starts_folded(outline_slice(base, line), "#+end_quote") || text_starts_folded(outline_slice(base, line), "#+end_verse")) {
+  if (starts_folded(base, line, "#+end_quote") || starts_folded(base, line, "#+end_verse")) {
     close_block(self, line);
     return true;
   }
@@ -212,13 +217,13 @@ static bool read_keyword(parser *self, dixit_span line)
   if (next != '+' || !colon)
     return true;
   dixit_span value = span_of(outline_skip_blanks(base, (uint32_t)(colon - base->doc->text) + 1, line.end), line.end);
-  if (text_starts_folded(outline_slice(base, line), "#+title:"))
+  if (starts_folded(base, line, "#+title:"))
     outline_leaf(base, DIXIT_TITLE, 0, value);
-  else if (text_starts_folded(outline_slice(base, line), "#+caption"))
+  else if (starts_folded(base, line, "#+caption"))
     outline_leaf(base, DIXIT_CAPTION, 0, value);
-  else if (text_starts_folded(outline_slice(base, line), "#+bibliography:"))
+  else if (starts_folded(base, line, "#+bibliography:"))
     prose_file(base->doc, file_name(base, value), DIXIT_FILE_BIBLIOGRAPHY);
-  else if (text_starts_folded(outline_slice(base, line), "#+include:"))
+  else if (starts_folded(base, line, "#+include:"))
     prose_file(base->doc, file_name(base, value), DIXIT_FILE_INCLUDED);
   return true;
 }
@@ -248,7 +253,8 @@ static void read_row(outline *base, dixit_span row)
 {
   for (uint32_t at = row.start + 1; at < row.end;) {
     const char *bar = memchr(base->doc->text + at, '|', row.end - at);
-    uint32_t end = bar ? (uint32_t)(bar - base->doc->text) : row.end, first = outline_skip_blanks(base, at, end), last = end;
+    uint32_t end = bar ? (uint32_t)(bar - base->doc->text) : row.end;
+    uint32_t first = outline_skip_blanks(base, at, end), last = end;
     while (last > first && ascii_is_blank(base->doc->text[last - 1]))
       last--;
     if (last > first)

@@ -1,10 +1,10 @@
 /* reStructuredText to blocks, runs, citations and references, line by line, by docutils' specification.
  *
  * Indentation opens and closes containers (outline.c); what a line at its margin can begin is in rst_scan.c, tables in
- * rst_tables.c, the markup of words in rst_words.c, what directives do in rst_names.c. Section titles get their levels by
- * the order in which their adornments appear. Sphinx's object descriptions are read as prose, without their signatures.
- * Substitutions are not replaced, included files not followed. Where docutils reports an error and drops the text, it
- * is read as a paragraph. */
+ * rst_tables.c, the markup of words in rst_words.c, what directives do in rst_names.c. Section titles get their levels
+ * by the order in which their adornments appear. Sphinx's object descriptions are read as prose, without their
+ * signatures. Substitutions are not replaced, included files not followed. Where docutils reports an error and drops
+ * the text, it is read as a paragraph. */
 #include "doc/markdown_scan.h"
 #include "doc/outline.h"
 #include "doc/reader.h"

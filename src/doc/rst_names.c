@@ -1,5 +1,5 @@
-/* Directives and roles of docutils 0.20, Sphinx 7, sphinxcontrib-bibtex and MyST, sorted by name. A domain before the name
- * ("py:", "cpp:") changes nothing but for "cite:". */
+/* Directives and roles of docutils 0.20, Sphinx 7, sphinxcontrib-bibtex and MyST, sorted by name. A domain before the
+ * name ("py:", "cpp:") changes nothing but for "cite:". */
 #include "doc/rst_names.h"
 
 #include "base/rows.h"

@@ -15,7 +15,7 @@ static uint32_t skip_number(const outline *self, dixit_span line, uint32_t at)
     end++;
   if (end > at)
     return end;
-  while (end - at < ROMAN_LIMIT && outline_byte(self, line, end) && strchr("ivxlcdmIVXLCDM", outline_byte(self, line, end)))
+  while (end - at < ROMAN_LIMIT && scan_is_one_of(outline_byte(self, line, end), "ivxlcdmIVXLCDM"))
     end++;
   if (end > at + 1)
     return end;
@@ -61,7 +61,8 @@ uint32_t rst_scan_field(const outline *self, dixit_span line)
     char c = self->doc->text[at];
     if (c == '`')
       return 0;
-    if (c == ':' && self->doc->text[at - 1] != '\\' && at > line.start + 1 && outline_is_gap(outline_byte(self, line, at + 1)))
+    if (c == ':' && self->doc->text[at - 1] != '\\' && at > line.start + 1 &&
+        outline_is_gap(outline_byte(self, line, at + 1)))
       return outline_skip_blanks(self, at + 1, line.end);
   }
   return 0;
@@ -143,10 +144,19 @@ uint32_t rst_scan_label(const outline *self, dixit_span line, dixit_span *label)
   uint32_t at = skip_dots(self, line), end = at + 1;
   if (outline_byte(self, line, at) != '[')
     return 0;
-  while (end < line.end && end - at < LABEL_LIMIT && self->doc->text[end] != ']' && !outline_is_gap(self->doc->text[end]))
+  while (end < line.end && end - at < LABEL_LIMIT && self->doc->text[end] != ']' &&
+         !outline_is_gap(self->doc->text[end]))
     end++;
   *label = span_of(at + 1, end);
   return end > at + 1 && outline_byte(self, line, end) == ']' ? outline_skip_blanks(self, end + 1, line.end) : 0;
+}
+
+/* Does the ":" at `at` end a target's name? */
+static bool ends_name(const outline *self, dixit_span line, uint32_t at, bool quoted)
+{
+  const char *text = self->doc->text;
+  return text[at] == ':' && text[at - 1] != '\\' && (!quoted || text[at - 1] == '`') &&
+         outline_is_gap(outline_byte(self, line, at + 1));
 }
 
 bool rst_scan_target(const outline *self, dixit_span line, dixit_span *name, dixit_span *target)
@@ -156,8 +166,7 @@ bool rst_scan_target(const outline *self, dixit_span line, dixit_span *name, dix
     return false;
   bool quoted = outline_byte(self, line, ++at) == '`';
   uint32_t end = at += quoted;
-  while (end < line.end && (self->doc->text[end] != ':' || self->doc->text[end - 1] == '\\' ||
-                            (quoted && self->doc->text[end - 1] != '`') || !outline_is_gap(outline_byte(self, line, end + 1))))
+  while (end < line.end && !ends_name(self, line, end, quoted))
     end++;
   if (end >= line.end || end == at)
     return false;

@@ -118,8 +118,8 @@ static const wiki_template_row unknown = {"", WIKI_UNKNOWN, 0};
 const wiki_template_row *wiki_template_find(dixit_text name)
 {
   char spaced[LONGEST_NAME];
-  if (text_starts_folded(name, "cite ") || text_starts_folded(name, "cite_") || text_starts_folded(name, "internetquelle") ||
-      text_equal_folded(name, text_from("citation")))
+  if (text_starts_folded(name, "cite ") || text_starts_folded(name, "cite_") ||
+      text_starts_folded(name, "internetquelle") || text_equal_folded(name, text_from("citation")))
     return &cite;
   if (text_starts_folded(name, "#tag:ref"))
     return &tag;

@@ -143,9 +143,9 @@ static identifier_check check_ismn(dixit_text text)
 const catalogue *catalogue_find(uint16_t field)
 {
   static const catalogue all[] = {
-    {FIELD_OCLC, "OCLC number", check_oclc},    {FIELD_S2CID, "S2CID", check_s2cid},       {FIELD_RFC, "RFC number", check_rfc},
-    {FIELD_MRNUMBER, "MR number", check_mr},    {FIELD_WIKIDATA, "Wikidata item", check_wikidata},
-    {FIELD_BIBCODE, "bibcode", check_bibcode},  {FIELD_LCCN, "LCCN", check_lccn},          {FIELD_ISMN, "ISMN", check_ismn},
+    {FIELD_OCLC, "OCLC number", check_oclc}, {FIELD_S2CID, "S2CID", check_s2cid}, {FIELD_RFC, "RFC number", check_rfc},
+    {FIELD_MRNUMBER, "MR number", check_mr}, {FIELD_WIKIDATA, "Wikidata item", check_wikidata},
+    {FIELD_BIBCODE, "bibcode", check_bibcode}, {FIELD_LCCN, "LCCN", check_lccn}, {FIELD_ISMN, "ISMN", check_ismn},
     {FIELD_ORCID, "ORCID iD", orcid_check},
   };
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)

@@ -8,8 +8,9 @@ static const struct {
   const char *written;
   const char *meant;  /* NULL: right as it is */
 } schemes[] = {
-  {"https://", NULL},       {"http://", NULL},         {"ftp://", NULL},         {"ftps://", NULL},  {"sftp://", NULL},
-  {"gopher://", NULL},      {"git://", NULL},          {"ssh://", NULL},         {"ipfs://", NULL},  {"gemini://", NULL},
+  {"https://", NULL},       {"http://", NULL},         {"ftp://", NULL},         {"ftps://", NULL},
+  {"sftp://", NULL},        {"gopher://", NULL},       {"git://", NULL},         {"ssh://", NULL},
+  {"ipfs://", NULL},        {"gemini://", NULL},
   {"htp://", "http://"},    {"htpp://", "http://"},    {"htttp://", "http://"},  {"hhttp://", "http://"},
   {"ttp://", "http://"},    {"hptt://", "http://"},    {"http:///", "http://"},  {"http//", "http://"},
   {"http:\\\\", "http://"}, {"http;//", "http://"},    {"htps://", "https://"},  {"htpps://", "https://"},
@@ -18,7 +19,8 @@ static const struct {
 };
 
 static const char *const other_schemes[] = {
-    "doi:", "urn:", "mailto:", "news:", "hdl:", "magnet:", "data:", "isbn:", "arxiv:", "info:"};
+  "doi:", "urn:", "mailto:", "news:", "hdl:", "magnet:", "data:", "isbn:", "arxiv:", "info:",
+};
 static const char *const local_starts[] = {
     "file:", "chrome:", "chrome-extension:", "about:", "blob:", "moz-extension:"};
 static const char *const local_hosts[] = {"localhost", "127.0.0.1", "0.0.0.0", "[::1]"};
@@ -230,7 +232,8 @@ static dixit_span parameters_at(dixit_text text, size_t at)
       break;
     end++;
   }
-  bool first = text.bytes[at - 1] == '?' && end < text.length && text.bytes[end] == '&'; /* others follow: the "?" is theirs */
+  /* others follow: the "?" is theirs */
+  bool first = text.bytes[at - 1] == '?' && end < text.length && text.bytes[end] == '&';
   return first ? span_of((uint32_t)at, (uint32_t)end + 1) : span_of((uint32_t)at - 1, (uint32_t)end);
 }
 

@@ -17,8 +17,8 @@ enum { MACRO_DEPTH = 8, COMMAND_LIMIT = 24, VALUE_LIMIT = 1 << 20 };
 /* The months, and journals of plain.bst and its kin: defined where the style is, not in the file. */
 static const char *const standard_macros[] = {
   "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "acmcs", "acta", "cacm", "ibmjrd",
-  "ibmsj", "ieeese", "ieeetc", "ieeetcad", "ipl", "jacm", "jcss", "scp", "sicomp", "tocs", "tods", "tog", "toms", "toois",
-  "toplas", "tcs",
+  "ibmsj", "ieeese", "ieeetc", "ieeetcad", "ipl", "jacm", "jcss", "scp", "sicomp", "tocs", "tods", "tog", "toms",
+  "toois", "toplas", "tcs",
 };
 
 static uint32_t macro_hash(dixit_text name)

@@ -16,7 +16,8 @@ static void report_undefined_footnote(rule_run *run, const dixit_citation *citat
     meant = key_meant(run->doc, DIXIT_REF_FOOTNOTE, doc_slice(run->doc, citation->key));
   }
   bool told = meant
-    ? rule_report(run, RULE_CITATIONS_UNDEFINED_FOOTNOTE, citation->span, "There is no footnote \"%s\": is \"%s\" meant?", key, meant)
+    ? rule_report(run, RULE_CITATIONS_UNDEFINED_FOOTNOTE, citation->span,
+                  "There is no footnote \"%s\": is \"%s\" meant?", key, meant)
     : rule_report(run, RULE_CITATIONS_UNDEFINED_FOOTNOTE, citation->span,
                   "There is no footnote \"%s\": write it, or correct the label.", key);
   if (told && meant)

@@ -124,7 +124,8 @@ static void list_names(const dixit_doc *doc, const field_set *set, char *out, si
   }
 }
 
-/* "author = {Ministry of Works}": a report's author is its institution, unless the family name of a person comes first. */
+/* "author = {Ministry of Works}": a report's author is its institution, unless the family name of a person comes
+ * first. */
 static bool is_corporate(const entry_view *self)
 {
   const dixit_doc *doc = self->run->doc;
@@ -252,11 +253,19 @@ static const struct {
   uint16_t field;
   uint16_t others[4];
 } dependent[] = {
-  {FIELD_URLDATE, {FIELD_URL, FIELD_DOI, FIELD_EPRINT, FIELD_HOWPUBLISHED}}, {FIELD_ARCHIVEDATE, {FIELD_ARCHIVEURL, FIELD_URL}},
-  {FIELD_ARCHIVEURL, {FIELD_URL}},       {FIELD_EPRINTTYPE, {FIELD_EPRINT, FIELD_ARXIV}}, {FIELD_EPRINTCLASS, {FIELD_EPRINT, FIELD_ARXIV}},
-  {FIELD_EDITORTYPE, {FIELD_EDITOR}},    {FIELD_AUTHORTYPE, {FIELD_AUTHOR}},  {FIELD_SUBTITLE, {FIELD_TITLE}},
-  {FIELD_BOOKSUBTITLE, {FIELD_BOOKTITLE}}, {FIELD_JOURNALSUBTITLE, {FIELD_JOURNALTITLE}}, {FIELD_MONTH, {FIELD_YEAR, FIELD_DATE}},
-  {FIELD_DAY, {FIELD_MONTH, FIELD_DATE}}, {FIELD_LASTPAGE, {FIELD_PAGES}},
+  {FIELD_URLDATE, {FIELD_URL, FIELD_DOI, FIELD_EPRINT, FIELD_HOWPUBLISHED}},
+  {FIELD_ARCHIVEDATE, {FIELD_ARCHIVEURL, FIELD_URL}},
+  {FIELD_ARCHIVEURL, {FIELD_URL}},
+  {FIELD_EPRINTTYPE, {FIELD_EPRINT, FIELD_ARXIV}},
+  {FIELD_EPRINTCLASS, {FIELD_EPRINT, FIELD_ARXIV}},
+  {FIELD_EDITORTYPE, {FIELD_EDITOR}},
+  {FIELD_AUTHORTYPE, {FIELD_AUTHOR}},
+  {FIELD_SUBTITLE, {FIELD_TITLE}},
+  {FIELD_BOOKSUBTITLE, {FIELD_BOOKTITLE}},
+  {FIELD_JOURNALSUBTITLE, {FIELD_JOURNALTITLE}},
+  {FIELD_MONTH, {FIELD_YEAR, FIELD_DATE}},
+  {FIELD_DAY, {FIELD_MONTH, FIELD_DATE}},
+  {FIELD_LASTPAGE, {FIELD_PAGES}},
 };
 
 static bool has_any(const field_set *set, const uint16_t others[4])

@@ -90,7 +90,8 @@ bool unnamed_needs_no_name(rule_run *run, const dixit_attribution *attribution, 
 static bool has_name(const dixit_doc *doc, uint32_t first, uint32_t end, uint64_t kinds)
 {
   for (uint32_t i = first; i + 1 < end; i++)
-    if (is_capital(&doc->tokens.items[i]) && word_is(&doc->tokens.items[i], WORD_MALE_NAME | WORD_FEMALE_NAME | kinds) &&
+    if (is_capital(&doc->tokens.items[i]) &&
+        word_is(&doc->tokens.items[i], WORD_MALE_NAME | WORD_FEMALE_NAME | kinds) &&
         is_capital(&doc->tokens.items[i + 1]))
       return true;
   return false;
@@ -117,10 +118,12 @@ bool unnamed_is_voiced_below(const rule_run *run, uint32_t sentence)
   uint32_t last = sentence + VOICED_WITHIN < doc->sentences.count ? sentence + VOICED_WITHIN : doc->sentences.count - 1;
   uint32_t next = records_from(doc->attributions.items, doc->attributions.count, sizeof *doc->attributions.items,
                                doc->sentences.items[sentence].span.end);
-  if (next >= doc->attributions.count || doc->attributions.items[next].span.start >= doc->sentences.items[last].span.end)
+  if (next >= doc->attributions.count ||
+      doc->attributions.items[next].span.start >= doc->sentences.items[last].span.end)
     return false;
   uint32_t source = doc->attributions.items[next].source;
-  return source != DIXIT_NONE && !span_is_empty(doc->attributions.items[next].cue) && doc->sources.items[source].kind == DIXIT_SOURCE_NAMED;
+  return source != DIXIT_NONE && !span_is_empty(doc->attributions.items[next].cue) &&
+         doc->sources.items[source].kind == DIXIT_SOURCE_NAMED;
 }
 
 dixit_span unnamed_span(const dixit_doc *doc, const dixit_mention *mention)

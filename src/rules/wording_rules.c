@@ -52,9 +52,10 @@ static const char *const name_messages[] = {
 
 /* What programs put where a page names no author. */
 static const char *const generic_names[] = {
-  "staff", "staff writer", "staff writers", "staff reporter", "admin", "administrator", "anonymous", "anon", "anon.", "author",
-  "authors", "unknown", "unknown author", "no author", "n/a", "na", "none", "editor", "editors", "contributor", "contributors",
-  "user", "guest", "webmaster", "news desk", "newsroom", "correspondent", "reporter", "various", "various authors", "not available",
+  "staff", "staff writer", "staff writers", "staff reporter", "admin", "administrator", "anonymous", "anon", "anon.",
+  "author", "authors", "unknown", "unknown author", "no author", "n/a", "na", "none", "editor", "editors",
+  "contributor", "contributors", "user", "guest", "webmaster", "news desk", "newsroom", "correspondent", "reporter",
+  "various", "various authors", "not available",
 };
 
 static dixit_text without_braces(dixit_text name)
@@ -89,11 +90,12 @@ static void check_names(wording_run *self)
 
 /* What programs read from pages that were gone, or were no page. */
 static const char *const generic_titles[] = {
-  "archived copy", "archive copy", "wayback machine", "internet archive wayback machine", "page not found", "404", "404 not found",
-  "404 error", "not found", "error 404", "403 forbidden", "forbidden", "access denied", "error", "home", "home page", "homepage",
-  "index", "login", "log in", "sign in", "untitled", "untitled document", "no title", "title", "unknown", "unknown title", "n/a",
-  "just a moment...", "are you a robot?", "attention required! | cloudflare", "redirecting...", "loading...", "subscribe to read",
-  "website is offline", "domain for sale", "captcha", "bloomberg - are you a robot?", "usurped title", "new page 1",
+  "archived copy", "archive copy", "wayback machine", "internet archive wayback machine", "page not found", "404",
+  "404 not found", "404 error", "not found", "error 404", "403 forbidden", "forbidden", "access denied", "error",
+  "home", "home page", "homepage", "index", "login", "log in", "sign in", "untitled", "untitled document", "no title",
+  "title", "unknown", "unknown title", "n/a", "just a moment...", "are you a robot?",
+  "attention required! | cloudflare", "redirecting...", "loading...", "subscribe to read", "website is offline",
+  "domain for sale", "captcha", "bloomberg - are you a robot?", "usurped title", "new page 1",
 };
 
 static bool is_generic_title(dixit_text title)
@@ -169,10 +171,10 @@ static const struct {
   const char *start;
   const char *end;
 } extra_words[] = {
-  {FIELD_PAGES, "pp", NULL},    {FIELD_PAGES, "p.", NULL},      {FIELD_PAGES, "pages", NULL},  {FIELD_PAGES, "page", NULL},
-  {FIELD_VOLUME, "vol", NULL},  {FIELD_VOLUME, "volume", NULL}, {FIELD_NUMBER, "no.", NULL},   {FIELD_ISSUE, "issue", NULL},
-  {FIELD_ISSUE, "no.", NULL},   {FIELD_EDITION, NULL, "ed."},   {FIELD_EDITION, NULL, "ed"},   {FIELD_EDITION, NULL, "edition"},
-  {FIELD_CHAPTER, "chapter", NULL}, {FIELD_CHAPTER, "ch.", NULL},
+  {FIELD_PAGES, "pp", NULL}, {FIELD_PAGES, "p.", NULL}, {FIELD_PAGES, "pages", NULL}, {FIELD_PAGES, "page", NULL},
+  {FIELD_VOLUME, "vol", NULL}, {FIELD_VOLUME, "volume", NULL}, {FIELD_NUMBER, "no.", NULL},
+  {FIELD_ISSUE, "issue", NULL}, {FIELD_ISSUE, "no.", NULL}, {FIELD_EDITION, NULL, "ed."}, {FIELD_EDITION, NULL, "ed"},
+  {FIELD_EDITION, NULL, "edition"}, {FIELD_CHAPTER, "chapter", NULL}, {FIELD_CHAPTER, "ch.", NULL},
 };
 
 static bool starts_with_word(dixit_text text, const char *word)
@@ -219,7 +221,8 @@ static void check_extra(wording_run *self)
     if (!found)
       continue;
     rule_report(self->run, RULE_REFERENCES_EXTRA_TEXT, self->field->value,
-                "The style adds \"%s\" itself: leave it out here.", extra_words[i].start ? extra_words[i].start : extra_words[i].end);
+                "The style adds \"%s\" itself: leave it out here.",
+                extra_words[i].start ? extra_words[i].start : extra_words[i].end);
     return;
   }
 }

@@ -41,8 +41,8 @@ static const command commands[] = {
    "Prints which configuration files were found, and what they and the options given here come to.", COMMAND_CONFIG,
    command_config},
   {"lsp", "", "serve an editor, as a language server on standard input and output",
-   "Speaks the Language Server Protocol, version 3.17. Configuration is found as for lint; the editor's settings are the "
-   "options below but --config and --rules, under \"dixit\". docs/lsp.md has the lines for each editor.", COMMAND_LSP,
+   "Speaks the Language Server Protocol, version 3.17. Configuration is found as for lint; the editor's settings are "
+   "the options below but --config and --rules, under \"dixit\". docs/lsp.md has the lines for each editor.", COMMAND_LSP,
    command_lsp},
 };
 

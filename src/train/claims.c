@@ -21,50 +21,16 @@
  * double. Probabilities are calibrated (Platt 1999) on ClaimBuster sentences held out in turn; the threshold is the
  * lowest that comes within chance of the best F1 there. What the score of the sentence before (the "context") adds is
  * learnt last, on the same predictions. */
-#define _POSIX_C_SOURCE 200809L /* getline */
-#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/sort.h"
-#include "doc/lexicon.h"
 #include "train/claim_figures.h"
-#include "train/vectors.h"
+#include "train/claim_lesson.h"
 
-enum { SOURCES = 2, PASSES = 40, PARTS = 5, NO_FOLD = -1, LEAST_PAIRS = 2, LEMMAS = 1 << 16, PAIR_LIMIT = 1 << 18 };
+enum { SOURCES = 2, PASSES = 40 };
 
-/* Features: words by the row of their vector, base forms, pairs. */
-enum { FEATURE_LEMMA = VECTOR_WORDS, FEATURE_PAIR = FEATURE_LEMMA + LEMMAS, FEATURES = FEATURE_PAIR + PAIR_LIMIT };
-
-static const float rate = 0.1f, decay = 1e-3f, shape_value = 0.6f, vector_value = 2, agreed_weight = 2,
-                   unfolded_weight = 1.5f, left_out = 0.4f;
-
-/* A sentence; words, pairs, shapes and features lie in the shared lists of the lesson, from the first on. value: what a
- * feature counts. */
-typedef struct sentence_features {
-  uint32_t word;
-  uint32_t word_count;
-  uint32_t pair;
-  uint32_t pair_count;
-  uint32_t shape;
-  uint32_t shape_count;
-  uint32_t feature;
-  uint32_t feature_count;
-  float value;
-} sentence_features;
-
-/* One labelled text. Of several sentences the one that scores highest counts, as in the program. before: the sentence
- * before it, or DIXIT_NONE. */
-typedef struct item {
-  uint32_t sentence;
-  uint32_t sentence_count;
-  uint32_t before;
-  int fold;
-  uint8_t source;
-  bool label;
-  float weight;
-} item;
+static const float rate = 0.1f, decay = 1e-3f, shape_value = 0.6f, left_out = 0.4f;
 
 typedef struct weights {
   float features[FEATURES];
@@ -75,305 +41,44 @@ typedef struct weights {
 
 enum { WEIGHT_COUNT = sizeof(weights) / sizeof(float) };
 
-/* A word or pair, and which one. */
-typedef struct numbered_key {
-  uint32_t key;
-  uint32_t number;
-  uint32_t count;
-} numbered_key;
-
-/* word_keys, pair_keys: sorted. word_slots, pair_slots: for each slot of the tables the key whose weight it holds. */
-typedef ARRAY(uint32_t) numbers;
-
-typedef struct lesson {
-  arena memory;
-  dixit_engine *engine;
-  int held;
+/* word_slots, pair_slots: for each slot of the tables the key whose weight it holds. */
+typedef struct trainer {
+  lesson lesson;
   uint64_t random;
-  ARRAY(item) items;
-  ARRAY(sentence_features) sentences;
-  numbers words;
-  numbers pairs;
-  numbers shapes;
-  numbers features;
-  float *sentence_vectors;
-  word_vectors vectors;
-  numbered_key *word_keys;
-  numbered_key *pair_keys;
-  uint32_t pair_count;
   uint32_t word_slots[CLAIM_WORDS];
   uint32_t pair_slots[CLAIM_PAIRS];
   weights *current;
   weights *squares;
   weights *average;
-} lesson;
-
-/* ---- reading ---- */
-
-static dixit_doc *analyse(const lesson *self, const char *text)
-{
-  dixit_doc_options options = {.size = sizeof options, .format = DIXIT_PLAIN};
-  dixit_doc *doc = NULL;
-  if (text)
-    dixit_doc_new(&doc, self->engine, text, strlen(text), &options, NULL);
-  return doc;
-}
-
-/* Raw text: its tokens' keys, then a 0. */
-static void read_text(lesson *self, const char *text)
-{
-  dixit_doc *doc = analyse(self, text);
-  for (uint32_t i = 0; doc && i <= doc->tokens.count; i++) {
-    uint32_t *key = ARRAY_ADD(&self->vectors.memory, self->vectors.text);
-    if (key && i < doc->tokens.count)
-      *key = claim_token_key(doc, &doc->tokens.items[i]);
-  }
-  dixit_doc_free(doc);
-}
-
-static void add_number(lesson *self, numbers *list, uint32_t number)
-{
-  uint32_t *added = ARRAY_ADD(&self->memory, *list);
-  if (added)
-    *added = number;
-}
-
-static void copy_sentence(lesson *self, const dixit_doc *doc, const dixit_sentence *sentence)
-{
-  static claim_sentence read;
-  static claim_features found;
-  sentence_features *added = ARRAY_ADD(&self->memory, self->sentences);
-  if (!added)
-    return;
-  claim_sentence_read(&read, doc, sentence->first_token, sentence->token_count);
-  claim_features_find(&read, &found);
-  *added = (sentence_features){.word = self->words.count, .word_count = read.key_count, .pair = self->pairs.count,
-                               .shape = self->shapes.count, .shape_count = found.shape_count};
-  added->value = claim_feature_value(&read, &found);
-  for (uint32_t i = 0; i < read.key_count; i++) {
-    uint32_t pairs[2];
-    claim_neighbours(&read, i, pairs);
-    add_number(self, &self->words, read.keys[i]);
-    add_number(self, &self->pairs, pairs[0]);
-    add_number(self, &self->pairs, pairs[1]);
-  }
-  for (uint32_t i = 0; i < found.pair_count; i++)
-    add_number(self, &self->pairs, found.pairs[i]);
-  added->pair_count = self->pairs.count - added->pair;
-  for (uint32_t i = 0; i < found.shape_count; i++)
-    add_number(self, &self->shapes, found.shapes[i]);
-}
-
-/* The last sentence of what stands before a labelled text, or DIXIT_NONE. */
-static uint32_t copy_before(lesson *self, const char *text)
-{
-  dixit_doc *doc = analyse(self, text);
-  uint32_t copied = self->sentences.count, count = doc ? doc->sentences.count : 0;
-  if (count > 0)
-    copy_sentence(self, doc, &doc->sentences.items[count - 1]);
-  dixit_doc_free(doc);
-  return count > 0 ? copied : DIXIT_NONE;
-}
-
-static void read_labelled(lesson *self, json_t *line)
-{
-  json_t *meta = json_object_get(line, "meta"), *fold = json_object_get(meta, "fold");
-  const char *text = json_string_value(json_object_get(line, "text"));
-  bool held = fold && json_integer_value(fold) == self->held;
-  if (!held) {
-    read_text(self, text);
-    read_text(self, json_string_value(json_object_get(line, "context")));
-  }
-  dixit_doc *doc = analyse(self, text);
-  item *added = doc ? ARRAY_ADD(&self->memory, self->items) : NULL;
-  if (added) {
-    added->label = json_integer_value(json_object_get(line, "label")) != 0;
-    added->source = fold ? 0 : 1;
-    added->fold = fold ? (int)json_integer_value(fold) : NO_FOLD;
-    added->weight = fold ? json_object_get(meta, "strict") ? agreed_weight : 1 : unfolded_weight;
-    added->before = copy_before(self, json_string_value(json_object_get(line, "context")));
-    added->sentence = self->sentences.count;
-    added->sentence_count = doc->sentences.count;
-    for (uint32_t i = 0; i < doc->sentences.count; i++)
-      copy_sentence(self, doc, &doc->sentences.items[i]);
-  }
-  dixit_doc_free(doc);
-}
-
-static int read_file(lesson *self, const char *path, bool labelled)
-{
-  FILE *file = fopen(path, "r");
-  char *bytes = NULL;
-  size_t size = 0;
-  if (!file) {
-    perror(path);
-    return 1;
-  }
-  while (getline(&bytes, &size, file) > 0) {
-    json_t *line = json_loads(bytes, 0, NULL);
-    if (labelled)
-      read_labelled(self, line);
-    else
-      read_text(self, json_string_value(json_object_get(line, "text")));
-    json_decref(line);
-  }
-  free(bytes);
-  fclose(file);
-  return 0;
-}
-
-/* ---- which words and pairs have weights ---- */
-
-/* Is the item kept out when `part` of PARTS is held (or, with part PARTS, only the held fold)? */
-static bool is_held(const lesson *self, const item *one, int part)
-{
-  if (one->fold == NO_FOLD)
-    return false;
-  return one->fold == self->held || (part < PARTS && one->fold % PARTS == part);
-}
-
-static int compare_keys(const void *left, const void *right)
-{
-  const numbered_key *a = left, *b = right;
-  return (a->key > b->key) - (a->key < b->key);
-}
-
-static numbered_key *find_key(numbered_key *keys, uint32_t count, uint32_t key)
-{
-  const numbered_key wanted = {key, 0, 0};
-  return bsearch(&wanted, keys, count, sizeof *keys, compare_keys);
-}
-
-/* Words: those that have vectors. */
-static bool number_words(lesson *self)
-{
-  const word_vectors *vectors = &self->vectors;
-  self->word_keys = arena_get(&self->memory, (vectors->count + 1) * sizeof *self->word_keys);
-  if (!self->word_keys)
-    return false;
-  for (uint32_t i = 0; i < vectors->count; i++)
-    self->word_keys[i] = (numbered_key){vectors->keys[i], i, 0};
-  qsort(self->word_keys, vectors->count, sizeof *self->word_keys, compare_keys);
-  for (uint32_t i = 0; i < vectors->text.count; i++) {
-    numbered_key *found = find_key(self->word_keys, vectors->count, vectors->text.items[i]);
-    if (found)
-      found->count++;
-  }
-  return true;
-}
-
-/* The pairs of all sentences that are not held. */
-static uint32_t collect_pairs(const lesson *self, uint64_t *keys)
-{
-  uint32_t count = 0;
-  for (uint32_t i = 0; i < self->items.count; i++) {
-    const item *one = &self->items.items[i];
-    for (uint32_t j = 0; j < one->sentence_count && !is_held(self, one, PARTS); j++) {
-      const sentence_features *sentence = &self->sentences.items[one->sentence + j];
-      for (uint32_t k = 0; k < sentence->pair_count; k++)
-        keys[count++] = self->pairs.items[sentence->pair + k];
-    }
-  }
-  return count;
-}
-
-/* Pairs: those that occur LEAST_PAIRS times. */
-static bool number_pairs(lesson *self)
-{
-  uint64_t *keys = arena_get(&self->memory, (self->pairs.count + 1) * sizeof *keys);
-  uint64_t *scratch = arena_get(&self->memory, (self->pairs.count + 1) * sizeof *scratch);
-  self->pair_keys = arena_get(&self->memory, PAIR_LIMIT * sizeof *self->pair_keys);
-  if (!keys || !scratch || !self->pair_keys)
-    return false;
-  uint32_t count = collect_pairs(self, keys);
-  sort_numbers(keys, scratch, count);
-  for (uint32_t i = 0, end; i < count && self->pair_count < PAIR_LIMIT; i = end) {
-    for (end = i + 1; end < count && keys[end] == keys[i]; end++)
-      continue;
-    if (end - i >= LEAST_PAIRS) {
-      self->pair_keys[self->pair_count] = (numbered_key){(uint32_t)keys[i], self->pair_count, end - i};
-      self->pair_count++;
-    }
-  }
-  return true;
-}
-
-/* The base form of a word by its key, which is its hash spread over 32 bits. */
-static uint32_t lemma_of(uint32_t key)
-{
-  return lexicon_rows[lexicon_find(claim_key_hash(key))].lemma;
-}
-
-static void resolve_word(lesson *self, const sentence_features *one, uint32_t key, float *vector)
-{
-  const numbered_key *word = find_key(self->word_keys, self->vectors.count, key);
-  uint32_t lemma = lemma_of(key);
-  if (!word)
-    return;
-  add_number(self, &self->features, word->number);
-  if (lemma)
-    add_number(self, &self->features, FEATURE_LEMMA + lemma);
-  for (uint32_t k = 0; k < VECTOR_SIZE; k++)
-    vector[k] += vector_value * one->value * self->vectors.rows[word->number * (size_t)VECTOR_SIZE + k];
-}
-
-/* A sentence's words and pairs that have weights; the vectors of its words are summed. */
-static void resolve(lesson *self, sentence_features *one, float *vector)
-{
-  one->feature = self->features.count;
-  for (uint32_t i = 0; i < one->word_count; i++)
-    resolve_word(self, one, self->words.items[one->word + i], vector);
-  for (uint32_t i = 0; i < one->pair_count; i++) {
-    const numbered_key *pair = find_key(self->pair_keys, self->pair_count, self->pairs.items[one->pair + i]);
-    if (pair)
-      add_number(self, &self->features, FEATURE_PAIR + pair->number);
-  }
-  one->feature_count = self->features.count - one->feature;
-}
-
-static bool resolve_all(lesson *self)
-{
-  size_t size = self->sentences.count * (size_t)VECTOR_SIZE * sizeof *self->sentence_vectors;
-  self->sentence_vectors = arena_get_zeroed(&self->memory, size);
-  if (!self->sentence_vectors || !number_words(self) || !number_pairs(self))
-    return false;
-  for (uint32_t i = 0; i < self->sentences.count; i++)
-    resolve(self, &self->sentences.items[i], self->sentence_vectors + i * (size_t)VECTOR_SIZE);
-  return !self->memory.failed;
-}
+} trainer;
 
 /* ---- training ---- */
 
-static const float *vector_of(const lesson *self, uint32_t sentence)
-{
-  return self->sentence_vectors + sentence * (size_t)VECTOR_SIZE;
-}
-
 /* What shapes and vector add to a sentence's logit. */
-static float predict_rest(const lesson *self, const weights *w, uint32_t index)
+static float predict_rest(const trainer *self, const weights *w, uint32_t index)
 {
   float shapes = 0, vector = 0;
-  const sentence_features *one = &self->sentences.items[index];
-  const float *sentence = vector_of(self, index);
+  const sentence_features *one = &self->lesson.sentences.items[index];
+  const float *sentence = lesson_vector(&self->lesson, index);
   for (uint32_t i = 0; i < one->shape_count; i++)
-    shapes += w->shapes[self->shapes.items[one->shape + i]];
+    shapes += w->shapes[self->lesson.shapes.items[one->shape + i]];
   for (uint32_t k = 0; k < VECTOR_SIZE; k++)
     vector += w->vector[k] * sentence[k];
   return shapes * shape_value + vector;
 }
 
 /* The logit of a sentence without its source's intercept. */
-static float predict_sentence(const lesson *self, const weights *w, uint32_t index)
+static float predict_sentence(const trainer *self, const weights *w, uint32_t index)
 {
   float sum = 0;
-  const sentence_features *one = &self->sentences.items[index];
+  const sentence_features *one = &self->lesson.sentences.items[index];
   for (uint32_t i = 0; i < one->feature_count; i++)
-    sum += w->features[self->features.items[one->feature + i]];
+    sum += w->features[self->lesson.features.items[one->feature + i]];
   return sum * one->value + predict_rest(self, w, index);
 }
 
 /* The greatest logit among a text's sentences; *best tells which. */
-static float predict(const lesson *self, const weights *w, const item *one, uint32_t *best)
+static float predict(const trainer *self, const weights *w, const lesson_item *one, uint32_t *best)
 {
   float top = -100;
   *best = one->sentence;
@@ -400,23 +105,23 @@ static uint32_t draw(uint64_t *state)
 }
 
 /* Some of a sentence's features, in `kept`. */
-static uint32_t leave_out(lesson *self, const sentence_features *one, uint32_t *kept)
+static uint32_t leave_out(trainer *self, const sentence_features *one, uint32_t *kept)
 {
   uint32_t count = 0, limit = (uint32_t)(left_out * (float)(1u << 31));
   for (uint32_t i = 0; i < one->feature_count; i++)
     if (draw(&self->random) >= limit)
-      kept[count++] = self->features.items[one->feature + i];
+      kept[count++] = self->lesson.features.items[one->feature + i];
   return count;
 }
 
-static void learn(lesson *self, const item *text)
+static void learn(trainer *self, const lesson_item *text)
 {
   static uint32_t kept[CLAIM_TOKEN_LIMIT * 4 + CLAIM_PAIR_LIMIT];
   weights *w = self->current, *squares = self->squares;
   uint32_t best;
   predict(self, w, text, &best);
-  const sentence_features *one = &self->sentences.items[best];
-  const float *sentence = vector_of(self, best);
+  const sentence_features *one = &self->lesson.sentences.items[best];
+  const float *sentence = lesson_vector(&self->lesson, best);
   uint32_t count = leave_out(self, one, kept);
   float value = one->value / (1 - left_out), sum = 0;
   for (uint32_t i = 0; i < count; i++)
@@ -426,7 +131,7 @@ static void learn(lesson *self, const item *text)
   for (uint32_t i = 0; i < count; i++)
     step(&w->features[kept[i]], &squares->features[kept[i]], error * value + decay * w->features[kept[i]], 1e-4f);
   for (uint32_t i = 0; i < one->shape_count; i++) {
-    uint32_t shape = self->shapes.items[one->shape + i];
+    uint32_t shape = self->lesson.shapes.items[one->shape + i];
     step(&w->shapes[shape], &squares->shapes[shape], error * shape_value + decay * w->shapes[shape], 1e-4f);
   }
   for (uint32_t k = 0; k < VECTOR_SIZE; k++)
@@ -445,21 +150,21 @@ static void shuffle(uint32_t *order, uint32_t count, uint64_t *state)
 }
 
 /* Learn from all items that are not held; the result is in `average`. */
-static void train(lesson *self, int part)
+static void train(trainer *self, int part)
 {
   float *current = (float *)self->current, *average = (float *)self->average;
-  uint32_t *order = malloc(self->items.count * sizeof *order), count = 0;
+  uint32_t *order = malloc(self->lesson.items.count * sizeof *order), count = 0;
   self->random = 1;
   memset(self->current, 0, sizeof *self->current);
   memset(self->squares, 0, sizeof *self->squares);
   memset(self->average, 0, sizeof *self->average);
-  for (uint32_t i = 0; order && i < self->items.count; i++)
-    if (!is_held(self, &self->items.items[i], part) && self->items.items[i].sentence_count)
+  for (uint32_t i = 0; order && i < self->lesson.items.count; i++)
+    if (!lesson_holds(&self->lesson, &self->lesson.items.items[i], part) && self->lesson.items.items[i].sentence_count)
       order[count++] = i;
   for (uint32_t pass = 0; pass < PASSES; pass++) {
     shuffle(order, count, &self->random);
     for (uint32_t i = 0; i < count; i++)
-      learn(self, &self->items.items[order[i]]);
+      learn(self, &self->lesson.items.items[order[i]]);
     for (uint32_t i = 0; pass >= PASSES / 2 && i < WEIGHT_COUNT; i++)
       average[i] += current[i] / (PASSES - PASSES / 2);
   }
@@ -469,13 +174,13 @@ static void train(lesson *self, int part)
 /* ---- what fits into the tables ---- */
 
 /* Add up what a word's own weight, its base form and its vector say. */
-static void fold_words(lesson *self)
+static void fold_words(trainer *self)
 {
   weights *w = self->average;
-  for (uint32_t row = 0; row < self->vectors.count; row++) {
-    uint32_t lemma = lemma_of(self->vectors.keys[row]);
+  for (uint32_t row = 0; row < self->lesson.vectors.count; row++) {
+    uint32_t lemma = lesson_lemma(self->lesson.vectors.keys[row]);
     for (uint32_t k = 0; k < VECTOR_SIZE; k++)
-      w->features[row] += vector_value * w->vector[k] * self->vectors.rows[row * (size_t)VECTOR_SIZE + k];
+      w->features[row] += lesson_vector_value * w->vector[k] * self->lesson.vectors.rows[row * (size_t)VECTOR_SIZE + k];
     w->features[row] += lemma ? w->features[FEATURE_LEMMA + lemma] : 0;
   }
   memset(w->vector, 0, sizeof w->vector);
@@ -506,22 +211,24 @@ static void fill_slots(const numbered_key *keys, uint32_t count, float *features
 }
 
 /* Make the weights those that are shipped. */
-static void finish(lesson *self)
+static void finish(trainer *self)
 {
+  const lesson *all = &self->lesson;
   float *features = self->average->features;
   fold_words(self);
-  fill_slots(self->word_keys, self->vectors.count, features, CLAIM_WORD_BITS, self->word_slots);
-  fill_slots(self->pair_keys, self->pair_count, features + FEATURE_PAIR, CLAIM_PAIR_BITS, self->pair_slots);
+  fill_slots(all->word_keys, all->vectors.count, features, CLAIM_WORD_BITS, self->word_slots);
+  fill_slots(all->pair_keys, all->pair_count, features + FEATURE_PAIR, CLAIM_PAIR_BITS, self->pair_slots);
 }
 
 /* ---- calibration ---- */
 
-static uint32_t collect(const lesson *self, int part, bool held_fold, outcome *outcomes)
+static uint32_t collect(const trainer *self, int part, bool held_fold, outcome *outcomes)
 {
+  const lesson *all = &self->lesson;
   uint32_t count = 0, best;
-  for (uint32_t i = 0; i < self->items.count; i++) {
-    const item *one = &self->items.items[i];
-    if (one->fold == NO_FOLD || (one->fold == self->held) != held_fold || (!held_fold && one->fold % PARTS != part))
+  for (uint32_t i = 0; i < all->items.count; i++) {
+    const lesson_item *one = &all->items.items[i];
+    if (one->fold == NO_FOLD || (one->fold == all->held) != held_fold || (!held_fold && one->fold % PARTS != part))
       continue;
     outcome *added = &outcomes[count++];
     *added = (outcome){.label = one->label, .follows = one->before != DIXIT_NONE && one->sentence_count == 1};
@@ -531,7 +238,7 @@ static uint32_t collect(const lesson *self, int part, bool held_fold, outcome *o
   return count;
 }
 
-static void find_calibration(lesson *self, outcome *outcomes, claim_model *model)
+static void find_calibration(trainer *self, outcome *outcomes, claim_model *model)
 {
   uint32_t count = 0;
   for (int part = 0; part < PARTS; part++) {
@@ -556,16 +263,17 @@ static void write_slots(FILE *file, const uint32_t *slots, uint32_t slot_count, 
                         const float *features, float scale)
 {
   for (uint32_t i = 0; i < slot_count; i++) {
-    const numbered_key *found = slots[i] ? find_key(keys, count, slots[i]) : NULL;
+    const numbered_key *found = slots[i] ? lesson_find_key(keys, count, slots[i]) : NULL;
     float steps = found ? features[found->number] / scale : 0;
     uint32_t low = (uint32_t)lrintf(fmaxf(-127, fminf(127, steps))) & 0xFF;
     fprintf(file, "%u,%s", claim_check(slots[i]) | low, i % 24 == 23 ? "\n" : "");
   }
 }
 
-static int write_weights(const lesson *self, claim_model *model, const char *path)
+static int write_weights(const trainer *self, claim_model *model, const char *path)
 {
   FILE *file = fopen(path, "w");
+  const lesson *all = &self->lesson;
   const float *features = self->average->features;
   float top = 0;
   if (!file) {
@@ -582,9 +290,9 @@ static int write_weights(const lesson *self, claim_model *model, const char *pat
   for (uint32_t i = 0; i < CLAIM_SHAPE_COUNT; i++)
     fprintf(file, "%ld,%s", lrintf(self->average->shapes[i] * shape_value * 1000), i % 20 == 19 ? "\n" : "");
   fprintf(file, "\n};\n\nconst uint16_t claim_word_weights[CLAIM_WORDS] = {\n");
-  write_slots(file, self->word_slots, CLAIM_WORDS, self->word_keys, self->vectors.count, features, model->slot_scale);
+  write_slots(file, self->word_slots, CLAIM_WORDS, all->word_keys, all->vectors.count, features, model->slot_scale);
   fprintf(file, "\n};\n\nconst uint16_t claim_pair_weights[CLAIM_PAIRS] = {\n");
-  write_slots(file, self->pair_slots, CLAIM_PAIRS, self->pair_keys, self->pair_count, features + FEATURE_PAIR,
+  write_slots(file, self->pair_slots, CLAIM_PAIRS, all->pair_keys, all->pair_count, features + FEATURE_PAIR,
               model->slot_scale);
   fprintf(file, "\n};\n");
   return fclose(file) != 0;
@@ -592,35 +300,35 @@ static int write_weights(const lesson *self, claim_model *model, const char *pat
 
 /* ---- the run ---- */
 
-static int read_files(lesson *self, int count, char **arguments)
+static int read_files(trainer *self, int count, char **arguments)
 {
   bool labelled = true;
   for (int i = 2; i < count; i++) {
     if (strcmp(arguments[i], "--text") == 0)
       labelled = false;
     else if (strcmp(arguments[i], "--hold") == 0 && i + 1 < count)
-      self->held = atoi(arguments[++i]);
-    else if (read_file(self, arguments[i], labelled))
+      self->lesson.held = atoi(arguments[++i]);
+    else if (lesson_read(&self->lesson, arguments[i], labelled))
       return 1;
   }
   return 0;
 }
 
-static int run(lesson *self, int count, char **arguments)
+static int run(trainer *self, int count, char **arguments)
 {
   claim_model model;
-  self->current = arena_get(&self->memory, sizeof *self->current);
-  self->squares = arena_get(&self->memory, sizeof *self->squares);
-  self->average = arena_get(&self->memory, sizeof *self->average);
+  self->current = arena_get(&self->lesson.memory, sizeof *self->current);
+  self->squares = arena_get(&self->lesson.memory, sizeof *self->squares);
+  self->average = arena_get(&self->lesson.memory, sizeof *self->average);
   if (!self->current || !self->squares || !self->average || read_files(self, count, arguments))
     return 2;
-  outcome *outcomes = arena_get(&self->memory, (self->items.count + 1) * sizeof *outcomes);
-  if (!outcomes || !vectors_learn(&self->vectors) || !resolve_all(self))
+  outcome *outcomes = arena_get(&self->lesson.memory, (self->lesson.items.count + 1) * sizeof *outcomes);
+  if (!outcomes || !vectors_learn(&self->lesson.vectors) || !lesson_resolve(&self->lesson))
     return 2;
   find_calibration(self, outcomes, &model);
   train(self, PARTS);
   finish(self);
-  if (self->held != NO_FOLD) {
+  if (self->lesson.held != NO_FOLD) {
     uint32_t count_held = collect(self, PARTS, true, outcomes);
     figures_print(outcomes, count_held, "held fold");
     figures_print_shipped(outcomes, count_held, &model);
@@ -630,18 +338,18 @@ static int run(lesson *self, int count, char **arguments)
 
 int main(int count, char **arguments)
 {
-  static lesson self = {.held = NO_FOLD};
+  static trainer self = {.lesson = {.held = NO_FOLD}};
   if (count < 3) {
     fprintf(stderr, "usage: train-claims OUT.c [--hold FOLD] LABELLED.jsonl... [--text RAW.jsonl...]\n");
     return 2;
   }
-  arena_init(&self.memory, NULL);
-  arena_init(&self.vectors.memory, NULL);
-  if (dixit_engine_new(&self.engine, NULL, NULL) != DIXIT_OK)
+  arena_init(&self.lesson.memory, NULL);
+  arena_init(&self.lesson.vectors.memory, NULL);
+  if (dixit_engine_new(&self.lesson.engine, NULL, NULL) != DIXIT_OK)
     return 2;
   int status = run(&self, count, arguments);
-  dixit_engine_free(self.engine);
-  arena_done(&self.memory);
-  arena_done(&self.vectors.memory);
+  dixit_engine_free(self.lesson.engine);
+  arena_done(&self.lesson.memory);
+  arena_done(&self.lesson.vectors.memory);
   return status;
 }
