@@ -42,29 +42,44 @@ static const char pairs[] =
   "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
   "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
 
+enum { MOST_DIGITS = 20, MOST_PLACES = 6 };
+
+static uint32_t count_digits(uint64_t number)
+{
+  uint32_t digits = 1;
+  for (; number >= 10000; number /= 10000)
+    digits += 4;
+  return digits + (number >= 10) + (number >= 100) + (number >= 1000);
+}
+
+/* Most numbers have 32 bits, which are divided in half the time. */
 void buffer_add_number(buffer *self, uint64_t number)
 {
-  char digits[20];
-  size_t at = sizeof digits;
-  for (; number >= 100; number /= 100)
-    memcpy(digits + (at -= 2), pairs + number % 100 * 2, 2);
-  if (number >= 10)
-    memcpy(digits + (at -= 2), pairs + number * 2, 2);
+  char *at = buffer_room(self, MOST_DIGITS) + count_digits(number);
+  buffer_took(self, at);
+  for (; number > UINT32_MAX; number /= 100)
+    memcpy(at -= 2, pairs + number % 100 * 2, 2);
+  uint32_t rest = (uint32_t)number;
+  for (; rest >= 100; rest /= 100)
+    memcpy(at -= 2, pairs + rest % 100 * 2, 2);
+  if (rest >= 10)
+    memcpy(at - 2, pairs + rest * 2, 2);
   else
-    digits[--at] = (char)('0' + number);
-  buffer_add(self, digits + at, sizeof digits - at);
+    at[-1] = (char)('0' + rest);
 }
 
 void buffer_add_decimal(buffer *self, double number, unsigned places)
 {
-  uint64_t one = 1;
-  for (unsigned i = 0; i < places; i++)
-    one *= 10;
-  uint64_t scaled = number > 0 ? (uint64_t)(number * (double)one + 0.5) : 0;
+  static const uint32_t ones[MOST_PLACES + 1] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+  uint32_t one = ones[places];
+  uint64_t scaled = number > 0 ? (uint64_t)(number * one + 0.5) : 0;
+  uint32_t fraction = (uint32_t)(scaled % one);
   buffer_add_number(self, scaled / one);
-  buffer_add_char(self, '.');
-  while ((one /= 10) > 0)
-    buffer_add_char(self, (char)('0' + scaled / one % 10));
+  char *point = buffer_room(self, MOST_PLACES + 1);
+  *point = '.';
+  for (unsigned i = places; i > 0; i--, fraction /= 10)
+    point[i] = (char)('0' + fraction % 10);
+  buffer_took(self, point + 1 + places);
 }
 
 void buffer_add_format(buffer *self, const char *format, ...)

@@ -40,6 +40,20 @@ static inline void buffer_add(buffer *self, const char *bytes, size_t length)
   self->length += length;
 }
 
+/* Where the next `length` bytes go, at most sizeof bytes; buffer_took says how many of them were written. */
+static inline char *buffer_room(buffer *self, size_t length)
+{
+  if (self->length > sizeof self->bytes - length)
+    buffer_flush(self);
+  return self->bytes + self->length;
+}
+
+/* Bytes have been written up to `end`. */
+static inline void buffer_took(buffer *self, const char *end)
+{
+  self->length = (size_t)(end - self->bytes);
+}
+
 static inline void buffer_add_text(buffer *self, dixit_text text)
 {
   buffer_add(self, text.bytes, text.length);

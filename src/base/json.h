@@ -12,13 +12,17 @@ void json_characters(buffer *out, dixit_text text);
 /* Resolve the escapes in what stands between a string's marks, in place; what is no escape stays. Returns the new
  * length, which is never greater. */
 size_t json_unescape(char *bytes, size_t length);
-/* ,"name": or, right after an opening bracket, "name": */
+/* ,"name": or, right after an opening bracket, "name": -- the name is our own, and short. */
 static inline void json_key(buffer *out, const char *name)
 {
-  char last = buffer_last(out);
-  buffer_add_string(out, last == '{' || last == '[' ? "\"" : ",\"");
-  buffer_add_string(out, name);
-  buffer_add_string(out, "\":");
+  size_t length = strlen(name);
+  char last = buffer_last(out), *at = buffer_room(out, length + 4);
+  *at = ',';
+  at += last != '{' && last != '[';
+  *at++ = '"';
+  memcpy(at, name, length);
+  memcpy(at + length, "\":", 2);
+  buffer_took(out, at + length + 2);
 }
 
 static inline void json_key_number(buffer *out, const char *name, uint64_t number)
@@ -36,9 +40,12 @@ static inline void json_key_bool(buffer *out, const char *name, bool value)
 /* Of a name that needs no escapes, as all names of kinds. */
 static inline void json_name(buffer *out, const char *name)
 {
-  buffer_add_char(out, '"');
-  buffer_add_string(out, name);
-  buffer_add_char(out, '"');
+  size_t length = strlen(name);
+  char *at = buffer_room(out, length + 2);
+  *at++ = '"';
+  memcpy(at, name, length);
+  at[length] = '"';
+  buffer_took(out, at + length + 1);
 }
 
 static inline void json_key_name(buffer *out, const char *key, const char *name)

@@ -1,7 +1,9 @@
 /* Buffers and JSON: what comes out, in what pieces, and what happens when the reader stops taking it. */
 #include "helper.h"
 
+#include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,6 +121,27 @@ static void a_refusal_ends_output(void **state)
   assert_int_equal(self->calls, 2);
 }
 
+/* Around each power of ten, and wherever the end of the buffer falls. */
+static void numbers(void **state)
+{
+  sink *self = sink_new(state);
+  char expected[32];
+  buffer out;
+  uint64_t power = 1;
+  for (int digits = 1; digits <= 20; digits++, power *= 10) {
+    for (uint64_t number = power - 1; number <= power + 1; number++) {
+      self->length = 0;
+      buffer_init(&out, sink_write, self);
+      for (size_t i = 0; i < sizeof out.bytes - (size_t)digits; i++)
+        buffer_add_char(&out, 'x');
+      buffer_add_number(&out, number);
+      buffer_flush(&out);
+      int length = snprintf(expected, sizeof expected, "x%" PRIu64, number);
+      assert_memory_equal(self->bytes + self->length - (size_t)length, expected, (size_t)length);
+    }
+  }
+}
+
 static void decimals(void **state)
 {
   sink *self = sink_new(state);
@@ -191,7 +214,7 @@ int main(void)
     SINK_TEST(small_pieces_leave_together),  SINK_TEST(large_pieces_pass_through_in_order),
     SINK_TEST(every_boundary_of_the_buffer), SINK_TEST(a_refusal_ends_output),
     SINK_TEST(decimals),                     SINK_TEST(json_strings),
-    SINK_TEST(json_commas),
+    SINK_TEST(json_commas),                  SINK_TEST(numbers),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
