@@ -6,6 +6,10 @@
 #ifndef DIXIT_DOC_LETTERS_H
 #define DIXIT_DOC_LETTERS_H
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "base/text.h"
 #include "doc/lexicon.h"
 
@@ -19,23 +23,37 @@ typedef struct letter_window {
   uint32_t end;
 } letter_window;
 
-/* A bit for each of eight bytes that is a lower-case ASCII letter. The high bit of each byte tells, which no sum below
- * carries out of; a product brings them together. */
-static inline uint64_t lower_bits(uint64_t bytes)
+/* A bit for each of the next LETTER_STEP bytes that is a lower-case ASCII letter. */
+#ifdef __SSE2__
+enum { LETTER_STEP = 16 };
+
+static inline uint64_t lower_bits(const char *bytes)
 {
-  const uint64_t ones = UINT64_C(0x0101010101010101), high = 0x80 * ones;
-  uint64_t low = bytes & ~high;
+  __m128i letters = _mm_add_epi8(_mm_loadu_si128((const __m128i *)bytes), _mm_set1_epi8((char)(0x80 - 'a')));
+  return (uint64_t)_mm_movemask_epi8(_mm_cmplt_epi8(letters, _mm_set1_epi8((char)(0x80 + 26))));
+}
+#else
+/* The high bit of each byte tells, which no sum below carries out of; a product brings them together. */
+enum { LETTER_STEP = 8 };
+
+static inline uint64_t lower_bits(const char *bytes)
+{
+  const uint64_t ones = UINT64_C(0x0101010101010101), high = 0x80 * ones, eight = text_eight(bytes);
+  uint64_t low = eight & ~high;
   uint64_t from_a = low + (0x80 - 'a') * ones, beyond_z = low + (0x7F - 'z') * ones;
-  uint64_t lower = from_a & ~beyond_z & ~bytes & high;
+  uint64_t lower = from_a & ~beyond_z & ~eight & high;
   return (lower >> 7) * UINT64_C(0x0102040810204080) >> 56;
 }
+#endif
 
-/* The window from `at` on; it ends before the last eight bytes of the text do. */
-static inline letter_window letters_find(const char *text, uint32_t length, uint32_t at)
+/* The window from `at` on, for words that end before `limit`; it does not reach into the last bytes of the text. */
+static inline letter_window letters_find(const char *text, uint32_t length, uint32_t at, uint32_t limit)
 {
   letter_window window = {0, at, at};
-  for (; window.end - at < LETTER_WINDOW && length - window.end > 8; window.end += 8)
-    window.lower |= lower_bits(text_eight(text + window.end)) << (window.end - at);
+  for (; window.end - at < LETTER_WINDOW && length - window.end > LETTER_STEP; window.end += LETTER_STEP)
+    window.lower |= lower_bits(text + window.end) << (window.end - at);
+  if (window.end > limit)
+    window.end = limit;
   return window;
 }
 
@@ -46,28 +64,31 @@ static inline uint32_t letters_count(const letter_window *self, uint32_t at)
   return from < LETTER_WINDOW ? 1 + bits_ones(self->lower >> from >> 1) : 0;
 }
 
-/* FNV-1a over the first `length` of eight bytes, the others being 0: to hash a 0 is to multiply, which a product
- * with the inverse undoes. */
+/* FNV-1a over the first `length` of eight bytes: the others are hashed as 0, and to hash a 0 is to multiply, which a
+ * product with the inverse undoes. */
 static inline uint32_t letters_hash_eight(uint32_t hash, uint64_t bytes, uint32_t length)
 {
-  /* 1 over the prime to the power of 8 - length, modulo 2^32 */
-  static const uint32_t undo[9] = {
-    0xD872E4E1, 0x9DDE4E33, 0xB7F51A49, 0xDFD860EB, 0x4CA091F1, 0x91C5BE63, 0xDD4AB5D9, 0x359C449B, 1,
+  /* undo: 1 over the prime to the power of 8 - length, modulo 2^32. keep: the first `length` bytes. */
+  static const struct {
+    uint64_t keep;
+    uint32_t undo;
+  } parts[9] = {
+    {0x0000000000000000, 0xD872E4E1}, {0x00000000000000FF, 0x9DDE4E33}, {0x000000000000FFFF, 0xB7F51A49},
+    {0x0000000000FFFFFF, 0xDFD860EB}, {0x00000000FFFFFFFF, 0x4CA091F1}, {0x000000FFFFFFFFFF, 0x91C5BE63},
+    {0x0000FFFFFFFFFFFF, 0xDD4AB5D9}, {0x00FFFFFFFFFFFFFF, 0x359C449B}, {0xFFFFFFFFFFFFFFFF, 1},
   };
+  bytes &= parts[length].keep;
   for (int i = 0; i < 64; i += 8)
     hash = lexicon_hash_byte(hash, (unsigned char)(bytes >> i));
-  return hash * undo[length];
+  return hash * parts[length].undo;
 }
 
 /* The hash of the `length` letters of a word that ends eight bytes before the text does, or earlier. */
 static inline uint32_t letters_hash(const char *letters, uint32_t length)
 {
-  uint32_t part = length < 8 ? length : 8, hash = LEXICON_HASH_BASIS;
-  hash = letters_hash_eight(hash, (text_eight(letters) | 0x20) & UINT64_MAX >> (64 - 8 * part), part);
-  for (uint32_t at = 8; at < length; at += 8) {
-    part = length - at < 8 ? length - at : 8;
-    hash = letters_hash_eight(hash, text_eight(letters + at) & UINT64_MAX >> (64 - 8 * part), part);
-  }
+  uint32_t hash = letters_hash_eight(LEXICON_HASH_BASIS, text_eight(letters) | 0x20, length < 8 ? length : 8);
+  for (uint32_t at = 8; at < length; at += 8)
+    hash = letters_hash_eight(hash, text_eight(letters + at), length - at < 8 ? length - at : 8);
   return hash;
 }
 

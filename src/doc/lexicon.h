@@ -69,16 +69,33 @@ static inline uint16_t lexicon_find(uint32_t hash)
   return (uint16_t)lexicon_slots[at].row;
 }
 
+/* Where the search for a word begins. Most end there: at its hash, or at 0. */
+static inline const lexicon_slot *lexicon_first(uint32_t hash)
+{
+  return &lexicon_slots[hash & lexicon_slot_mask];
+}
+
 /* A word's row from what lexicon_find says and, for a word in no list, its ending: its length and its last three bytes,
  * the last the highest. Without branches: words come in no order that a processor could foresee. */
 static inline uint16_t lexicon_row_of(uint16_t found, uint32_t last_three, size_t length)
 {
-  enum { ING = 'i' | 'n' << 8 | 'g' << 16, ED = 'e' | 'd' << 8, LY = 'l' | 'y' << 8 };
-  uint32_t ing = (last_three == ING) & (length > 4), ed = (last_three >> 8 == ED) & (length > 3);
-  uint32_t ly = (last_three >> 8 == LY) & (length > 4), listed = found < LEXICON_UNKNOWN;
-  uint32_t ending = (PART_WORD - PART_ING) - (PART_WORD - PART_ING) * ing - (PART_WORD - PART_ED) * ed -
-                    (PART_WORD - PART_LY) * ly;
-  return (uint16_t)(found + (ending & (listed - 1)));
+  /* By the lowest two bits of the last letter, which tell "-ing", "-ed" and "-ly" apart. rows: how far before that of
+   * other words its row is. */
+  static const struct {
+    uint32_t mask;
+    uint32_t letters;
+    uint32_t longer_than;
+    uint32_t rows;
+  } endings[4] = {
+    {0xFFFF00, 'e' << 8 | 'd' << 16, 3, PART_WORD - PART_ED},
+    {0xFFFF00, 'l' << 8 | 'y' << 16, 4, PART_WORD - PART_LY},
+    {0xFFFFFF, 0, UINT32_MAX, 0},
+    {0xFFFFFF, 'i' | 'n' << 8 | 'g' << 16, 4, PART_WORD - PART_ING},
+  };
+  uint32_t kind = last_three >> 16 & 3, listed = found < LEXICON_UNKNOWN;
+  uint32_t ends = ((last_three & endings[kind].mask) == endings[kind].letters) & (length > endings[kind].longer_than);
+  uint32_t part = PART_WORD - PART_ING - (endings[kind].rows & (0 - ends));
+  return (uint16_t)(found + (part & (listed - 1)));
 }
 
 /* The row of a word of `length` bytes that end before `end`. */

@@ -40,12 +40,14 @@ static const uint8_t ascii_classes[128] = {
 #undef M
 
 /* The state of the pass. at, end: the rest of the current run. spaced: a blank stands before the next token.
- * open: the last token is a word or number that ended with its run, so the next run may carry it on. */
+ * plain_end: words that are read eight letters at a time end before it, inside the run. open: the last token is a word
+ * or number that ended with its run, so the next run may carry it on. */
 typedef struct splitter {
   dixit_doc *doc;
   const char *text;
   uint32_t at;
   uint32_t end;
+  uint32_t plain_end;
   uint8_t run_flags;
   bool spaced;
   bool open;
@@ -128,9 +130,10 @@ static bool is_word_class(uint8_t class)
 
 static dixit_token *add_token(splitter *self, uint32_t start, uint32_t end, uint8_t kind, uint32_t hash)
 {
-  dixit_token *token = ARRAY_ADD(&self->doc->memory, self->doc->tokens);
-  if (!token)
+  dixit_doc *doc = self->doc;
+  if (!ARRAY_ROOM(&doc->memory, doc->tokens, 1))
     return NULL;
+  dixit_token *token = &doc->tokens.items[doc->tokens.count++];
   uint8_t flags = (uint8_t)(self->spaced ? DIXIT_TOKEN_SPACED : 0) | self->run_flags;
   *token = (dixit_token){start, end, hash, 0, kind, flags};
   self->spaced = false;
@@ -405,14 +408,10 @@ static inline bool is_blank_at(const splitter *self, uint32_t at)
  * abbreviation? */
 static inline bool ends_plain_word(const splitter *self, uint32_t at)
 {
-  switch (self->text[at]) {
-  case ' ': case '\n': case ',': case ';': case '?': case '!': case ')': case '"':
-    return true;
-  case '.':
-    return is_blank_at(self, at + 1);
-  default:
-    return false;
-  }
+  static const uint8_t ends[256] = {[' '] = 1, ['\n'] = 1, [','] = 1, [';'] = 1, ['?'] = 1,
+                                    ['!'] = 1, [')'] = 1,  ['"'] = 1, ['.'] = 2};
+  uint8_t end = ends[(unsigned char)self->text[at]];
+  return end == 1 || (end == 2 && is_blank_at(self, at + 1));
 }
 
 /* Would a word of so many letters take a full stop behind it? For one letter that depends on more than its hash. */
@@ -421,23 +420,23 @@ static inline bool may_take_stop(const splitter *self, uint32_t length, uint32_t
   return length <= ABBREVIATION_LIMIT && (length == 1 || is_abbreviation(self, hash));
 }
 
-/* The length and hash of a plain word at `at`; 0 where there is none, and near the text's ends, where eight bytes
- * cannot be read. */
+/* The length and hash of a plain word at `at`; 0 where there is none, and near the text's end, where eight bytes cannot
+ * be read. */
 static inline uint32_t read_plain_word(splitter *self, uint32_t at, uint32_t *hash)
 {
-  uint32_t text_length = self->doc->length;
-  if (!ascii_is_letter(self->text[at]) || at < 8)
+  if (!ascii_is_letter(self->text[at]))
     return 0;
   uint32_t length = letters_count(&self->letters, at);
   if (length == 0 || at + length >= self->letters.end) { /* it may go on behind the window */
-    self->letters = letters_find(self->text, text_length, at);
+    self->letters = letters_find(self->text, self->doc->length, at, self->plain_end);
     length = letters_count(&self->letters, at);
+    if (at + length >= self->letters.end)
+      return 0;
   }
-  uint32_t end = at + length;
-  if (end >= self->letters.end || end >= self->end || text_length - end < 8 || !ends_plain_word(self, end))
+  if (!ends_plain_word(self, at + length))
     return 0;
   *hash = letters_hash(self->text + at, length);
-  return self->text[end] == '.' && may_take_stop(self, length, *hash) ? 0 : length;
+  return self->text[at + length] == '.' && may_take_stop(self, length, *hash) ? 0 : length;
 }
 
 /* The kind of a sign at `at` that needs no second look, because a blank or the run's end is behind it; 0 for others. */
@@ -445,29 +444,45 @@ static inline uint8_t plain_sign(const splitter *self, uint32_t at)
 {
   static const uint8_t kinds[256] = {[','] = DIXIT_COMMA, [';'] = DIXIT_SEMICOLON, ['.'] = DIXIT_STOP,
                                      ['?'] = DIXIT_STOP,  ['!'] = DIXIT_STOP};
-  return is_blank_at(self, at + 1) ? kinds[(unsigned char)self->text[at]] : 0;
+  return at < self->end && is_blank_at(self, at + 1) ? kinds[(unsigned char)self->text[at]] : 0;
 }
 
 /* Tokens that are made in one go. */
 enum { PLAIN_TOKENS = 64 };
 
-/* Not one by one as they are read: where a look-up goes another way than the processor foresaw, what was begun of
- * the next words would be lost. */
+/* The row of a plain word, which ends behind eight bytes, from what the lexicon says of its hash. */
+static inline uint16_t plain_row(const splitter *self, const dixit_token *token, uint16_t found)
+{
+  uint32_t last_three = (uint32_t)(text_eight(self->text + token->end - 8) >> 40);
+  return lexicon_row_of(found, last_three, token->end - token->start);
+}
+
+/* Not one by one as they are read: where a look-up goes another way than the processor foresaw, what was begun of the
+ * next words would be lost. So first comes what all have in common, then the words whose search goes on. */
 static void look_up_words(const splitter *self, dixit_token *const *words, uint32_t count)
 {
+  dixit_token *left[PLAIN_TOKENS];
+  uint32_t left_count = 0;
   for (uint32_t i = 0; i < count; i++) {
-    dixit_token *token = words[i];
-    uint16_t own = own_words_find(&self->own, token->hash);
-    uint32_t last_three = (uint32_t)(text_eight(self->text + token->end - 8) >> 40);
-    token->word = own ? own : lexicon_row_of(lexicon_find(token->hash), last_three, token->end - token->start);
+    const lexicon_slot *slot = lexicon_first(words[i]->hash);
+    words[i]->word = plain_row(self, words[i], (uint16_t)slot->row);
+    left[left_count] = words[i];
+    left_count += (slot->hash != words[i]->hash) & (slot->hash != 0);
+  }
+  for (uint32_t i = 0; i < left_count; i++)
+    left[i]->word = plain_row(self, left[i], lexicon_find(left[i]->hash));
+  for (uint32_t i = 0; self->own.slots && i < count; i++) {
+    uint16_t own = own_words_find(&self->own, words[i]->hash);
+    words[i]->word = own ? own : words[i]->word;
   }
 }
 
-/* Words from self->at on, with the blanks and signs between them, up to what is of another sort. */
+/* Words from self->at on, with the blanks and signs between them, up to what is of another sort. Not in the first
+ * bytes of a text: what looks at endings reads eight bytes back. */
 static void split_plain_words(splitter *self)
 {
   dixit_doc *doc = self->doc;
-  if (!ARRAY_ROOM(&doc->memory, doc->tokens, PLAIN_TOKENS))
+  if (self->at < 8 || !ARRAY_ROOM(&doc->memory, doc->tokens, PLAIN_TOKENS))
     return;
   dixit_token *words[PLAIN_TOKENS], *first = doc->tokens.items + doc->tokens.count, *token = first;
   uint32_t at = self->at, count = 0, hash, length;
@@ -677,8 +692,10 @@ static void split_text_run(splitter *self, const dixit_run *run)
   bool carry = self->open, apostrophe = self->apostrophe;
   uint32_t first = self->doc->tokens.count;
   self->open = self->apostrophe = false;
+  uint32_t last_eight = self->doc->length > 8 ? self->doc->length - 7 : 0;
   self->at = run->span.start;
   self->end = run->span.end;
+  self->plain_end = self->end < last_eight ? self->end : last_eight;
   if (apostrophe && is_word_class(class_at(self, self->at))) {
     join_apostrophe(self);
   } else if (carry && self->at < self->end) {
