@@ -4,6 +4,7 @@
 #include "doc/lines.h"
 #include "doc/paragraph_kinds.h"
 #include "doc/sentences.h"
+#include "doc/sums.h"
 #include "doc/tokens.h"
 #include "formats.h"
 #include "marks/stages.h"
@@ -16,6 +17,7 @@ const pipeline_stage pipeline_stages[] = {
   {"tokens", tokens_split},
   {"sentences", sentences_split},
   {"quotes", quotes_find},
+  {"sums", sums_find},
   {"quote kinds", quotes_classify},
   {"attributions", attributions_find},
   {"citations", citations_resolve},

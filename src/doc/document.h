@@ -4,6 +4,7 @@
  *   tokens     runs            -> tokens
  *   sentences  tokens          -> sentences
  *   quotes     tokens          -> quotes, marks
+ *   sums       tokens          -> sums
  *   attribution, sources       -> attributions, pieces, mentions, sources, members
  *   kind       all of these    -> sections, kind, traits
  *   claims     all of these    -> claims, coverage
@@ -54,6 +55,7 @@ struct dixit_doc {
   ARRAY(dixit_token) tokens;
   ARRAY(struct joined_token) joined; /* texts of tokens with markup inside, sorted by token */
   ARRAY(dixit_sentence) sentences;
+  const struct sentence_sum *sums; /* for each sentence what its words are together (doc/sums.h) */
   ARRAY(dixit_quote) quotes;
   ARRAY(dixit_mark) marks;
   ARRAY(dixit_attribution) attributions;

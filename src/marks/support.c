@@ -9,6 +9,7 @@
 
 #include "doc/lexicon.h"
 #include "doc/sentences.h"
+#include "doc/sums.h"
 #include "engine.h"
 #include "marks/bracketed.h"
 
@@ -218,11 +219,11 @@ static void add_bracketed(const dixit_doc *doc, sentence_support *all)
   bracketed_citation found;
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
     const dixit_sentence *sentence = &doc->sentences.items[i];
-    uint32_t first = sentence->first_token;
+    uint32_t first = sentence->first_token, end = first + sentence->token_count;
     if (all[i].support == DIXIT_SUPPORT_CITATION)
       continue;
-    all[i].by_hand = bracketed_find(doc, first, first + sentence->token_count, &found);
-    if (all[i].by_hand || has_address(doc, first, first + sentence->token_count))
+    all[i].by_hand = sum_has_kind(&doc->sums[i], DIXIT_OPEN) && bracketed_find(doc, first, end, &found);
+    if (all[i].by_hand || (sum_has_kind(&doc->sums[i], DIXIT_OPAQUE) && has_address(doc, first, end)))
       offer(&all[i], DIXIT_SUPPORT_CITATION, all[i].attribution);
   }
 }

@@ -100,8 +100,8 @@ static void check_share(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
   uint32_t words = 0, quoted = 0, first = DIXIT_NONE;
-  for (uint32_t i = 0; i < doc->tokens.count; i++)
-    words += doc->tokens.items[i].kind == DIXIT_WORD;
+  for (uint32_t i = 0; i < doc->sentences.count; i++)
+    words += run->sums[i].words;
   for (uint32_t i = 0; i < doc->quotes.count; i++) {
     const dixit_quote *quote = &doc->quotes.items[i];
     if (quote->depth > 0 || quote->kind != DIXIT_SPEECH)

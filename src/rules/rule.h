@@ -11,8 +11,8 @@
 
 #include "doc/document.h"
 #include "doc/lexicon.h"
+#include "doc/sums.h"
 #include "rule_ids.h"
-#include "rules/sums.h"
 
 /* Whose words a token is, as rules about wording ask. */
 enum {
@@ -25,7 +25,7 @@ typedef struct rule_run {
   const uint8_t *severities; /* a dixit_severity for each rule; the caller's own stand behind the built-in ones */
   const uint32_t *options;   /* a value for each OPTION_... */
   const uint8_t *voices;     /* VOICE_... bits for each token; 0: the writer's own prose */
-  const sentence_sum *sums;  /* for each sentence */
+  const sentence_sum *sums;  /* of the document */
   const uint32_t *verbs;     /* for each attribution what rule_cue_verb answers; NULL until it is asked */
   arena *scratch;            /* for what no finding needs; gone when the run ends */
 } rule_run;

@@ -70,14 +70,13 @@ static void run_with(rule_run *run, arena *scratch)
 {
   run->scratch = scratch;
   run->voices = voices_find(run->doc, scratch);
-  run->sums = sums_find(run->doc, scratch);
-  if (run->voices && run->sums)
+  if (run->voices)
     run_checks(run);
 }
 
 void rules_run(dixit_doc *doc)
 {
-  rule_run run = {.doc = doc, .severities = doc->engine->severities, .options = doc->engine->rule_options};
+  rule_run run = {.doc = doc, .sums = doc->sums, .severities = doc->engine->severities, .options = doc->engine->rule_options};
   arena scratch;
   arena_init(&scratch, &doc->memory.allocator);
   run_with(&run, &scratch);
