@@ -95,7 +95,7 @@ static uint64_t *collect_runs(const dixit_doc *doc, arena *scratch, uint32_t *co
   uint32_t limit = 0;
   run_list runs;
   for (uint32_t i = 0; i < doc->quotes.count; i++)
-    limit += is_compared(&doc->quotes.items[i]) ? doc->quotes.items[i].token_count : 0;
+    limit += is_compared(&doc->quotes.items[i]) ? doc->quotes.items[i].word_count - RUN_WORDS + 1 : 0;
   if (!limit || !runs_init(&runs, scratch, limit))
     return NULL;
   for (uint32_t i = 0; i < doc->quotes.count; i++)
