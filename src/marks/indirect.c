@@ -28,10 +28,24 @@ enum { CLAIM_REACH = 30, LIST_GAP = 3 };
 /* And this likely where the words before the marks say what else they may hold: "goes by the name “Shorty”". */
 #define NAMED_CLAIM_THRESHOLD 0.15f
 
+/* In what somebody is said to have said, marks around words are no scare quotes: the words are the speaker's. */
+static void take_scare_quotes(cue_search *self, stretch s)
+{
+  dixit_doc *doc = self->pass->doc;
+  for (uint32_t i = s.start; i < s.end; i++) {
+    uint32_t quote = at(self, i)->quote;
+    if (quote == DIXIT_NONE || doc->quotes.items[quote].kind != DIXIT_SCARE ||
+        quote_is_disowned(doc, &doc->quotes.items[quote]))
+      continue;
+    doc->quotes.items[quote].kind = DIXIT_SPEECH;
+    doc->quotes.items[quote].flags |= DIXIT_QUOTE_PART;
+  }
+}
+
 static bool holds_quote(const cue_search *self, stretch s)
 {
   for (uint32_t i = s.start; i < s.end; i++)
-    if (at(self, i)->part == PART_QUOTE_PART)
+    if (at(self, i)->quote != DIXIT_NONE && self->pass->doc->quotes.items[at(self, i)->quote].kind == DIXIT_SPEECH)
       return true;
   return false;
 }
@@ -193,6 +207,10 @@ static void attribute(cue_search *self, uint32_t direction, bool speech, float c
   if (mention == DIXIT_NONE && !speech)
     return; /* "experience shows that ...": nobody's belief */
   static const uint8_t steps[] = {STEP_CLAUSE_AFTER, STEP_CLAUSE_AFTER, STEP_CLAUSE_BEFORE, STEP_CLAUSE_AROUND};
+  if (speech >= 0.5f && !pass->doc->engine->teacher) {
+    take_scare_quotes(self, left);
+    take_scare_quotes(self, right);
+  }
   uint8_t step = self->least_end ? STEP_PARAPHRASE : steps[direction];
   uint32_t index = attribution_add(pass, type_of(self, left, right), step, confidence);
   if (index == DIXIT_NONE)

@@ -260,8 +260,7 @@ static bool names_work(const dixit_doc *doc, const dixit_quote *quote)
   return has_capitals(&in) && !in.persons;
 }
 
-/* The so-called “experts”. */
-static bool is_disowned(const dixit_doc *doc, const dixit_quote *quote)
+bool quote_is_disowned(const dixit_doc *doc, const dixit_quote *quote)
 {
   uint32_t first = doc->blocks.items[quote->block].first_token;
   return quote->first_token > first &&
@@ -296,7 +295,7 @@ static bool looks_like_title(const dixit_doc *doc, const dixit_quote *quote)
 
 static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
 {
-  if (is_disowned(doc, quote)) {
+  if (quote_is_disowned(doc, quote)) {
     quote->kind = DIXIT_SCARE;
     return;
   }
