@@ -361,13 +361,24 @@ static uint32_t speakerless_piece_before(const search *self)
   return before != DIXIT_NONE && doc->attributions.items[before].mention == DIXIT_NONE ? before : DIXIT_NONE;
 }
 
-/* The candidate's cue is taken; one in the sentence before may have words of its own: "It leaks, she said. “..." */
-static void use_cue(attribution_pass *pass, const candidate *c)
+/* "The band said the tour was off: “We are heartbroken.”" The cue has a clause of its own before the colon. */
+static bool has_clause_before_colon(const block_view *view, uint32_t cue, uint32_t quote)
 {
-  bool before = c->kind == BY_PHRASE && !c->same_region && !c->after;
-  if (c->cue == DIXIT_NONE || (before && pass->used.items[c->cue] == ITEM_USED))
+  uint8_t opens = view_at(view, cue + 1)->part;
+  return cue + 2 < quote && view_at(view, (int64_t)quote - 1)->part == PART_COLON &&
+         (opens == PART_THAT || (opens == PART_PRONOUN && part_is_finite(view_at(view, cue + 2)->part)));
+}
+
+/* The candidate's cue is taken; one in the sentence before may have words of its own: "It leaks, she said. “..." */
+static void use_cue(const search *self, const candidate *c)
+{
+  attribution_pass *pass = self->pass;
+  if (c->cue == DIXIT_NONE)
     return;
-  pass->used.items[c->cue] = before ? ITEM_ANNOUNCES : ITEM_USED;
+  bool before = c->kind == BY_PHRASE && !c->same_region && !c->after;
+  bool announces = before || has_clause_before_colon(&pass->view, c->cue, self->item);
+  if (!announces || pass->used.items[c->cue] != ITEM_USED)
+    pass->used.items[c->cue] = announces ? ITEM_ANNOUNCES : ITEM_USED;
 }
 
 static void attribute(search *self, const candidate *c, float confidence)
@@ -393,7 +404,7 @@ static void attribute(search *self, const candidate *c, float confidence)
     pass->doc->attributions.items[index].cue = cue;
     pass->doc->attributions.items[index].mention = mention;
   }
-  use_cue(pass, c);
+  use_cue(self, c);
   attribution_add_piece(pass, index, pass->doc->quotes.items[quote].span, quote);
   remember_turn(pass, index);
 }

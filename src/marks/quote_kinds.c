@@ -293,6 +293,14 @@ static bool looks_like_title(const dixit_doc *doc, const dixit_quote *quote)
          in.last != PART_ASKING;
 }
 
+/* "The band said the tour was off: “We are heartbroken.”" A whole sentence behind a colon is no part of the clause. */
+static bool stands_for_itself(const dixit_doc *doc, const dixit_quote *quote)
+{
+  uint32_t first = doc->blocks.items[quote->block].first_token;
+  return quote->flags & DIXIT_QUOTE_WHOLE && quote->first_token > first &&
+         doc->tokens.items[quote->first_token - 1].kind == DIXIT_COLON;
+}
+
 static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
 {
   if (quote_is_disowned(doc, quote)) {
@@ -318,7 +326,7 @@ static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
   quote->kind = DIXIT_SPEECH;
   if (option == QUOTE_NOBODY || (!doc->engine->teacher && looks_like_title(doc, quote)))
     quote->kind = quote_kind_unspoken(doc, quote);
-  else if (option == QUOTE_IN_PARAPHRASE)
+  else if (option == QUOTE_IN_PARAPHRASE && (doc->engine->teacher || !stands_for_itself(doc, quote)))
     quote->flags |= DIXIT_QUOTE_PART;
 }
 
