@@ -112,11 +112,16 @@ static bool is_small_in_headline(const scanner *self, const dixit_token *token)
          (is_function_word(token) || word_is(token, WORD_VERB | WORD_SPEECH | WORD_ADVERB));
 }
 
+static bool is_unknown(const dixit_token *token)
+{
+  return word_bits(token) == 0 && word_brief(token)->cluster == 0;
+}
+
 /* A word nothing is known of, and no plural: at a sentence's start, before a verb, a name ("Brandt stood up"). */
 static bool is_rare(const scanner *self, uint32_t i)
 {
   const dixit_token *token = &self->tokens[i];
-  return word_bits(token) == 0 && word_brief(token)->cluster == 0 && self->doc->text[token->end - 1] != 's';
+  return is_unknown(token) && self->doc->text[token->end - 1] != 's';
 }
 
 /* "Alder, 54, said": an age proves a name. "Alder, a welder", "Alder, who lives there", "Alder (Labour)": so does an
@@ -128,7 +133,7 @@ static bool is_set_off(const scanner *self, uint32_t i)
   const dixit_token *next = &self->tokens[i + 1];
   if (next->kind == DIXIT_COMMA && next[1].kind == DIXIT_NUMBER && next[2].kind == DIXIT_COMMA)
     return true;
-  if (!is_rare(self, i) || word_brief(&self->tokens[i])->parts[0] == PART_LY)
+  if (!is_unknown(&self->tokens[i]) || word_brief(&self->tokens[i])->parts[0] == PART_LY)
     return false;
   uint8_t opens = word_brief(&next[1])->parts[0];
   bool apposed = opens == PART_DETERMINER || opens == PART_RELATIVE || opens == PART_ING ||
@@ -339,11 +344,18 @@ static bool is_age(const scanner *self, uint32_t i)
          token[-1].kind == DIXIT_COMMA && token[1].kind == DIXIT_COMMA;
 }
 
+/* "heard that Ruiz had told": before a name, "that" begins a clause and no phrase. */
+static bool begins_clause(const scanner *self, uint32_t i)
+{
+  return word_is(&self->tokens[i], WORD_THAT) && i + 1 < self->end &&
+         self->tokens[i + 1].flags & DIXIT_TOKEN_CAPITAL && self->tokens[i + 1].kind == DIXIT_WORD;
+}
+
 static bool starts_phrase(const scanner *self, uint32_t i)
 {
   if (has_trait(self, i, TRAIT_NUMBER))
     return !is_age(self, i);
-  if (self->tokens[i].kind != DIXIT_WORD || may_be_verb(self, i))
+  if (self->tokens[i].kind != DIXIT_WORD || may_be_verb(self, i) || begins_clause(self, i))
     return false;
   return has_trait(self, i, TRAIT_STARTS) || is_name_word(self, i);
 }

@@ -147,9 +147,9 @@ uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content
     uint32_t first = view_item_of(view, view->phrases.items[i].first);
     if (first >= self->end)
       break;
-    bool clause = at_far(self, first)->part == PART_THAT; /* "shows that rust ..." */
+    bool clause = at_far(self, first)->part == PART_THAT || at_far(self, (int64_t)first - 1)->part == PART_THAT;
     bool cue = view_item_of(view, view->phrases.items[i].head) == self->cue;
-    if (!clause && !cue && !view_owner_is_silent(view, i))
+    if (!clause && !cue && !view_owner_is_silent(view, i)) /* no clause: "shows that rust ..." */
       add_speaker(self, i, rank, direction, phrases);
   }
   phrases[question->options] = DIXIT_NONE;
