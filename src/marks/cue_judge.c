@@ -243,7 +243,7 @@ static bool is_inverted_tail(const cue_search *self)
          end + 1 == self->end;
 }
 
-/* "..., Brandt told reporters on Monday." Words for the hearer, and none that could be content; what was said stands
+/* "..., Brandt told reporters on Monday", "..., the bank said in a report". Words for the hearer, and none that could be content; what was said stands
  * before the speaker, in marks or as a clause. */
 static bool is_told_tail(const cue_search *self)
 {
@@ -262,7 +262,9 @@ static bool is_told_tail(const cue_search *self)
     uint32_t ending = quote_ending(self, (int64_t)first - 1);
     return (ending == PART_COMMA || ending == PART_ASKING) && !has_room_right(self);
   }
-  return bits & WORD_TAKES_PERSON && before == PART_COMMA && is_clause(self, self->left) && !has_room_right(self);
+  uint8_t next = at(self, (int64_t)self->cue + 1)->part;
+  bool idle = bits & WORD_TAKES_PERSON || next == PART_PREPOSITION || next == PART_TIME;
+  return idle && before == PART_COMMA && is_clause(self, self->left) && !has_room_right(self);
 }
 
 /* "... and Bo Ruiz said “the bridge is closed”." */

@@ -27,6 +27,41 @@ static uint32_t behind_speaker(const cue_search *self)
   return goes_on || behind > self->end ? self->end : behind;
 }
 
+/* A relative clause, or a participle that stands for one: "published on Monday". */
+static bool begins_clause(uint8_t part)
+{
+  return part == PART_RELATIVE || part == PART_ED || part == PART_SPEECH_PAST;
+}
+
+/* May what stands behind the comma at `comma` say who the speaker is, rather than begin the content: "a lawyer for the
+ * firm,", "published on Monday,"; "the mayor," behind a name? */
+static bool opens_apposition(const cue_search *self, uint32_t comma)
+{
+  const view_item *item = at(self, (int64_t)comma + 1);
+  if (item->quote != DIXIT_NONE)
+    return false;
+  uint64_t bits = lexicon_rows[item->word].bits;
+  bool named = self->near < self->view->phrases.count && self->view->phrases.items[self->near].kind == PHRASE_NAME;
+  return begins_clause(item->part) || bits & WORD_INDEFINITE || (named && bits & WORD_DEFINITE);
+}
+
+/* The item behind the apposition that begins behind the comma at `comma`, where a clause without a comma before its
+ * verb follows; else the item behind that comma. */
+static uint32_t behind_apposition(const cue_search *self, uint32_t comma)
+{
+  uint32_t end = comma + 1;
+  bool clause = begins_clause(at(self, end)->part);
+  if (!opens_apposition(self, comma))
+    return end;
+  for (; at(self, end)->part != PART_COMMA; end++)
+    if (end >= self->end || end > comma + OPENING_REACH || (!clause && part_is_finite(at(self, end)->part)))
+      return comma + 1;
+  for (uint32_t i = end + 1; i < self->end && at(self, i)->part != PART_COMMA; i++)
+    if (part_is_finite(at(self, i)->part) || at(self, i)->part == PART_ED)
+      return at(self, (int64_t)end + 1)->part == PART_RELATIVE ? comma + 1 : end + 1;
+  return comma + 1;
+}
+
 /* "According to X, ...": content starts behind the first comma when the cue opens its sentence; else there is none.
  * Where a verb stands before that comma, it was left out: "According to X the bridge is ..." */
 static uint32_t behind_opening_clause(const cue_search *self)
@@ -37,7 +72,7 @@ static uint32_t behind_opening_clause(const cue_search *self)
   for (uint32_t i = self->cue + 2; i < self->end && i < self->cue + OPENING_REACH; i++) {
     uint8_t part = at(self, i)->part;
     if (part == PART_COMMA)
-      return i + 1;
+      return behind_apposition(self, i);
     if (i > bare && part >= PART_BE && part <= PART_MODAL)
       return bare;
   }

@@ -35,6 +35,18 @@ static bool is_cut_short(const cue_search *self, uint32_t i)
   return open && !is_sign(at(self, i)->part);
 }
 
+/* "the driver, 34, was drunk", "the May 3, 2001, attacks": the commas around an age end nothing, nor does the one before
+ * a year. */
+static bool is_beside_number(const cue_search *self, uint32_t i)
+{
+  if (at(self, i)->part != PART_COMMA)
+    return false;
+  const view_item *age = at(self, (int64_t)i - 1);
+  bool behind = age->part == PART_NUMBER && at(self, (int64_t)i - 2)->part == PART_COMMA &&
+                span_length(tokens_span(self->view->doc, age->first, age->first)) < 3;
+  return behind || (at(self, (int64_t)i + 1)->part == PART_NUMBER && at(self, (int64_t)i + 2)->part == PART_COMMA);
+}
+
 /* Behind a quotation content may end as well: its comma or stop stands inside the marks. */
 static bool ends_quote(const cue_search *self, uint32_t i)
 {
@@ -124,7 +136,7 @@ uint32_t edge_choose_end(cue_search *self, stretch s, float *confidence)
     verbs += verbs < 3 && part_is_finite(at(self, i - 1)->part);
     bool main_verb = noun && verbs > 0 && part_is_finite(at(self, i)->part); /* "the claim that it leaks is wrong" */
     bool edge = is_edge(at(self, i)->part) || ends_quote(self, i) || main_verb;
-    if (!edge || is_cut_short(self, i) || i < self->least_end)
+    if (!edge || is_cut_short(self, i) || is_beside_number(self, i) || i < self->least_end)
       continue;
     ends[question->options] = i;
     add_edge(self, (stretch){s.start, i}, i, s.start, rank++, false, verbs);

@@ -100,7 +100,23 @@ typedef struct name_parts {
   uint32_t surname;
   uint32_t given; /* 0 when there is one word only */
   char gender;
+  bool proper;    /* no noun in lower case: "the central bank" */
 } name_parts;
+
+/* What tells a body that has no name of its own from others: the word before the noun, or its possessor ("the central
+ * bank", "Alder's office"); 0 for "the bank". */
+static uint32_t distinction_of(const entity_registry *self, const phrase *p)
+{
+  uint32_t i = p->head;
+  while (i > p->first) {
+    const dixit_token *token = token_of(self, --i);
+    if (word_is(token, WORD_DEFINITE | WORD_INDEFINITE))
+      return 0;
+    if (token->kind == DIXIT_WORD && token->end - token->start > 2)
+      return token->hash;
+  }
+  return 0;
+}
 
 static name_parts parts_of(const entity_registry *self, const phrase *p)
 {
@@ -108,7 +124,10 @@ static name_parts parts_of(const entity_registry *self, const phrase *p)
   while (parts.end > parts.first + 1 && word_is(token_of(self, parts.end - 1), WORD_COMPANY_SUFFIX | WORD_ABBREVIATION))
     parts.end--;
   parts.surname = token_of(self, parts.end - 1)->hash;
-  if (parts.end - parts.first > 1)
+  parts.proper = token_of(self, p->head)->flags & DIXIT_TOKEN_CAPITAL;
+  if (!parts.proper)
+    parts.given = distinction_of(self, p);
+  else if (parts.end - parts.first > 1)
     parts.given = token_of(self, parts.first)->hash;
   return parts;
 }
@@ -195,10 +214,15 @@ static uint32_t resolve_name(entity_registry *self, const phrase *p)
     return DIXIT_NONE;
   entity *e = &self->items.items[index];
   bool courtesy = p->flags & PHRASE_TITLED && parts.given == 0;
-  e->name_first = courtesy ? p->first : parts.first;
+  e->name_first = courtesy || !parts.proper ? p->first : parts.first;
   if (p->flags & PHRASE_TITLED && p->name > p->first)
     add_role(e, token_of(self, p->name - 1)->hash);
   link_surname(self, index, parts.surname);
+  if (!parts.proper) {
+    if (e->name != DIXIT_NONE)
+      self->names.items[e->name].given = parts.given; /* nobody is called "the central" for short */
+    return index;
+  }
   uint32_t initials = parts.given ? initials_of(self, p) : 0;
   if (p->kind == PHRASE_ORGANIZATION && initials)
     link_given(self, index, initials);
@@ -358,7 +382,13 @@ static uint32_t resolve_pronoun(const entity_registry *self, const phrase *p)
   return best;
 }
 
-/* Who stands behind "who": the phrase right before it. In "the mayor of Dune, who said" that is the mayor. */
+static bool is_somebody(const phrase *p)
+{
+  return p->kind == PHRASE_NAME || p->kind == PHRASE_ROLE || p->kind == PHRASE_GROUP;
+}
+
+/* Who stands behind "who": the phrase right before it. In "the mayor of Dune, who said" that is the mayor, in "an aide
+ * at the mayor's office, who said" the aide: possessors are passed over. */
 static uint32_t antecedent_of(const block_view *view, uint32_t index)
 {
   uint32_t before = index - 1;
@@ -370,9 +400,11 @@ static uint32_t antecedent_of(const block_view *view, uint32_t index)
     return DIXIT_NONE;
   if (before == 0 || view_at(view, (int64_t)first - 1)->part != PART_PREPOSITION)
     return before;
-  const phrase *owner = &view->phrases.items[before - 1];
-  bool person = owner->kind == PHRASE_NAME || owner->kind == PHRASE_ROLE || owner->kind == PHRASE_GROUP;
-  return person && view_item_of(view, owner->end - 1) + 2 == first ? before - 1 : before;
+  uint32_t owner = before - 1;
+  while (owner > 0 && view->phrases.items[owner].first == p->first)
+    owner--;
+  const phrase *holder = &view->phrases.items[owner];
+  return is_somebody(holder) && view_item_of(view, holder->end - 1) + 2 == first ? owner : before;
 }
 
 static uint32_t resolve_relative(const entity_registry *self, const block_view *view, uint32_t index)
