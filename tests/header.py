@@ -46,7 +46,8 @@ def declared(header):
 
 
 def exported(library):
-    lines = subprocess.run(['nm', '-D', '--defined-only', library], stdout=subprocess.PIPE, text=True, check=True).stdout
+    lines = subprocess.run(['nm', '-D', '--defined-only', library], stdout=subprocess.PIPE, text=True,
+                           check=True).stdout
     return {line.split()[-1].split('@')[0] for line in lines.splitlines()}
 
 

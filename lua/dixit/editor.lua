@@ -60,6 +60,21 @@ editor.looks = {
   "warning", "error",
 }
 
+-- How looks are drawn in programs made with Scintilla: the indicator's style (16: a tinted box; 1: a squiggle; 6: a
+-- plain box) and its colour, blue first. What is not here is not drawn. A new table each time, for users to change.
+function editor.indicators()
+  return {
+    ["quote-named"] = { 16, 0x50B060 },
+    ["quote-anonymous"] = { 16, 0x20B0E0 },
+    ["quote-nobody"] = { 16, 0x5050E0 },
+    ["claim-nobody"] = { 1, 0x4F6CE0 },
+    ["citation-nobody"] = { 1, 0x4F6CE0 },
+    ["info"] = { 6, 0xC08040 },
+    ["warning"] = { 6, 0x20B0E0 },
+    ["error"] = { 6, 0x3030E0 },
+  }
+end
+
 function editor.look(kind, state)
   return looks[kind] and looks[kind][state]
 end

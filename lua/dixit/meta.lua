@@ -11,7 +11,7 @@
 ---@field version string "MAJOR.MINOR.PATCH"
 local dixit = {}
 
----@alias dixit.Format "auto"|"plain"|"markdown"|"bibtex"|"csl-yaml"|"latex"|"csl-json"|"ris"
+---@alias dixit.Format "auto"|"plain"|"markdown"|"bibtex"|"csl-yaml"|"latex"|"mediawiki"|"csl-json"|"ris"|"html"|"rst"|"asciidoc"|"org"
 ---@alias dixit.Kind "auto"|"news"|"encyclopaedia"|"academic"|"essay"|"speech"|"fiction"
 ---@alias dixit.Unit "bytes"|"chars"|"utf16"|"graphemes"
 ---@alias dixit.Severity "off"|"info"|"warning"|"error"

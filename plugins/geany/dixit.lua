@@ -13,18 +13,8 @@ local live = require "dixit.live"
 local options = {
   -- File name endings to formats: where it works.
   endings = editor.endings,
-  -- Scintilla's indicator style and its colour, blue first; one that is false is not drawn. 16: a tinted box; 1: a
-  -- squiggle; 6: a plain box.
-  indicators = {
-    ["quote-named"] = { 16, 0x50B060 },
-    ["quote-anonymous"] = { 16, 0x20B0E0 },
-    ["quote-nobody"] = { 16, 0x5050E0 },
-    ["claim-nobody"] = { 1, 0x4F6CE0 },
-    ["citation-nobody"] = { 1, 0x4F6CE0 },
-    ["info"] = { 6, 0xC08040 },
-    ["warning"] = { 6, 0x20B0E0 },
-    ["error"] = { 6, 0x3030E0 },
-  },
+  -- How looks are drawn (editor.indicators says what the numbers are); one that is false is not drawn.
+  indicators = editor.indicators(),
   -- The first of nine indicators that are taken.
   first_indicator = 20,
   -- Of the engine. A project's .dixit.lua goes over them.

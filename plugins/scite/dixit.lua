@@ -10,18 +10,8 @@ local M = {}
 
 -- File name endings to formats: where it works.
 M.endings = editor_of.endings
--- How looks (editor.looks) are drawn: Scintilla's indicator style and its colour, blue first. One that is taken away is
--- not drawn. 16: a tinted box; 1: a squiggle; 0: a line; 6: a plain box.
-M.indicators = {
-  ["quote-named"] = { 16, 0x50B060 },
-  ["quote-anonymous"] = { 16, 0x20B0E0 },
-  ["quote-nobody"] = { 16, 0x5050E0 },
-  ["claim-nobody"] = { 1, 0x4F6CE0 },
-  ["citation-nobody"] = { 1, 0x4F6CE0 },
-  ["info"] = { 6, 0xC08040 },
-  ["warning"] = { 6, 0x20B0E0 },
-  ["error"] = { 6, 0x3030E0 },
-}
+-- How looks are drawn (editor.indicators says what the numbers are). One that is taken away is not drawn.
+M.indicators = editor_of.indicators()
 -- The first of nine indicators that are taken; SciTE itself uses low ones.
 M.first_indicator = 20
 -- Names of speakers behind the line.

@@ -12,18 +12,8 @@ local M = {}
 M.endings = editor.endings
 -- Seconds of rest before a check.
 M.pause = 0.3
--- How looks (editor.looks) are drawn: Scintilla's indicator style and its colour, blue first. 16: a tinted box; 1: a
--- squiggle; 6: a plain box. One that is taken away is not drawn.
-M.indicators = {
-  ["quote-named"] = { 16, 0x50B060 },
-  ["quote-anonymous"] = { 16, 0x20B0E0 },
-  ["quote-nobody"] = { 16, 0x5050E0 },
-  ["claim-nobody"] = { 1, 0x4F6CE0 },
-  ["citation-nobody"] = { 1, 0x4F6CE0 },
-  ["info"] = { 6, 0xC08040 },
-  ["warning"] = { 6, 0x20B0E0 },
-  ["error"] = { 6, 0x3030E0 },
-}
+-- How looks are drawn (editor.indicators says what the numbers are). One that is taken away is not drawn.
+M.indicators = editor.indicators()
 -- Names of speakers behind the line.
 M.speakers = true
 -- Of the engine: rules, profile and the rest. A project's .dixit.lua goes over them.

@@ -514,9 +514,6 @@ bool asciidoc_detect(dixit_text text)
   static const char *const signs[] = {"\n== ",       "\n:toc",  "\n:author", "\n:source", "\n[source", "\n[quote",
                                       "\n[NOTE]",    "\n|===",  "\n----\n",  "\n____\n",  "\n====\n",  "footnote:[",
                                       "\ninclude::", "image::", "xref:",     "\nNOTE: "};
-  uint32_t found = 0;
-  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-    found += scan_until(text, 0, signs[i]) != 0;
   bool title = text.length > 2 && text.bytes[0] == '=' && text.bytes[1] == ' ';
-  return found + title >= 3;
+  return scan_count(text, signs, sizeof signs / sizeof *signs) + title >= 3;
 }

@@ -478,7 +478,6 @@ bool html_detect(dixit_text text)
 {
   static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body"};
   static const char *const ends[] = {"</p>", "</div>", "</h1>", "</h2>", "</a>", "</li>", "</article>", "</section>"};
-  uint32_t found = 0;
   size_t at = scan_blanks(text, 0);
   text = text_of(text.bytes + at, text.length - at);
   for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
@@ -486,7 +485,5 @@ bool html_detect(dixit_text text)
       return true;
   if (text.length == 0 || text.bytes[0] != '<')
     return false;
-  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-    found += scan_until(text, 0, ends[i]) != 0;
-  return found >= 2;
+  return scan_count(text, ends, sizeof ends / sizeof *ends) >= 2;
 }

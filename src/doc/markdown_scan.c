@@ -274,6 +274,19 @@ size_t scan_until(dixit_text text, size_t at, const char *end)
   return 0;
 }
 
+bool scan_is_typographic(const char *text, uint32_t at, uint32_t end)
+{
+  return at + 2 < end && (unsigned char)text[at] == 0xE2 && (unsigned char)text[at + 1] == 0x80;
+}
+
+uint32_t scan_count(dixit_text text, const char *const *strings, size_t count)
+{
+  uint32_t found = 0;
+  for (size_t i = 0; i < count; i++)
+    found += scan_until(text, 0, strings[i]) != 0;
+  return found;
+}
+
 /* ---- bare links and addresses ---- */
 
 /* Typographic quotation marks and dashes end a bare link: U+2010 to U+201F, and the guillemets. */

@@ -32,6 +32,10 @@ size_t scan_autolink(dixit_text text, size_t at, bool *email);
 size_t scan_tag(dixit_text text, size_t at);
 /* Past the next `end` at or after `at`. Reads on to it: callers remember where there is none. */
 size_t scan_until(dixit_text text, size_t at, const char *end);
+/* Does a quotation mark or dash of typesetters start at `at`, before `end`: U+2000 to U+203F? */
+bool scan_is_typographic(const char *text, uint32_t at, uint32_t end);
+/* How many of these strings stand in the text. */
+uint32_t scan_count(dixit_text text, const char *const *strings, size_t count);
 
 /* A bare "https://..." or "www...." that starts at `at`: its end as GFM 6.9 has it, and before typographic marks. */
 size_t scan_url(dixit_text text, size_t at);

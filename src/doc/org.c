@@ -466,9 +466,6 @@ bool org_detect(dixit_text text)
   static const char *const signs[] = {"#+TITLE:", "#+title:",   "#+AUTHOR:",      "#+author:", "#+BEGIN_",
                                       "#+begin_", "#+OPTIONS:", "\n:PROPERTIES:", "\n:END:",   "][",
                                       "[fn:",     "[cite:@",    "\n** ",          "#+STARTUP:"};
-  uint32_t found = 0;
-  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-    found += scan_until(text, 0, signs[i]) != 0;
   bool keyword = text.length > 2 && text.bytes[0] == '#' && text.bytes[1] == '+';
-  return found + keyword >= 3;
+  return scan_count(text, signs, sizeof signs / sizeof *signs) + keyword >= 3;
 }

@@ -45,26 +45,20 @@ static const struct {
   {'+', DIXIT_RUN_DELETED, END_STRIKE}, {'~', 0, END_CODE}, {'=', 0, END_VERBATIM},
 };
 
-/* Quotation marks and dashes: U+2010 to U+203F. */
-static bool is_typographic(const frame *self, uint32_t at)
-{
-  return at >= self->start && at + 2 < self->end && (unsigned char)self->text[at] == 0xE2 &&
-         (unsigned char)self->text[at + 1] == 0x80;
-}
-
 static bool may_start(const frame *self, uint32_t at)
 {
   if (outline_is_gap(byte_at(self, at + 1)))
     return false;
   return at == self->start || outline_is_gap(self->text[at - 1]) || scan_is_one_of(self->text[at - 1], "-({'\"/*_+") ||
-         (at >= self->start + 3 && is_typographic(self, at - 3));
+         (at >= self->start + 3 && scan_is_typographic(self->text, at - 3, self->end));
 }
 
 static bool may_end(const frame *self, uint32_t at)
 {
   char c = byte_at(self, at + 1);
   return !outline_is_gap(self->text[at - 1]) &&
-         (outline_is_gap(c) || scan_is_one_of(c, "-.,;:!?')}[\"\\/*_+]") || is_typographic(self, at + 1));
+         (outline_is_gap(c) || scan_is_one_of(c, "-.,;:!?')}[\"\\/*_+]") ||
+          scan_is_typographic(self->text, at + 1, self->end));
 }
 
 static uint32_t find_end(frame *self, uint32_t at, char sign, uint8_t bit)

@@ -452,8 +452,5 @@ bool rst_detect(dixit_text text)
   static const char *const signs[] = {"\n.. _",        "\n.. [",    "`_",          "]_",           ":ref:`",
                                       ":cite:",        "\n.. code", "\n.. note::", "\n.. image::", "\n.. toctree::",
                                       "\n.. figure::", "::\n\n  ",  "\n====",      "\n----"};
-  uint32_t found = 0;
-  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-    found += scan_until(text, 0, signs[i]) != 0;
-  return found >= 3;
+  return scan_count(text, signs, sizeof signs / sizeof *signs) >= 3;
 }

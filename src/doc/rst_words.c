@@ -27,12 +27,6 @@ static char byte_at(const frame *self, uint32_t at)
   return at < self->end ? self->text[at] : '\0';
 }
 
-/* Quotation marks and dashes: U+2010 to U+203F. */
-static bool is_typographic(const frame *self, uint32_t at)
-{
-  return at + 2 < self->end && (unsigned char)self->text[at] == 0xE2 && (unsigned char)self->text[at + 1] == 0x80;
-}
-
 static bool may_start(const frame *self, uint32_t at, uint32_t length)
 {
   if (outline_is_gap(byte_at(self, at + length)))
@@ -44,13 +38,14 @@ static bool may_start(const frame *self, uint32_t at, uint32_t length)
   if (close && *close == after) /* "*" between quotation marks is itself */
     return false;
   return open || before == '-' || before == '/' || before == ':' ||
-         (at >= self->start + 3 && is_typographic(self, at - 3));
+         (at >= self->start + 3 && scan_is_typographic(self->text, at - 3, self->end));
 }
 
 static bool may_end(const frame *self, uint32_t after)
 {
   char c = byte_at(self, after);
-  return outline_is_gap(c) || scan_is_one_of(c, "'\")]}>-/\\:.,;!?_") || is_typographic(self, after);
+  return outline_is_gap(c) || scan_is_one_of(c, "'\")]}>-/\\:.,;!?_") ||
+         scan_is_typographic(self->text, after, self->end);
 }
 
 /* Where the sign stands that ends what starts before `at`; DIXIT_NONE when there is none. */

@@ -220,8 +220,5 @@ bool wiki_detect(dixit_text text)
   static const char *const signs[] = {
     "<ref", "{{cite ", "{{Cite ", "\n==", "[[Category:", "{|", "{{Reflist", "{{reflist", "'''",
   };
-  uint32_t found = 0;
-  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-    found += scan_until(text, 0, signs[i]) != 0;
-  return found >= 3;
+  return scan_count(text, signs, sizeof signs / sizeof *signs) >= 3;
 }

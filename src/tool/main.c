@@ -42,8 +42,8 @@ static const command commands[] = {
    command_config},
   {"lsp", "", "serve an editor, as a language server on standard input and output",
    "Speaks the Language Server Protocol, version 3.17. Configuration is found as for lint; the editor's settings are "
-   "the options below but --config and --rules, under \"dixit\". docs/lsp.md has the lines for each editor.", COMMAND_LSP,
-   command_lsp},
+   "the options below but --config and --rules, under \"dixit\". docs/lsp.md has the lines for each editor.",
+   COMMAND_LSP, command_lsp},
 };
 
 enum { COMMAND_TOTAL = sizeof commands / sizeof *commands };

@@ -9,13 +9,12 @@
  * A file's lines are {"id","source","text","quotes":[{start,end,type,speaker,cue,group,cue_class,entity}]}. Each
  * document is analysed with a teacher: every decision comes with its options, the annotation says which is right, and
  * analysis goes on from the right answer. Decisions the annotation says nothing about are not learnt from. */
-#define _POSIX_C_SOURCE 200809L /* getline */
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "engine.h"
 #include "train/instances.h"
+#include "train/json_lines.h"
 
 /* What a source annotates. */
 typedef struct corpus {
@@ -339,9 +338,16 @@ static const corpus *corpus_of(json_t *document)
   return NULL;
 }
 
-static void learn_document(instances *collected, dixit_engine *engine, json_t *document)
+/* What documents are learnt into, and the engine that analyses them. */
+typedef struct learner {
+  instances *collected;
+  dixit_engine *engine;
+} learner;
+
+static void learn_document(void *payload, json_t *document)
 {
-  lesson self = {.collected = collected, .corpus = corpus_of(document)};
+  const learner *learning = payload;
+  lesson self = {.collected = learning->collected, .corpus = corpus_of(document)};
   const char *text = json_string_value(json_object_get(document, "text"));
   if (!self.corpus || !text)
     return;
@@ -350,30 +356,10 @@ static void learn_document(instances *collected, dixit_engine *engine, json_t *d
   model_teacher teacher = {teach, &self};
   dixit_doc_options options = {.size = sizeof options, .format = DIXIT_PLAIN};
   dixit_doc *doc;
-  engine->teacher = &teacher;
-  if (dixit_doc_new(&doc, engine, text, strlen(text), &options, NULL) == DIXIT_OK)
+  learning->engine->teacher = &teacher;
+  if (dixit_doc_new(&doc, learning->engine, text, strlen(text), &options, NULL) == DIXIT_OK)
     dixit_doc_free(doc);
   arena_done(&self.memory);
-}
-
-static int learn_file(instances *collected, dixit_engine *engine, const char *path)
-{
-  FILE *file = fopen(path, "r");
-  char *line = NULL;
-  size_t room = 0;
-  if (!file) {
-    perror(path);
-    return 1;
-  }
-  while (getline(&line, &room, file) > 0) {
-    json_t *document = json_loads(line, 0, NULL);
-    if (document)
-      learn_document(collected, engine, document);
-    json_decref(document);
-  }
-  free(line);
-  fclose(file);
-  return 0;
 }
 
 int main(int count, char **arguments)
@@ -381,29 +367,28 @@ int main(int count, char **arguments)
   static float weights[MODEL_TABLE_SIZE];
   instances sets[2] = {{.items = {0}}, {.items = {0}}};
   static const char *const names[2] = {"train", "dev"};
-  dixit_engine *engine;
-  int set = 0;
+  learner learning = {.collected = sets};
   if (count < 3) {
     fprintf(stderr, "usage: train-attribution OUT.c FILE.jsonl... [--dev FILE.jsonl...]\n");
     return 2;
   }
   arena_init(&sets[0].memory, NULL);
   arena_init(&sets[1].memory, NULL);
-  if (dixit_engine_new(&engine, NULL, NULL) != DIXIT_OK)
+  if (dixit_engine_new(&learning.engine, NULL, NULL) != DIXIT_OK)
     return 2;
   for (int i = 2; i < count; i++) {
     if (strcmp(arguments[i], "--dev") == 0)
-      set = 1;
-    else if (learn_file(&sets[set], engine, arguments[i]))
+      learning.collected = &sets[1];
+    else if (json_lines_read(arguments[i], learn_document, &learning))
       return 2;
   }
   const training how = {.epochs = 8, .runs = 16, .l2 = 2e-3f};
   if (!instances_train(&sets[0], &how, weights))
     return 2;
-  for (int i = 0; i <= set; i++)
+  for (int i = 0; &sets[i] <= learning.collected; i++)
     instances_print_accuracy(&sets[i], weights, names[i]);
   int status = instances_write(weights, arguments[1]);
-  dixit_engine_free(engine);
+  dixit_engine_free(learning.engine);
   arena_done(&sets[0].memory);
   arena_done(&sets[1].memory);
   return status ? 2 : 0;

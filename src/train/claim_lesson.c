@@ -1,14 +1,12 @@
 /* The sentences the claim scorer learns from, and what of them has weights: words with a vector, base forms, pairs that
  * occur more than once. Labels several people agreed on ("strict") count double. */
-#define _POSIX_C_SOURCE 200809L /* getline */
 #include "train/claim_lesson.h"
 
-#include <jansson.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/sort.h"
 #include "doc/lexicon.h"
+#include "train/json_lines.h"
 
 enum { LEAST_PAIRS = 2 };
 
@@ -81,8 +79,9 @@ static uint32_t copy_before(lesson *self, const char *text)
   return count > 0 ? copied : DIXIT_NONE;
 }
 
-static void read_labelled(lesson *self, json_t *line)
+static void read_labelled(void *payload, json_t *line)
 {
+  lesson *self = payload;
   json_t *meta = json_object_get(line, "meta"), *fold = json_object_get(meta, "fold");
   const char *text = json_string_value(json_object_get(line, "text"));
   bool held = fold && json_integer_value(fold) == self->held;
@@ -106,26 +105,15 @@ static void read_labelled(lesson *self, json_t *line)
   dixit_doc_free(doc);
 }
 
+static void read_raw(void *payload, json_t *line)
+{
+  lesson *self = payload;
+  read_text(self, json_string_value(json_object_get(line, "text")));
+}
+
 int lesson_read(lesson *self, const char *path, bool labelled)
 {
-  FILE *file = fopen(path, "r");
-  char *bytes = NULL;
-  size_t size = 0;
-  if (!file) {
-    perror(path);
-    return 1;
-  }
-  while (getline(&bytes, &size, file) > 0) {
-    json_t *line = json_loads(bytes, 0, NULL);
-    if (labelled)
-      read_labelled(self, line);
-    else
-      read_text(self, json_string_value(json_object_get(line, "text")));
-    json_decref(line);
-  }
-  free(bytes);
-  fclose(file);
-  return 0;
+  return json_lines_read(path, labelled ? read_labelled : read_raw, self);
 }
 
 bool lesson_holds(const lesson *self, const lesson_item *one, int part)

@@ -6,14 +6,13 @@
  * The exchange algorithm (Kneser and Ney 1993; Martin, Liermann and Ney 1998): every word is moved, in turn, to the
  * class that makes a class bigram model of the text likeliest, until little moves. Its score is the sum of n log n over
  * class bigrams, less twice that over classes. */
-#define _POSIX_C_SOURCE 200809L /* getline */
-#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "doc/document.h"
 #include "marks/clusters.h"
+#include "train/json_lines.h"
 
 enum { WORD_LIMIT = 20000, LEAST_COUNT = 4, CLASSES = CLUSTER_COUNT, PASSES = 12, LOG_TABLE = 1 << 20 };
 
@@ -31,6 +30,7 @@ typedef struct bigram {
 } bigram;
 
 typedef struct corpus_words {
+  dixit_engine *engine;
   arena memory;
   ARRAY(uint32_t) hashes;  /* the text: word hashes, 0 between sentences */
   ARRAY(vocabulary_word) words;
@@ -57,11 +57,11 @@ static void add_hash(corpus_words *self, uint32_t hash)
     *slot = hash;
 }
 
-static void read_text(corpus_words *self, const dixit_engine *engine, const char *text)
+static void read_text(corpus_words *self, const char *text)
 {
   dixit_doc_options options = {.size = sizeof options, .format = DIXIT_PLAIN};
   dixit_doc *doc;
-  if (dixit_doc_new(&doc, engine, text, strlen(text), &options, NULL) != DIXIT_OK)
+  if (dixit_doc_new(&doc, self->engine, text, strlen(text), &options, NULL) != DIXIT_OK)
     return;
   for (uint32_t s = 0; s < doc->sentences.count; s++) {
     const dixit_sentence *sentence = &doc->sentences.items[s];
@@ -72,25 +72,12 @@ static void read_text(corpus_words *self, const dixit_engine *engine, const char
   dixit_doc_free(doc);
 }
 
-static int read_file(corpus_words *self, const dixit_engine *engine, const char *path)
+static void read_line(void *payload, json_t *line)
 {
-  FILE *file = fopen(path, "r");
-  char *line = NULL;
-  size_t room = 0;
-  if (!file) {
-    perror(path);
-    return 1;
-  }
-  while (getline(&line, &room, file) > 0) {
-    json_t *document = json_loads(line, 0, NULL);
-    const char *text = json_string_value(json_object_get(document, "text"));
-    if (text)
-      read_text(self, engine, text);
-    json_decref(document);
-  }
-  free(line);
-  fclose(file);
-  return 0;
+  corpus_words *self = payload;
+  const char *text = json_string_value(json_object_get(line, "text"));
+  if (text)
+    read_text(self, text);
 }
 
 /* ---- vocabulary and bigrams ---- */
@@ -310,16 +297,15 @@ static int write_table(corpus_words *self, const char *path)
 int main(int count, char **arguments)
 {
   corpus_words words = {.hashes = {0}};
-  dixit_engine *engine;
   if (count < 3) {
     fprintf(stderr, "usage: train-clusters OUT.txt FILE.jsonl...\n");
     return 2;
   }
   arena_init(&words.memory, NULL);
-  if (dixit_engine_new(&engine, NULL, NULL) != DIXIT_OK)
+  if (dixit_engine_new(&words.engine, NULL, NULL) != DIXIT_OK)
     return 2;
   for (int i = 2; i < count; i++)
-    if (read_file(&words, engine, arguments[i]))
+    if (json_lines_read(arguments[i], read_line, &words))
       return 2;
   for (int64_t n = 1; n < LOG_TABLE; n++)
     logs[n] = (double)n * log((double)n);
@@ -335,6 +321,6 @@ int main(int count, char **arguments)
   }
   int status = write_table(&words, arguments[1]);
   arena_done(&words.memory);
-  dixit_engine_free(engine);
+  dixit_engine_free(words.engine);
   return status ? 2 : 0;
 }

@@ -32,7 +32,8 @@ class Browser:
                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.base = f'http://127.0.0.1:{port}'
         self.wait_for_driver()
-        arguments = ['--headless', '--disable-gpu', '--disable-dev-shm-usage', '--hide-scrollbars', '--window-size=1300,1000',
+        arguments = ['--headless', '--disable-gpu', '--disable-dev-shm-usage', '--hide-scrollbars',
+                     '--window-size=1300,1000',
                      f'--user-data-dir={self.profile.name}']
         if os.geteuid() == 0:
             arguments.append('--no-sandbox')

@@ -16,7 +16,8 @@ class Geany(EditorTest):
         events = 'home/.config/geany/plugins/geanylua/events/'
         self.write(events + 'saved.lua', probe.replace('PLUGIN', f'{ROOT}/plugins/geany/dixit.lua')
                    .replace('RESULT', str(result)))
-        self.write(events + 'activated.lua', f'if not io.open("{result}") and (geany.filename() or ""):find("article") then'
+        self.write(events + 'activated.lua',
+                   f'if not io.open("{result}") and (geany.filename() or ""):find("article") then'
                    ' geany.save() end')
         self.write('home/.config/geany/geany.conf', CONF.format(PLUGIN))
         # While Geany starts up its scripts see no text: a second call makes the running one open the article.

@@ -186,7 +186,8 @@ class Tokens(Features):
 
     def test_full(self):
         words = list(self.words(self.ask('semanticTokens/full')['data']))
-        for wanted in (('“We have known of the cracks since 2019,”', 'string', 'named'), ('Ruth Okafor', 'type', 'named'),
+        for wanted in (('“We have known of the cracks since 2019,”', 'string', 'named'),
+                       ('Ruth Okafor', 'type', 'named'),
                        ('said', 'keyword', 'named'), ('[@brandt1901, p. 3]', 'macro', 'cited')):
             self.assertIn(wanted, words)
 

@@ -79,7 +79,8 @@ class Text(LspTest):
                                           ((0, 2), (0, 3), 'x', 'ax' 'b!\r\nc?'), ((1, 1), (1, 0), '', 'axb!\r\n?')):
             change = {'text': added, 'range': {'start': {'line': start[0], 'character': start[1]},
                                                'end': {'line': end[0], 'character': end[1]}}}
-            client.notify('textDocument/didChange', textDocument={'uri': self.uri, 'version': 2}, contentChanges=[change])
+            client.notify('textDocument/didChange', textDocument={'uri': self.uri, 'version': 2},
+                          contentChanges=[change])
             self.assertEqual(self.server_text(client), wanted)
 
     def test_bytes_that_are_no_utf8(self):

@@ -22,7 +22,8 @@ end
 
 -- Runs the command in the folder; HOME is there too, so that nobody's own configuration counts.
 local function run(words, before)
-  return shell(string.format("cd %s && %s HOME=%s/home XDG_CONFIG_HOME= %s %s", folder, before or "", folder, command, words))
+  return shell(string.format("cd %s && %s HOME=%s/home XDG_CONFIG_HOME= %s %s", folder, before or "", folder, command,
+                             words))
 end
 
 local function fresh()
@@ -66,7 +67,8 @@ local tests = {
     write(".dixit.lua", 'return { profile = "news", rules = { ["quotes/*"] = "error" } }')
     local text, status = run("config --strict drafts/b.txt")
     assert(text:find("/.dixit.lua\nreturn {\n", 1, true), text)
-    assert(text:find('  profile = "news",\n  rules = {\n    { "quotes/*", "error" },\n  },\n  strict = true,\n}\n', 1, true), text)
+    assert(text:find('  profile = "news",\n  rules = {\n    { "quotes/*", "error" },\n  },\n  strict = true,\n}\n', 1,
+                     true), text)
     check.equal(status, 0)
     assert(run("config --no-config"):find("no .dixit.lua found", 1, true))
   end },
@@ -138,7 +140,8 @@ local rule_tests = {
     check.equal({ text, status }, { "3 rules, 12 examples, 0 wrong\n", 0 })
     write("wrong.lua", 'dixit.rule { id = "my/rule", check = function() end, bad = { "No." } }')
     text, status = run("rules --test wrong.lua")
-    check.equal({ text, status }, { "my/rule: finds nothing in a bad example:\n    No.\n1 rules, 1 examples, 1 wrong\n", 1 })
+    check.equal({ text, status },
+                { "my/rule: finds nothing in a bad example:\n    No.\n1 rules, 1 examples, 1 wrong\n", 1 })
     check.equal(select(2, run("rules --test")), 2)
     assert(run("rules --rules " .. example "hedges" .. " style/hedges"):find("Strunk", 1, true))
   end },

@@ -18,7 +18,8 @@ local tests = {
     check.equal(read "return {}", {})
     check.equal(read [[return { profile = "news", strict = true, claim_threshold = 0.5, citation_scope = "sentence" }]],
       { profile = "news", strict = true, claim_threshold = 0.5, citation_scope = "sentence" })
-    check.equal(read [[return { manual = "mla", options = { ["quotes/late-attribution"] = { words = 40, sentences = 2 } } }]],
+    check.equal(read [[return { manual = "mla", options = { ["quotes/late-attribution"] = { words = 40,
+      sentences = 2 } } }]],
       { manual = "mla", options = { ["quotes/late-attribution"] = { words = 40, sentences = 2 } } })
   end },
 
@@ -31,7 +32,8 @@ local tests = {
 
   { "words are added to classes", function()
     local words = { cue_verbs = { "quip", "snarf" }, roles = { "ombudsperson" } }
-    check.equal(read([[return { words = { roles = { "ombudsperson" }, cue_verbs = { "snarf", "quip" } } }]]).words, words)
+    check.equal(read([[return { words = { roles = { "ombudsperson" }, cue_verbs = { "snarf", "quip" } } }]]).words,
+                words)
     local more = { words = { roles = { "reeve" } } }
     check.equal(dixit.config([[return { words = { roles = { "abbot" } } }]], "conf.lua", "a.md", more).words,
       { roles = { "abbot", "reeve" } })
@@ -65,7 +67,8 @@ local tests = {
       },
     }]]
     check.equal(read(text, "a.md"), { rules = { { "quotes/unclosed", "error" } } })
-    check.equal(read(text, "deep/in/a.txt"), { rules = { { "quotes/unclosed", "error" } }, format = "plain", strict = true })
+    check.equal(read(text, "deep/in/a.txt"), { rules = { { "quotes/unclosed", "error" } }, format = "plain",
+      strict = true })
     check.equal(read(text, "drafts/a.md").rules, { { "quotes/unclosed", "error" }, { "*", "off" } })
     check.equal(read(text, "drafts/final/a.md").rules,
       { { "quotes/unclosed", "error" }, { "*", "off" }, { "quotes/*", "warning" } })
@@ -75,7 +78,8 @@ local tests = {
 
   { "it is laid over other options", function()
     local base = { rules = { ["*"] = "off", ["quotes/unclosed"] = "info" }, strict = true, format = "markdown" }
-    local options = dixit.config([[return { rules = { ["quotes/*"] = "error" }, format = "plain" }]], "conf.lua", "a.txt", base)
+    local options = dixit.config([[return { rules = { ["quotes/*"] = "error" }, format = "plain" }]], "conf.lua",
+                                 "a.txt", base)
     check.equal(options, nil) -- a format belongs to a section
     options = dixit.config([[return { rules = { ["quotes/*"] = "error" }, strict = false }]], "conf.lua", "a.txt", base)
     check.equal(options, { rules = { { "*", "off" }, { "quotes/unclosed", "info" }, { "quotes/*", "error" } },
@@ -120,7 +124,8 @@ local tests = {
   { "mistakes are told with file and line", function()
     check.fails("conf.lua:2: ruels: no such option; is 'rules' meant?", read("return {\n  ruels = {} }"))
     check.fails("conf.lua:3: strict: true or false expected", read("return {\n\n  strict = 1 }"))
-    check.fails("conf.lua:1: citation_scope: 'previous', 'sentence', 'clause' or 'paragraph' expected", read("return { citation_scope = 1 }"))
+    check.fails("conf.lua:1: citation_scope: 'previous', 'sentence', 'clause' or 'paragraph' expected",
+                read("return { citation_scope = 1 }"))
     check.fails('is "quotes/unclosed" meant', read('return { rules = {\n["quotes/unclosd"] = "off" } }'))
     check.fails("conf.lua:2:", read('return { rules = {\n["quotes/unclosd"] = "off" } }'))
     check.fails("quotes/unclosed: true, false, 'off'", read('return { rules = { ["quotes/unclosed"] = "loud" } }'))

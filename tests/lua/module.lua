@@ -115,7 +115,8 @@ return {
 
   { "an engine knows which rules are on", function()
     local engine = dixit.engine { rules = { ["quotes/*"] = false, ["references/unused"] = "error" } }
-    check.equal({ engine:severity("references/unused"), engine:severity("quotes/unclosed"), engine:severity("no/such") },
+    check.equal({ engine:severity("references/unused"), engine:severity("quotes/unclosed"),
+      engine:severity("no/such") },
                 { "error", false, false })
   end },
 

@@ -78,7 +78,8 @@ class Unused(CitesTest):
     """references/unused: an entry is used when any document cites it that has its bibliography."""
     def setUp(self):
         super().setUp()
-        self.write('book/refs.bib', BIB + '@book{may1960, author = {May, Ben}, title = {The road}, publisher = {The Mill '
+        self.write('book/refs.bib',
+                   BIB + '@book{may1960, author = {May, Ben}, title = {The road}, publisher = {The Mill '
                                           'Press}, year = {1960}}\n')
         self.write('book/text/1.md', '---\nbibliography: ../refs.bib\n---\nOne [@brandt1901].\n')
         self.write('book/text/2.md', '---\nbibliography: ../refs.bib\n---\nTwo [@ruiz1950].\n')
@@ -126,9 +127,11 @@ class Unused(CitesTest):
                          ['book/text/1.md', 'book/text/2.md', 'book/text/1.md', 'book/refs.bib', 'book/refs.bib'])
 
     def test_mended(self):
-        self.write('book/refs.bib', BIB.replace('  year = {1901}', '  year = {1901},\n  doi = {https://doi.org/10.1000/182}'))
+        self.write('book/refs.bib', BIB.replace('  year = {1901}',
+                                                '  year = {1901},\n  doi = {https://doi.org/10.1000/182}'))
         self.write('book/text/2.md', 'Two.\n')
-        done = self.dixit('lint', '--no-config', '--rule', 'references/unused=warning', '--fix', '--format', 'line', 'book')
+        done = self.dixit('lint', '--no-config', '--rule', 'references/unused=warning', '--fix', '--format', 'line',
+                          'book')
         self.assertIn('"ruiz1950"', done.out)
         self.assertNotIn('"brandt1901"', done.out)
 
@@ -218,7 +221,8 @@ class LocalFiles(CitesTest):
         self.assertEqual(self.missing('b/refs.bib'), [['2', '28']])
 
     def test_included(self):
-        self.write('main.tex', '\\documentclass{book}\n\\begin{document}\n\\input{one}\n\\input{two}\n\\end{document}\n')
+        self.write('main.tex',
+                   '\\documentclass{book}\n\\begin{document}\n\\input{one}\n\\input{two}\n\\end{document}\n')
         self.write('one.tex', 'x')
         self.assertEqual(self.missing('main.tex'), [['4', '8']])
 
@@ -240,7 +244,8 @@ class LocalFiles(CitesTest):
 
 class Finding(CitesTest):
     def undefined(self, *arguments):
-        code, out, err = self.answers('lint', '--format', 'json', '--rule', '*=off', '--rule', 'citations/undefined-key',
+        code, out, err = self.answers('lint', '--format', 'json', '--rule', '*=off', '--rule',
+                                      'citations/undefined-key',
                                     *arguments)
         findings = json.loads(out)['files'][0]['findings']
         return code, [f['message'] for f in findings], err
@@ -289,4 +294,5 @@ class Finding(CitesTest):
         self.assertEqual(done.out.splitlines(), [
             'book/refs.bib:1:7 brandt1901', '  book/parts/one.tex:1:13', 'book/refs.bib:8:7 ruiz1950 (not cited)',
             'undefined nobody1900', '  book/parts/two.tex:1:12'])
-        self.assertEqual(self.linted('book'), ['book/main.tex', 'book/parts/one.tex', 'book/parts/two.tex', 'book/refs.bib'])
+        self.assertEqual(self.linted('book'), ['book/main.tex', 'book/parts/one.tex', 'book/parts/two.tex',
+                                               'book/refs.bib'])

@@ -14,7 +14,8 @@ static const reading samples[] = {
    "the report, b, @2, see below and there.", "link http://a.org;link b.html;url https://c.org;link fire;link x"},
   {"works",
  
-  "So <<brandt>> and <<ruiz, Ruiz>>.\n\n[bibliography]\n== Works\n\n* [[[brandt]]] Ida: The kiln.\n* [[[ruiz,2]]] Arturo.",
+  "So <<brandt>> and <<ruiz, Ruiz>>.\n\n[bibliography]\n== Works\n\n* [[[brandt]]] Ida: The kiln.\n* [[[ruiz,2]]] "
+  "Arturo.",
    "So @0 and Ruiz.|Works|Ida: The kiln.|Arturo.", "key brandt 0;key ruiz 1"},
   {"works of asciidoctor-bibtex", "So cite:[a(12),b] and citenp:[c].", "So @0@1 and @2.", "key a (12);key b;key c"},
   {"footnotes", "One.footnote:[Two *b*.] Three.footnote:x[Four.] Five.footnote:x[] Six.footnoteref:[y,Seven.]",
@@ -22,7 +23,8 @@ static const reading samples[] = {
    "inline-note Two *b*. 0;footnote x 1;footnote x 1;footnote y 2"},
   {"what is no prose",
  
-  "// comment\n////\nmore\n////\n[source,c]\n----\nint *x;\n----\n\n[source]\ncode here\n\nWords.\n\n literal\n\n++++\nx\n++++",
+  "// comment\n////\nmore\n////\n[source,c]\n----\nint *x;\n----\n\n[source]\ncode here\n\nWords.\n\n "
+  "literal\n\n++++\nx\n++++",
    "Words.", ""},
   {"attributes and characters", "A {name}{nbsp}b &mdash; c +\nd", "A #\xC2\xA0" "b \xE2\x80\x94 c  d", ""},
   {"escapes", "\\*a* and \\{b}", "*a* and {b}", ""},

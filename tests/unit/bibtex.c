@@ -16,19 +16,26 @@ static const entries_sample samples[] = {
   {"round brackets", "@book(a, title = {A (b)}, year = 1901)", "book:a(title=A (b);year=1901)", 0},
   {"upper case, a comma at the end, no blanks", "@BOOK{a,TITLE={x},}", "BOOK:a(TITLE=x)", 0},
   {"text and addresses between entries", "Made by ida@example.org {1}\n@book{a, title={x}}", "book:a(title=x)", 0},
-  {"comments end with their braces", "@comment{a {b} @book{no, title={x}}} @book{a, title={x}}", "comment: book:a(title=x)", 0},
-  {"a comment without braces ends with its line", "@comment not this\n@book{a, title={x}}", "comment: book:a(title=x)", 0},
-  {"comments between fields", "@book{a, % first, {\n title={x}, % second = {\n year=1901}", "book:a(title=x;year=1901)", 0},
-  {"joined values and macros", "@string{p = {Mill}} @book{a, title = p # { Press} # jan}", "macro:p(p=Mill) book:a(title=p # { Press} # jan)", 0},
+  {"comments end with their braces", "@comment{a {b} @book{no, title={x}}} @book{a, title={x}}",
+   "comment: book:a(title=x)", 0},
+  {"a comment without braces ends with its line", "@comment not this\n@book{a, title={x}}",
+   "comment: book:a(title=x)", 0},
+  {"comments between fields", "@book{a, % first, {\n title={x}, % second = {\n year=1901}",
+   "book:a(title=x;year=1901)", 0},
+  {"joined values and macros", "@string{p = {Mill}} @book{a, title = p # { Press} # jan}",
+   "macro:p(p=Mill) book:a(title=p # { Press} # jan)", 0},
   {"a preamble", "@preamble{ \"\\newcommand{\\x}{}\" # {y} } @book{a, title={x}}", "preamble: book:a(title=x)", 0},
   {"keys may be odd", "@book{a:b/c.d-2, title={x}}", "book:a:b/c.d-2(title=x)", 0},
   {"braces count whatever stands before them", "@book{a, title = {U\\{1\\}}}", "book:a(title=U\\{1\\})", 0},
 
   {"a missing comma", "@book{a, title = {x} year = 1901}", "book:a(title=x;year=1901)", 1},
   {"a missing comma behind the key", "@book{a\n title = {x}}", "book:a(title=x)", 1},
-  {"a missing brace costs one value", "@book{a,\n title = {x,\n year = {1901}\n}\n@book{b, title={y}}", "book:a(title=x;year=1901) book:b(title=y)", 1},
-  {"a missing mark likewise", "@book{a,\n title = \"x,\n year = \"1901\"\n}\n@book{b, title={y}}", "book:a(title=x;year=1901) book:b(title=y)", 1},
-  {"a missing brace at the entry's end", "@book{a, title = {x}\n\n@book{b, title = {y}}", "book:a(title=x) book:b(title=y)", 1},
+  {"a missing brace costs one value", "@book{a,\n title = {x,\n year = {1901}\n}\n@book{b, title={y}}",
+   "book:a(title=x;year=1901) book:b(title=y)", 1},
+  {"a missing mark likewise", "@book{a,\n title = \"x,\n year = \"1901\"\n}\n@book{b, title={y}}",
+   "book:a(title=x;year=1901) book:b(title=y)", 1},
+  {"a missing brace at the entry's end", "@book{a, title = {x}\n\n@book{b, title = {y}}",
+   "book:a(title=x) book:b(title=y)", 1},
   {"both", "@book{a, title = {x\n\n@book{b, title = {y}}", "book:a(title=x) book:b(title=y)", 2},
   {"a brace too many", "@book{a, title = {x}},\n year = {1901}\n}", "book:a(title=x)", 1},
   {"no key", "@book{title = {x}}", "book:(title=x)", 1},
@@ -86,9 +93,12 @@ static void test_values(void **state)
 /* ---- any bytes ---- */
 
 static const char *const pieces[] = {
-  "@book{", "@book(", "@misc{k", "@string{", "@comment{", "@preamble{", "@xdata{", "key,", "title = ", "\n  year = ", "author=", "{", "}", "\"", "#",
-  ",", "=", "(", ")", "%", "\\", "\n", "\n\n@book{a,", " and ", "mill", "1901", "\\'e", "crossref = {k}", "xdata = {a, k}", "ids = {x, y}",
-  "doi = {10.1000/1}", "isbn = {978}", "pages = {9--3}", "date = {2001/1999}", "url = {htp://a}", "\xC3\xA9", "\xFF", "@", "&amp;", "$",
+  "@book{", "@book(", "@misc{k", "@string{", "@comment{", "@preamble{", "@xdata{", "key,", "title = ", "\n  year = ",
+  "author=", "{", "}", "\"", "#",
+  ",", "=", "(", ")", "%", "\\", "\n", "\n\n@book{a,", " and ", "mill", "1901", "\\'e", "crossref = {k}",
+  "xdata = {a, k}", "ids = {x, y}",
+  "doi = {10.1000/1}", "isbn = {978}", "pages = {9--3}", "date = {2001/1999}", "url = {htp://a}", "\xC3\xA9", "\xFF",
+  "@", "&amp;", "$",
 };
 
 static void test_any_bytes(void **state)
@@ -176,7 +186,8 @@ static double seconds_for(const dixit_engine *engine, const char *piece, size_t 
 static void test_time(void **state)
 {
   static const char *const openers[] = {
-    "{", "@book{a,title={", "@comment{", "@book{a,title=\"", "@book{a,\n", "title={a},", "@string{a=b#", " and ", "@", "a={\n", "@xdata{a,xdata={a}}\n",
+    "{", "@book{a,title={", "@comment{", "@book{a,title=\"", "@book{a,\n", "title={a},", "@string{a=b#", " and ", "@",
+      "a={\n", "@xdata{a,xdata={a}}\n",
   };
   for (size_t i = 0; i < COUNT_OF(openers); i++) {
     double small = seconds_for(*state, openers[i], 5000), large = seconds_for(*state, openers[i], 50000);

@@ -132,7 +132,8 @@ static void citations_vouch_as_far_as_their_scope(void **state)
     {"The mill closed in May,[^a] and the wheel broke.", {"c", "c", "n", "c"}},
     {"The mill closed in May,[^a] and the wheel broke.[^b]", {"c", "c", "c", "c"}},
     {"The mill closed in May,[^a] after a hard winter.", {"c", "c", "c", "c"}},
-    {"Two things happened:[^a]\n\n- The mill closed.\n- The wheel broke.\n\nThe roof fell.", {"ccn", "nnn", "nnn", "ccn"}},
+    {"Two things happened:[^a]\n\n- The mill closed.\n- The wheel broke.\n\nThe roof fell.",
+     {"ccn", "nnn", "nnn", "ccn"}},
     {"Two things happened.[^a]\n\n- The mill closed.", {"cn", "cn", "cn", "cn"}},
   };
   (void)state;

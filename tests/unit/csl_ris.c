@@ -8,7 +8,8 @@
 #include "refs/values.h"
 
 static const entries_sample json_samples[] = {
-  {"a list of items", "[{\"id\": \"a\", \"type\": \"book\", \"title\": \"x\"}, {\"id\":\"b\"}]", "book:a(id=a;type=book;title=x) :b(id=b)", 0},
+  {"a list of items", "[{\"id\": \"a\", \"type\": \"book\", \"title\": \"x\"}, {\"id\":\"b\"}]",
+   "book:a(id=a;type=book;title=x) :b(id=b)", 0},
   {"an item alone", "{\"id\": \"a\", \"title\": \"x\"}", ":a(id=a;title=x)", 0},
   {"items below a name", "{\"config\": {\"id\": 1}, \"items\": [{\"id\": \"a\"}]}", ":a(id=a)", 0},
   {"a number as id", "[{\"id\": 17, \"volume\": 3}]", ":17(id=17;volume=3)", 0},
@@ -20,8 +21,10 @@ static const entries_sample json_samples[] = {
 
   {"a missing comma", "[{\"id\":\"a\" \"title\":\"x\"}]", ":a(id=a;title=x)", 1},
   {"a comma too many", "[{\"id\":\"a\",,\"title\":\"x\",},]", ":a(id=a;title=x)", 0},
-  {"a string without end costs its line", "[{\"id\":\"a\",\"title\":\"x,\n\"note\":\"y\"},{\"id\":\"b\"}]", ":a(id=a;title=x;note=y) :b(id=b)", 1},
-  {"a list without end costs its line", "[{\"id\":\"a\",\"author\":[{\"family\":\"B\"},\n\"note\":\"y\"},\n{\"id\":\"b\"}]",
+  {"a string without end costs its line", "[{\"id\":\"a\",\"title\":\"x,\n\"note\":\"y\"},{\"id\":\"b\"}]",
+   ":a(id=a;title=x;note=y) :b(id=b)", 1},
+  {"a list without end costs its line",
+   "[{\"id\":\"a\",\"author\":[{\"family\":\"B\"},\n\"note\":\"y\"},\n{\"id\":\"b\"}]",
    ":a(id=a;author=[{\"family\":\"B\"};note=y) :b(id=b)", 1},
   {"an item without end", "[{\"id\":\"a\",\n{\"id\":\"b\"}]", ":a(id=a) :b(id=b)", 1},
   {"no value", "[{\"id\":\"a\",\"title\":,\"note\":\"y\"}]", ":a(id=a;title=;note=y)", 1},
@@ -31,9 +34,11 @@ static const entries_sample json_samples[] = {
 };
 
 static const entries_sample yaml_samples[] = {
-  {"below references", "references:\n- id: a\n  type: book\n  title: x\n- id: b\n", "book:a(id=a;type=book;title=x) :b(id=b)", 0},
+  {"below references", "references:\n- id: a\n  type: book\n  title: x\n- id: b\n",
+   "book:a(id=a;type=book;title=x) :b(id=b)", 0},
   {"a list at once", "- id: a\n  title: 'x: y'\n", ":a(id=a;title=x: y)", 0},
-  {"lines below", "- id: a\n  author:\n  - family: B\n    given: C\n  note: y\n", ":a(id=a;author=- family: B\n    given: C;note=y)", 0},
+  {"lines below", "- id: a\n  author:\n  - family: B\n    given: C\n  note: y\n",
+   ":a(id=a;author=- family: B\n    given: C;note=y)", 0},
   {"comments", "# c\n- id: a # d\n", ":a(id=a)", 0},
 };
 
@@ -63,14 +68,16 @@ static const struct {
 } values[] = {
   {DIXIT_CSL_JSON, "{\"title\":\"M\\u00fchle \\\"a\\\"\\/b \\ud83d\\ude00\"}", "M\xC3\xBChle \"a\"/b \xF0\x9F\x98\x80"},
   {DIXIT_CSL_JSON, "{\"title\":\"{a} ~ $b$\"}", "{a} ~ $b$"},
-  {DIXIT_CSL_JSON, "{\"author\":[{\"given\":\"Ida\",\"family\":\"Brandt\"},{\"family\":\"Ruiz\",\"given\":\"A.\"}]}", "Brandt, Ida and Ruiz, A."},
+  {DIXIT_CSL_JSON, "{\"author\":[{\"given\":\"Ida\",\"family\":\"Brandt\"},{\"family\":\"Ruiz\",\"given\":\"A.\"}]}",
+   "Brandt, Ida and Ruiz, A."},
   {DIXIT_CSL_JSON, "{\"author\":[{\"family\":\"O\\u0027Hara\",\"given\":\"Jean-Luc\"},{\"literal\":\"Fire and Co.\"}]}",
    "O'Hara, Jean-Luc and {Fire and Co.}"},
   {DIXIT_CSL_JSON, "{\"issued\":{\"date-parts\":[[2015,3,1]]}}", "2015-03-01"},
   {DIXIT_CSL_JSON, "{\"issued\":{\"date-parts\":[[\"2015\",\"3\"],[2015,5]]}}", "2015-03/2015-05"},
   {DIXIT_CSL_JSON, "{\"issued\":{\"date-parts\":[[2015]],\"season\":\"1\"}}", "2015"},
   {DIXIT_CSL_JSON, "{\"issued\":{\"raw\":\"May 2015\"}}", ""},
-  {DIXIT_CSL_YAML, "- id: a\n  author:\n  - family: Brandt\n    given: Ida\n  - literal: Fire and Co.\n", "Brandt, Ida and {Fire and Co.}"},
+  {DIXIT_CSL_YAML, "- id: a\n  author:\n  - family: Brandt\n    given: Ida\n  - literal: Fire and Co.\n",
+   "Brandt, Ida and {Fire and Co.}"},
   {DIXIT_CSL_YAML, "- id: a\n  author: [{family: Brandt, given: Ida}]\n", "Brandt, Ida"},
   {DIXIT_CSL_YAML, "- id: a\n  issued:\n  - year: 2015\n    month: 3\n", "2015-03"},
   {DIXIT_CSL_YAML, "- id: a\n  issued:\n    date-parts:\n    - - 2015\n      - 3\n      - 9\n", "2015-03-09"},
@@ -122,9 +129,12 @@ static void test_detection(void **state)
 }
 
 static const char *const pieces[] = {
-  "[", "]", "{", "}", "\"", ":", ",", "\\", "\\u00e9", "\\ud83d", "\n", " ", "\"id\":\"a\",", "\"type\":\"book\",", "\"author\":[{\"family\":\"B\",",
-  "\"given\":", "\"literal\":", "\"issued\":{\"date-parts\":[[2001", "\"items\":[", "- id: a\n", "  author:\n", "  - family: B\n", "references:\n",
-  "TY  - BOOK\n", "ER  - \n", "SP  - 9\n", "EP  - 3\n", "PY  - 2001/2/30/\n", "SN  - 978\n", "ID  - a\n", "\xFF", "\xC3\xA9", "x",
+  "[", "]", "{", "}", "\"", ":", ",", "\\", "\\u00e9", "\\ud83d", "\n", " ", "\"id\":\"a\",", "\"type\":\"book\",",
+  "\"author\":[{\"family\":\"B\",",
+  "\"given\":", "\"literal\":", "\"issued\":{\"date-parts\":[[2001", "\"items\":[", "- id: a\n", "  author:\n",
+  "  - family: B\n", "references:\n",
+  "TY  - BOOK\n", "ER  - \n", "SP  - 9\n", "EP  - 3\n", "PY  - 2001/2/30/\n", "SN  - 978\n", "ID  - a\n", "\xFF",
+  "\xC3\xA9", "x",
 };
 
 static void test_any_bytes(void **state)

@@ -94,7 +94,8 @@ static const char *excerpt_string(const char *line, const char *mark, uint32_t c
 }
 
 static const char long_line[] =
-  "The council met on Monday in the old town hall to hear what the engineers had found under the bridge, and nobody who "
+  "The council met on Monday in the old town hall to hear what the engineers had found under the bridge, and nobody "
+  "who "
   "was there expected that the meeting would last until the next morning.";
 
 static void lines_are_cut_at_blanks_around_the_mark(void **state)

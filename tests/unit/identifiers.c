@@ -92,7 +92,8 @@ static void test_isbn_lists(void **state)
     const char *text;
     uint32_t count;
   } lists[] = {
-    {"0-306-40615-2", 1}, {"0 306 40615 2", 1},   {"978-0-306-40615-7, 0-306-40615-2", 2}, {"9780306406157 9780306406157", 2},
+    {"0-306-40615-2", 1}, {"0 306 40615 2", 1},   {"978-0-306-40615-7, 0-306-40615-2", 2},
+      {"9780306406157 9780306406157", 2},
     {"0306406152 (pbk.), 9780306406157 (hbk.)", 2}, {"none", 0},
   };
   dixit_span parts[IDENTIFIERS_IN_LIST];
@@ -154,11 +155,13 @@ static void test_dates(void **state)
     int32_t number;
   } dates[] = {
     {"2015", DATE_FINE, 20150101},       {"2015-03", DATE_FINE, 20150301},          {"2015-03-21", DATE_FINE, 20150321},
-    {"2004-02-29", DATE_FINE, 20040229}, {"2015-03-21T09:30:00Z", DATE_FINE, 20150321}, {"1999/2001", DATE_FINE, 19990101},
+    {"2004-02-29", DATE_FINE, 20040229}, {"2015-03-21T09:30:00Z", DATE_FINE, 20150321},
+      {"1999/2001", DATE_FINE, 19990101},
     {"1999/", DATE_FINE, 19990101},      {"/1999", DATE_FINE, 101},                 {"1999/..", DATE_FINE, 19990101},
     {"2004-22", DATE_FINE, 20040101},    {"199X", DATE_FINE, 19900101},             {"1999-XX-XX", DATE_FINE, 19990101},
     {"2004?", DATE_FINE, 20040101},      {"2004-06~", DATE_FINE, 20040601},         {"-0876", DATE_FINE, -8759899},
-    {"y17000002", DATE_FINE, 101},       {"2003-02-29", DATE_CALENDAR, 20030229},   {"1900-02-29", DATE_CALENDAR, 19000229},
+    {"y17000002", DATE_FINE, 101},       {"2003-02-29", DATE_CALENDAR, 20030229},
+        {"1900-02-29", DATE_CALENDAR, 19000229},
     {"2015-13", DATE_CALENDAR, 20150101},{"2015-04-31", DATE_CALENDAR, 20150431},   {"2001/1999", DATE_ORDER, 20010101},
     {"1.5.1988", DATE_FORM, 0},          {"1995-1-04", DATE_FORM, 0},               {"May 2015", DATE_FORM, 0},
     {"20150321", DATE_FORM, 0},          {"888", DATE_FORM, 0},
@@ -193,7 +196,8 @@ static void test_years_and_months(void **state)
 static void test_pages(void **state)
 {
   (void)state;
-  static const char *const good[] = {"123--45", "1103-7", "12", "xii-xv", "xii--45", "S1-S9", "e123", "12-1--12-24", "3, 5-8; 12", "45\xE2\x80\x93" "52", "5-5"};
+  static const char *const good[] = {"123--45", "1103-7", "12", "xii-xv", "xii--45", "S1-S9", "e123", "12-1--12-24",
+                                     "3, 5-8; 12", "45\xE2\x80\x93" "52", "5-5"};
   static const char *const bad[] = {"45--12", "123-12", "xv-xii", "3, 9-4", "S9-S1", "280--30"};
   dixit_span at;
   page_range whole;
@@ -216,11 +220,15 @@ static void test_names(void **state)
     name_fault fault;
     const char *family;
   } names[] = {
-    {"Brandt, Ida", NAME_FINE, "Brandt"},       {"Ida Brandt", NAME_FINE, "Brandt"},     {"de la Vega, Jr., Ana", NAME_FINE, "de la Vega"},
-    {"{The Mill and Kiln Society}", NAME_FINE, "{The Mill and Kiln Society}"},           {"others", NAME_FINE, "others"},
+    {"Brandt, Ida", NAME_FINE, "Brandt"},       {"Ida Brandt", NAME_FINE, "Brandt"},
+          {"de la Vega, Jr., Ana", NAME_FINE, "de la Vega"},
+    {"{The Mill and Kiln Society}", NAME_FINE, "{The Mill and Kiln Society}"},
+                {"others", NAME_FINE, "others"},
     {"family=Dyk, given=Ina, prefix=van, useprefix=true", NAME_FINE, "family=Dyk"},      {"", NAME_EMPTY, ""},
-    {"Brandt, Ida, Ruiz, Arturo", NAME_COMMAS, "Brandt"}, {"Brandt,", NAME_COMMA_END, "Brandt"}, {"Brandt et al.", NAME_ET_AL, "al."},
-    {"Brandt, I.; Ruiz, A.", NAME_SEMICOLON, "Brandt"}, {"Brandt, I. & Ruiz, A.", NAME_AMPERSAND, "Brandt"}, {"15:54, 2015-", NAME_NUMBER, "15:54"},
+    {"Brandt, Ida, Ruiz, Arturo", NAME_COMMAS, "Brandt"}, {"Brandt,", NAME_COMMA_END, "Brandt"},
+      {"Brandt et al.", NAME_ET_AL, "al."},
+    {"Brandt, I.; Ruiz, A.", NAME_SEMICOLON, "Brandt"}, {"Brandt, I. & Ruiz, A.", NAME_AMPERSAND, "Brandt"},
+      {"15:54, 2015-", NAME_NUMBER, "15:54"},
   };
   for (size_t i = 0; i < COUNT_OF(names); i++) {
     dixit_text family = name_family(text_from(names[i].text));

@@ -30,29 +30,44 @@ static const struct {
 } texts[] = {
   {"LUND (ABC) - The ferry between the two islands stopped on Monday after a crack was found in its hull.\n\n"
    "The company said on Tuesday that repairs would take three weeks. About 400 people use the ferry on weekdays, said "
-   "Mara Lindt, who runs the harbour.\n\n\"We have two boats and one of them leaks,\" she said.\n\nThe council will meet "
+   "Mara Lindt, who runs the harbour.\n\n\"We have two boats and one of them leaks,\" she said.\n\nThe council will "
+   "meet "
    "on Friday. A spokesman for the ministry, Karl Ode, said the money was there.\n", DIXIT_PLAIN, DIXIT_KIND_NEWS},
   {"'''Mara Lindt''' (3 May 1815 - 9 June 1890) was a Swedish engineer. She built the first steam ferry of the "
-   "Sound.<ref>Ode 1950, p. 3.</ref>\n\n== Early life ==\nLindt was born in Lund in 1815, the daughter of a smith. In 1831 "
-   "she moved to Ystad, where she learnt to build boilers.<ref>Ode 1950, p. 12.</ref> Her brother Karl became a priest.\n\n"
-   "== Legacy ==\nA street in Ystad was named after her in 1902.\n\n== See also ==\n* [[Steam ferry]]\n", DIXIT_MEDIAWIKI,
+   "Sound.<ref>Ode 1950, p. 3.</ref>\n\n== Early life ==\nLindt was born in Lund in 1815, the daughter of a smith. "
+   "In 1831 "
+   "she moved to Ystad, where she learnt to build boilers.<ref>Ode 1950, p. 12.</ref> Her brother Karl became a "
+   "priest.\n\n"
+   "== Legacy ==\nA street in Ystad was named after her in 1902.\n\n== See also ==\n* [[Steam ferry]]\n",
+     DIXIT_MEDIAWIKI,
    DIXIT_KIND_ENCYCLOPAEDIA},
-  {"# Wear of ferry hulls\n\n## Abstract\n\nWe measured the wear of twelve hulls over three years.\n\n## Methods\n\nEach hull "
-   "was scanned with ultrasound every month [@ode2019]. The thickness was averaged over nine points, as in earlier studies "
+  {"# Wear of ferry hulls\n\n## Abstract\n\nWe measured the wear of twelve hulls over three years.\n\n## "
+   "Methods\n\nEach hull "
+   "was scanned with ultrasound every month [@ode2019]. The thickness was averaged over nine points, as in earlier "
+   "studies "
    "[@lane2020; @lindt2018]. We fitted a linear model to the data.\n\n## Results\n\nWear was associated with salinity "
-   "(Lane 2020). The effect was largest in spring, when ice had scraped the paint from the hulls along the waterline.\n",
+   "(Lane 2020). The effect was largest in spring, when ice had scraped the paint from the hulls along the "
+   "waterline.\n",
    DIXIT_MARKDOWN, DIXIT_KIND_ACADEMIC},
-  {"# How to mend a boat\n\nYou do not need a yard to mend a small boat. You need a dry week, a tarpaulin and patience.\n\n"
-   "## Find the leak\n\nIf you fill the boat with water, you can see where it runs out. Mark the place with chalk. You may "
-   "find that there is more than one.\n\n## Dry the wood\n\nWet wood takes no glue. Wait until the wood around the leak "
-   "feels warm to your hand, and then wait another day. It should be dry all through.\n", DIXIT_MARKDOWN, DIXIT_KIND_ESSAY},
-  {"Thank you, ladies and gentlemen. It is an honour to stand before you tonight, my fellow citizens of this harbour.\n\n"
+  {"# How to mend a boat\n\nYou do not need a yard to mend a small boat. You need a dry week, a tarpaulin and "
+   "patience.\n\n"
+   "## Find the leak\n\nIf you fill the boat with water, you can see where it runs out. Mark the place with chalk. "
+   "You may "
+   "find that there is more than one.\n\n## Dry the wood\n\nWet wood takes no glue. Wait until the wood around the "
+   "leak "
+   "feels warm to your hand, and then wait another day. It should be dry all through.\n", DIXIT_MARKDOWN,
+     DIXIT_KIND_ESSAY},
+  {"Thank you, ladies and gentlemen. It is an honour to stand before you tonight, my fellow citizens of this "
+   "harbour.\n\n"
    "We have come a long way together. We built this harbour with our own hands, and we will not let our ferries rust. "
-   "Tonight I ask you to join us. Let us give our children the boats that our parents gave us. We can do it, because we "
+   "Tonight I ask you to join us. Let us give our children the boats that our parents gave us. We can do it, because "
+   "we "
    "have done it before. Thank you, and may our harbour prosper.\n", DIXIT_PLAIN, DIXIT_KIND_SPEECH},
-  {"Chapter 1\n\nMara pulled her coat around her and looked down at the water. The ferry had gone.\n\n\"You're late,\" said "
+  {"Chapter 1\n\nMara pulled her coat around her and looked down at the water. The ferry had gone.\n\n\"You're "
+   "late,\" said "
    "the old man behind her.\n\n\"I know,\" she said. She did not turn round. He had waited for her before, and he had "
-   "never once asked why she came.\n\n\"There's another at nine,\" he said. He took out his pipe, knocked it against the "
+   "never once asked why she came.\n\n\"There's another at nine,\" he said. He took out his pipe, knocked it against "
+   "the "
    "rail, and put it back into his pocket, for he had given up smoking when his wife died.\n", DIXIT_PLAIN,
    DIXIT_KIND_FICTION},
   {"The mill closed.", DIXIT_PLAIN, DIXIT_KIND_NEWS},

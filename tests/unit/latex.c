@@ -43,7 +43,8 @@ static const reading samples[] = {
    "key a;key b;key c (p.~3);key d (5);key e;key f (2);key g"},
   {"volumes, comments between keys, sources of quotations", "\\volcite[see]{2}[5]{a} \\cite{b,% why\n c %\n} "
    "\\textquote[{\\cite[3]{d}}]{Yes} \\blockquote[\\cite{e}]{No} \\bibentry{f}",
-   "@0 @1@2 @3\xE2\x80\x9CYes\xE2\x80\x9D @4\xE2\x80\x9CNo\xE2\x80\x9D @5", "key a (5);key b;key c;key d (3);key e;key f"},
+   "@0 @1@2 @3\xE2\x80\x9CYes\xE2\x80\x9D @4\xE2\x80\x9CNo\xE2\x80\x9D @5",
+     "key a (5);key b;key c;key d (3);key e;key f"},
   {"works that are listed and not cited", "\\nocite{a,b}Words.", "Words.", "key a;key b"},
   {"none of these cite", "\\bibliographystyle{b}\\citereset{}Words.", "Words.", ""},
   {"links", "\\href{http://a.org}{words} \\url{http://b.org/a_b}", "words @1",

@@ -45,8 +45,10 @@ static const char *const bibliography_patterns[] = {
   "@comment{", "@a(", "{", "}", "\"", "#", "a#", ",", "=", "a=", "a={", "\\", "\\'", "$", "%", "%\n",
   "author = {a and b},\n", " and ", "a, b and ", "- ", "- id: a\n", "- id: a", "  - a: b\n", "a: ", "a:\n", "a:\n  ",
   "[", "{a: ", "&a ", "*a ", "|\n", ">\n", "\n", "---\n", "'", "@a{b,doi={))))))", "@a{b,crossref={b}}\n", "10.1000.",
-  "@a{b,url={http://a.b/?utm_a=b&", "[{\"id\":\"a\",", "{\"a\":", "{\"a\":[", "[[", "\"", "\"a\":\"b\",", "}", "]}", "\"a\\", ",",
-  "{\"id\":1}", "\"author\":[{\"family\":\"a\"}],", "\"issued\":{\"date-parts\":[[1,", "TY  - BOOK\n", "AU  - a\n", "ER  - \n", "TY", "a\n",
+  "@a{b,url={http://a.b/?utm_a=b&", "[{\"id\":\"a\",", "{\"a\":", "{\"a\":[", "[[", "\"", "\"a\":\"b\",", "}", "]}",
+  "\"a\\", ",",
+  "{\"id\":1}", "\"author\":[{\"family\":\"a\"}],", "\"issued\":{\"date-parts\":[[1,", "TY  - BOOK\n", "AU  - a\n",
+  "ER  - \n", "TY", "a\n",
 };
 
 static const char *const latex_patterns[] = {

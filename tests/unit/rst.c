@@ -40,7 +40,8 @@ static const reading samples[] = {
   {"a simple table", "=====  =====\na      b\n=====  =====\nc d    *e*\nf      g h i\n=====  =====\n\nEnd.",
    "a|b|c d|e|f|g h i|End.", ""},
   {"a grid", "+---+---+\n| a | b |\n+===+===+\n| c | *d* |\n+---+---+\n\nEnd.", "a|b|c|d|End.", ""},
-  {"values with commas between", ".. csv-table:: Kilns [1]_\n   :header: a, b\n\n   \"c, d [1]_\", e\n   f\n\nEnd.\n\n.. [1] Note.",
+  {"values with commas between",
+   ".. csv-table:: Kilns [1]_\n   :header: a, b\n\n   \"c, d [1]_\", e\n   f\n\nEnd.\n\n.. [1] Note.",
    "Kilns @0|c, d @1|e|f|End.|Note.", "footnote 1 0;footnote 1 0"},
   {"verses", "| One\n| two\n\nEnd.", "One|two|End.", ""},
 };

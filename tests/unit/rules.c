@@ -154,8 +154,10 @@ static size_t count_with(const char *rule, const char *manual, const dixit_optio
 static void manuals_and_options_set_numbers(void **state)
 {
   static const char text[] =
-    "Ode writes, \"We waited for the ferry all night, and when it came in the morning it was empty, because the people on "
-    "the other side had waited as well, and had gone home when they saw that nobody came, and so the ferry went back.\"";
+    "Ode writes, \"We waited for the ferry all night, and when it came in the morning it was empty, because the "
+    "people on "
+    "the other side had waited as well, and had gone home when they saw that nobody came, and so the ferry went "
+    "back.\"";
   static const dixit_option_setting few = {"academic/block-quote", "words", 20};
   static const dixit_option_setting many = {"academic/block-quote", "words", 99};
   (void)state;

@@ -11,7 +11,8 @@ enum { TEXTS = 20000, MOST = 15, LONG_ROOM = TEXTS * (MOST + 2) };
 /* A text of letters and signs that starts with a letter, behind `out`; how long it is. */
 static uint32_t make_text(char *out, uint64_t *seed)
 {
-  static const char signs[] = "abcdefghijklmnopqrstuvwxyzingedlyaeiouinged      AIZ.,;?!'\"-09:@%`)(\xE2\x80\x99\xC3\xA9";
+  static const char signs[] = "abcdefghijklmnopqrstuvwxyzingedlyaeiouinged      "
+                              "AIZ.,;?!'\"-09:@%`)(\xE2\x80\x99\xC3\xA9";
   uint32_t length = 1 + hard_random(seed) % MOST, plain = hard_random(seed) % 3;
   for (uint32_t i = 0; i < length; i++)
     out[i] = signs[hard_random(seed) % (i == 0 ? 26 : plain ? 44 : sizeof signs - 1)];
@@ -104,9 +105,11 @@ static void reading_may_go_back(void **state)
 {
   (void)state;
   static const char text[] = "The kiln^[Built when the river was low, they say, "
-                             "or some while before that, when nobody kept a list of what was built there or by whom, as is "
+                             "or some while before that, when nobody kept a list of what was built there or by whom, "
+                             "as is "
                              "known of most of the works up the valley from before that.] was "
-                             "torn down in the spring after the flood had gone, and nobody in town was asked for leave.\n";
+                             "torn down in the spring after the flood had gone, and nobody in town was asked for "
+                             "leave.\n";
   static const char last[] = "that"; /* and a full stop */
   dixit_engine *engine;
   dixit_doc *doc;
