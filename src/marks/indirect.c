@@ -280,9 +280,18 @@ static bool only_announces(const cue_search *self)
   return true;
 }
 
+/* "He liked to say that ..." What is said has one cue: the verb that says it. */
+static bool leads_to_cue(const cue_search *self)
+{
+  int64_t next = (int64_t)self->cue + 1;
+  uint64_t bits = bits_at(self, self->cue);
+  return bits & WORD_MENTAL && !(bits & WORD_SPEECH) && at(self, next)->part == PART_TO &&
+         at(self, next + 1)->part == PART_SPEECH_BASE && at(self, next + 2)->part == PART_THAT;
+}
+
 static void look_at_cue(cue_search *self, uint32_t number)
 {
-  if (!cue_look(self, number))
+  if (!cue_look(self, number) || (!self->pass->doc->engine->teacher && leads_to_cue(self)))
     return;
   cue_read_clause(self);
   uint32_t plain = self->pass->doc->engine->teacher ? CUE_NOTHING : cue_plain_side(self);
