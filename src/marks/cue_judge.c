@@ -232,15 +232,16 @@ static bool is_inverted_tail(const cue_search *self)
   uint64_t bits = bits_at(self, c);
   if (!(bits & WORD_SPEECH) || !(bits & (WORD_VERB_PAST | WORD_VERB_THIRD)))
     return false;
-  if (at(self, (int64_t)c - 1)->part != PART_COMMA || self->left.end <= self->left.start + 2 ||
+  if (at(self, (int64_t)c - 1)->part != PART_COMMA || self->left.end <= self->left.start ||
       p >= view->phrases.count)
     return false;
   const phrase *speaker = &view->phrases.items[p];
   uint32_t end = view_item_of(view, speaker->end - 1) + 1;
   bool somebody =
-      speaker->kind == PHRASE_NAME || speaker->kind == PHRASE_ORGANIZATION || speaker->kind == PHRASE_PRONOUN;
-  return somebody && view_item_of(view, speaker->first) == c + 1 && at_far(self, end)->part == PART_STOP &&
-         end + 1 == self->end;
+      speaker->kind == PHRASE_NAME || speaker->kind == PHRASE_ORGANIZATION || speaker->kind == PHRASE_PRONOUN ||
+      (bits & WORD_VERB_THIRD && (speaker->kind == PHRASE_ROLE || speaker->kind == PHRASE_GROUP));
+  bool closes = end == self->end || (at_far(self, end)->part == PART_STOP && end + 1 == self->end);
+  return somebody && closes && view_item_of(view, speaker->first) == c + 1;
 }
 
 /* "..., Brandt told reporters on Monday", "..., the bank said in a report". Words for the hearer, and none that could be content; what was said stands

@@ -3,7 +3,7 @@
 
 #include "doc/lexicon.h"
 
-enum { HEARER_LIMIT = 4, GAP_LIMIT = 5, ASIDE_LIMIT = 24, ASIDE_PHRASES = 3 };
+enum { HEARER_LIMIT = 4, GAP_LIMIT = 5, ASIDE_LIMIT = 24, ASIDE_PHRASES = 3, CHAIN_LIMIT = 8 };
 
 /* Nouns carry words only with "that" behind them: "the claim that ..." */
 static bool is_bare_noun(const block_view *view, int64_t i)
@@ -175,6 +175,30 @@ uint32_t cue_before_quote(const block_view *view, uint32_t item, uint32_t first)
   return DIXIT_NONE;
 }
 
+/* "quoted as saying", "went on to say": small words that verbs are chained by. */
+static bool is_chain_word(const block_view *view, const view_item *item)
+{
+  dixit_text text = token_text(view->doc, item->first);
+  return text_is(text, "as") || text_is(text, "on");
+}
+
+uint32_t cue_of_chain(const block_view *view, uint32_t i)
+{
+  uint32_t last = DIXIT_NONE;
+  for (uint32_t n = 0; n < CHAIN_LIMIT; n++) {
+    const view_item *item = view_at(view, i + n);
+    if (item->quote != DIXIT_NONE)
+      return last;
+    bool verb = part_is_verbal(item->part) || item->part == PART_ED || item->part == PART_ING;
+    bool small = item->part == PART_TO || item->part == PART_ADVERB || item->part == PART_LY;
+    if (!verb && !small && (item->part == PART_NONE || !is_chain_word(view, item)))
+      return last;
+    if (verb && lexicon_rows[item->word].bits & WORD_SPEECH)
+      last = i + n;
+  }
+  return last;
+}
+
 dixit_span cue_span(const block_view *view, uint32_t cue)
 {
   const dixit_doc *doc = view->doc;
@@ -182,7 +206,8 @@ dixit_span cue_span(const block_view *view, uint32_t cue)
   uint32_t first = cue, last = cue;
   if (item->part == PART_ACCORDING && view_at(view, cue + 1)->part == PART_TO)
     last++;
-  while (first > 0 && first + 2 > cue && item->part != PART_COLON) {
+  bool verb = item->part != PART_COLON && item->part != PART_CUE_NOUN; /* "Alder's answer" */
+  while (first > 0 && first + 2 > cue && verb) {
     uint8_t part = view_at(view, (int64_t)first - 1)->part;
     if (part != PART_HAVE && part != PART_BE)
       break;

@@ -26,6 +26,9 @@ uint32_t cue_before_phrase(const block_view *view, uint32_t phrase_first_item);
 /* The cue right before the quotation at `item`, hearers passed over ("... and told them, “"), not before item `first`;
  * DIXIT_NONE. */
 uint32_t cue_before_quote(const block_view *view, uint32_t item, uint32_t first);
+/* "likes to say", "was heard to say", "is quoted as saying": the last reporting verb of the chain of verbs from item `i`
+ * on, or DIXIT_NONE. */
+uint32_t cue_of_chain(const block_view *view, uint32_t i);
 /* How what stands between a speaker and a verb begins: by a sign that closes it again, or by a word that leads up to
  * the verb itself: "who", "of", "close to". */
 typedef enum aside_kind { ASIDE_NONE, ASIDE_SIGNS, ASIDE_WORDS } aside_kind;

@@ -7,6 +7,7 @@
 #include "marks/direct.h"
 
 #include "doc/lexicon.h"
+#include "engine.h"
 
 /* Bylines are found by form alone, too rare in news to be learnt. */
 #define BYLINE_CONFIDENCE 0.95f
@@ -440,6 +441,62 @@ static uint32_t running_option(const search *self)
   return DIXIT_NONE;
 }
 
+/* "“Never,” Brandt likes to say", "Brandt was heard to say, “Never.”" A phrase beside the quotation that leads to a
+ * reporting verb by a chain of verbs speaks by it: the option, its cue set; or DIXIT_NONE. */
+static uint32_t chain_option(search *self)
+{
+  const block_view *view = &self->pass->view;
+  for (uint32_t i = 0; i < self->pass->question.options; i++) {
+    candidate *c = &self->candidates[i];
+    if (c->kind != BY_PHRASE || !c->same_region)
+      continue;
+    const phrase *p = &view->phrases.items[c->index];
+    uint32_t verb = cue_of_chain(view, view_item_of(view, p->end - 1) + 1);
+    if (verb == DIXIT_NONE || p->kind == PHRASE_OTHER)
+      continue;
+    uint8_t behind = view_at(view, verb + 1)->part;
+    bool before = verb + 1 + (behind == PART_COMMA || behind == PART_COLON) == self->item;
+    if (c->after ? view_item_of(view, p->first) != self->item + 1 : !before)
+      continue;
+    c->cue = verb;
+    return i;
+  }
+  return DIXIT_NONE;
+}
+
+/* "Alder was blunt: “Close it.”" A whole sentence behind a colon is said by whom its sentence begins with: the option,
+ * the colon for its cue; or DIXIT_NONE. */
+static uint32_t colon_option(search *self)
+{
+  const block_view *view = &self->pass->view;
+  if (!(self->quote->flags & DIXIT_QUOTE_WHOLE) || view_at(view, (int64_t)self->item - 1)->part != PART_COLON)
+    return DIXIT_NONE;
+  for (uint32_t i = 0; i < self->pass->question.options; i++) {
+    candidate *c = &self->candidates[i];
+    if (c->kind != BY_PHRASE || c->after || !c->same_region)
+      continue;
+    const phrase *p = &view->phrases.items[c->index];
+    uint32_t first = view_item_of(view, p->first);
+    if (p->kind > PHRASE_GROUP || p->flags & PHRASE_POSSESSIVE || first != region_start(view, self->item))
+      continue;
+    c->cue = self->item - 1;
+    return i;
+  }
+  return DIXIT_NONE;
+}
+
+/* Where the weights find nobody beside the quotation, plain forms may. */
+static uint32_t plain_option(search *self, uint32_t chosen)
+{
+  candidate_kind kind = self->candidates[chosen].kind;
+  if (kind == BY_PHRASE || self->pass->doc->engine->teacher)
+    return chosen;
+  uint32_t option = chain_option(self);
+  if (option == DIXIT_NONE && kind == BY_NOBODY)
+    option = colon_option(self);
+  return option == DIXIT_NONE ? chosen : option;
+}
+
 /* "Brandt stood up and said, “”": a speaker whose own verb is no cue, or none beside the quotation, speaks by the verb
  * before it. */
 static void complete_cue(const search *self, candidate *c)
@@ -452,6 +509,19 @@ static void complete_cue(const search *self, candidate *c)
   bool joined = near != DIXIT_NONE && near > end && view_at(view, (int64_t)near - 1)->part == PART_CONJUNCTION;
   if (near != DIXIT_NONE && (c->cue == DIXIT_NONE || (joined && c->cue < near)))
     c->cue = near;
+}
+
+/* "went on to say", "likes to say": the cue is the verb that says it. */
+static void lengthen_cue(const search *self, candidate *c)
+{
+  attribution_pass *pass = self->pass;
+  const block_view *view = &pass->view;
+  uint32_t last = c->cue == DIXIT_NONE || c->kind != BY_PHRASE ? DIXIT_NONE : cue_of_chain(view, c->cue);
+  uint8_t part = last == DIXIT_NONE ? PART_NONE : view_at(view, last)->part;
+  if (part != PART_SPEECH_BASE && part != PART_SPEECH_ING)
+    return;
+  for (; c->cue < last; c->cue++)
+    pass->used.items[c->cue] = ITEM_USED;
 }
 
 static void find_speaker(attribution_pass *pass, uint32_t item)
@@ -479,8 +549,9 @@ static void find_speaker(attribution_pass *pass, uint32_t item)
     return;
   }
   model_answer answer = model_choose(pass->doc, &pass->question);
-  candidate *chosen = &self.candidates[answer.option];
+  candidate *chosen = &self.candidates[plain_option(&self, answer.option)];
   complete_cue(&self, chosen);
+  lengthen_cue(&self, chosen);
   attribute(&self, chosen, answer.confidence);
 }
 

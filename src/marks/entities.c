@@ -450,7 +450,11 @@ bool phrase_ends_pair(const block_view *view, uint32_t index)
     return false;
   uint32_t first = view_item_of(view, left->first), gap = view_item_of(view, left->end - 1) + 1;
   uint8_t before = view_at(view, (int64_t)first - 1)->part;
-  if (first != region_start(view, first) && before != PART_COMMA)
+  bool inverted = (before == PART_SPEECH_PAST || before == PART_SPEECH_THIRD) && first > 1 &&
+                  (view_at(view, (int64_t)first - 2)->part == PART_COMMA ||
+                   view_at(view, (int64_t)first - 2)->quote != DIXIT_NONE) &&
+                  cue_after_phrase(view, index) == DIXIT_NONE;
+  if (first != region_start(view, first) && before != PART_COMMA && !inverted)
     return false;
   if (view_at(view, gap)->part == PART_COMMA)
     gap++;

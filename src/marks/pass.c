@@ -85,10 +85,13 @@ uint32_t mention_of_phrase(attribution_pass *self, uint32_t index, uint32_t cue)
   const phrase *p = &self->view.phrases.items[index];
   if (*known != DIXIT_NONE)
     return *known;
-  if (cue != DIXIT_NONE && index + 1 < self->view.phrases.count && phrase_ends_pair(&self->view, index + 1) &&
-      view_at(&self->view, cue)->first >= self->view.phrases.items[index + 1].end)
+  uint32_t verb = cue == DIXIT_NONE ? DIXIT_NONE : view_at(&self->view, cue)->first;
+  bool first_of_pair = cue != DIXIT_NONE && index + 1 < self->view.phrases.count &&
+                       phrase_ends_pair(&self->view, index + 1);
+  if (first_of_pair && (verb >= self->view.phrases.items[index + 1].end || verb + 1 == p->first))
     return mention_of_phrase(self, index + 1, cue);
-  bool pair = cue != DIXIT_NONE && view_at(&self->view, cue)->first >= p->end && phrase_ends_pair(&self->view, index);
+  bool pair = cue != DIXIT_NONE && phrase_ends_pair(&self->view, index) &&
+              (verb >= p->end || verb + 1 == self->view.phrases.items[index - 1].first);
   uint32_t first = pair ? self->view.phrases.items[index - 1].first : p->first;
   *known = mention_add(self, p, first, extended_end(&self->view, p, cue));
   return *known;

@@ -160,7 +160,7 @@ static bool is_name_word(const scanner *self, uint32_t i)
   if (name_set_has(self->names, token->hash))
     return true;
   const dixit_token *next = i + 1 < self->end ? &self->tokens[i + 1] : token;
-  bool acts = word_is(next, WORD_VERB_PAST | WORD_HAVE | WORD_MODAL | WORD_AUXILIARY) && !word_is(next, WORD_BE);
+  bool acts = word_is(next, WORD_VERB_PAST | WORD_VERB_THIRD | WORD_HAVE | WORD_MODAL | WORD_AUXILIARY) && !word_is(next, WORD_BE);
   if ((acts && is_rare(self, i)) || is_set_off(self, i))
     return true;
   return (next->flags & DIXIT_TOKEN_CAPITAL && next != token) || word_is(next, WORD_SPEECH | WORD_POSSESSIVE);
