@@ -156,11 +156,11 @@ static bool resolve_closer(pairing *self, uint32_t index)
   return true;
 }
 
-/* “a ‘b “c” d’ e”: inside single marks a double mark opens a third level when as many closing ones follow. */
+/* “a ‘b “c” d’ e”, “a “c” e”: a double mark opens another level when as many closing ones follow. */
 static bool nests_again(pairing *self, uint32_t index)
 {
   uint8_t style = mark_at(self, index)->style;
-  if (style == DIXIT_STRAIGHT_DOUBLE || !is_single(mark_at(self, self->stack[self->depth - 1])->style))
+  if (style == DIXIT_STRAIGHT_DOUBLE)
     return false;
   uint32_t end = self->marks.count < index + LOOK_AHEAD ? self->marks.count : index + LOOK_AHEAD, closers = 0;
   for (uint32_t i = index + 1; i < end && closers < 2; i++) {
@@ -172,12 +172,18 @@ static bool nests_again(pairing *self, uint32_t index)
   return closers == 2;
 }
 
+/* “ ... if they vote”: blanks on both sides, and something follows. */
+static bool stands_apart(const pairing *self, uint32_t token)
+{
+  return !mark_stands_closed(self, token) && token + 1 < self->block_end;
+}
+
 static void resolve_double(pairing *self, uint32_t index)
 {
   pending_mark *mark = mark_at(self, index);
   bool both = mark->can_open && mark->can_close;
   bool low_closer = mark->can_open && !mark->can_close && mark->style == DIXIT_CURLY_DOUBLE &&
-                    find_opener(self, DIXIT_CURLY_DOUBLE, styles_pair) != STACK_LIMIT &&
+                    find_opener(self, DIXIT_CURLY_DOUBLE, styles_pair_loosely) != STACK_LIMIT &&
                     mark_stands_closed(self, mark->token) && !mark_stands_open(self, mark->token);
   if (both ? !mark_stands_open(self, mark->token) || !(token_at(self, mark->token)->flags & DIXIT_TOKEN_SPACED)
            : mark->can_close && !mark->backward) {
@@ -190,8 +196,10 @@ static void resolve_double(pairing *self, uint32_t index)
     return;
   }
   if ((mark->backward && mark->can_open) || low_closer) {
-    if (!resolve_closer(self, index))
-      mark->role = ROLE_NONE;
+    if (!resolve_closer(self, index) && stands_apart(self, mark->token)) {
+      mark->backward = 0;
+      push_opener(self, index);
+    }
     return;
   }
   uint32_t open = find_opener(self, mark->style, styles_pair);

@@ -1,117 +1,13 @@
-/* Rules about quotation marks and about who speaks between them. */
+/* Rules about the style of quotation marks and about who speaks between them. */
 #include "rules/rule.h"
 
-#include "base/utf8.h"
 #include "doc/lexicon.h"
 #include "doc/sentences.h"
 #include "rules/mark_styles.h"
 
-/* ---- quotes/unclosed, quotes/wrong-direction ---- */
-
 static dixit_span opening_mark(const dixit_quote *quote)
 {
   return span_of(quote->span.start, quote->content.start);
-}
-
-/* "she said", "said Reyl", right behind a comma: where somebody's words have just ended. */
-static bool is_said(const dixit_doc *doc, uint32_t comma, uint32_t end)
-{
-  const dixit_token *next = &doc->tokens.items[comma + 1];
-  if (doc->tokens.items[comma].kind != DIXIT_COMMA || comma + 2 >= end)
-    return false;
-  bool who = word_is(next, WORD_SUBJECT_PRONOUN) || next->flags & DIXIT_TOKEN_CAPITAL;
-  bool said = word_is(next, WORD_SPEECH) && word_is(next, WORD_VERB_PAST) && next[1].flags & DIXIT_TOKEN_CAPITAL;
-  return said || (who && word_is(next + 1, WORD_SPEECH) && word_is(next + 1, WORD_TAKES_QUOTE));
-}
-
-/* Longer paragraphs are not searched for the end of a quotation: the search is done anew for each that is unclosed. */
-enum { UNCLOSED_TOKENS = 200 };
-
-/* The one comma of the paragraph behind which the closing mark was forgotten, or DIXIT_NONE. */
-static uint32_t find_end(const dixit_doc *doc, const dixit_quote *quote)
-{
-  const dixit_block *block = &doc->blocks.items[quote->block];
-  uint32_t end = block->first_token + block->token_count, found = DIXIT_NONE;
-  if (end > quote->first_token + UNCLOSED_TOKENS)
-    return DIXIT_NONE;
-  for (uint32_t i = quote->first_token + 1; i + 1 < end; i++) {
-    if (!is_said(doc, i, end))
-      continue;
-    if (found != DIXIT_NONE)
-      return DIXIT_NONE;
-    found = i;
-  }
-  return found;
-}
-
-static void close_quote(rule_run *run, const dixit_quote *quote, uint8_t unwanted)
-{
-  uint32_t comma = find_end(run->doc, quote);
-  const rule_marks *own = rule_marks_of(quote->style);
-  if (comma == DIXIT_NONE || !own)
-    return;
-  if (own->curly == unwanted)
-    own = rule_marks_of(own->other);
-  uint32_t at = run->doc->tokens.items[comma].end;
-  rule_mend(run, span_of(at, at), own->close, "Close the quotation where its words end");
-}
-
-static void report_unclosed(rule_run *run)
-{
-  const dixit_doc *doc = run->doc;
-  uint8_t unwanted = rule_unwanted_style(run);
-  for (uint32_t i = 0; i < doc->quotes.count; i++) {
-    const dixit_quote *quote = &doc->quotes.items[i];
-    if (quote->flags & DIXIT_QUOTE_UNCLOSED && quote->style != DIXIT_BLOCK_STYLE && !rule_is_markup(doc, quote) &&
-        rule_report(run, RULE_QUOTES_UNCLOSED, opening_mark(quote),
-                    "This quotation mark is never closed: close it where the quoted words end."))
-      close_quote(run, quote, unwanted);
-  }
-}
-
-static void report_backward(rule_run *run, const dixit_mark *mark)
-{
-  char meant[5] = "";
-  if (!rule_report(run, RULE_QUOTES_WRONG_DIRECTION, mark->span, "This mark points the wrong way: turn it round."))
-    return;
-  if (!mark->meant)
-    return;
-  meant[utf8_encode(mark->meant, meant)] = '\0';
-  rule_mend(run, mark->span, meant, "Turn the mark round");
-}
-
-/* The last quotation left open from *quote on and before byte `at`, or DIXIT_NONE; *quote moves on to `at`. */
-static uint32_t last_unclosed(const dixit_doc *doc, uint32_t *quote, uint32_t at)
-{
-  uint32_t found = DIXIT_NONE;
-  for (; *quote < doc->quotes.count && doc->quotes.items[*quote].span.start < at; ++*quote)
-    if (doc->quotes.items[*quote].flags & DIXIT_QUOTE_UNCLOSED)
-      found = *quote;
-  return found;
-}
-
-/* A mark that closes nothing, in the paragraph of a quotation never closed or the next, is its other end: one fault. */
-static bool ends_unclosed(const dixit_doc *doc, uint32_t quote, const dixit_mark *mark)
-{
-  if (quote == DIXIT_NONE)
-    return false;
-  uint32_t next = doc->quotes.items[quote].block + 1;
-  return mark->span.start < doc->blocks.items[next < doc->blocks.count ? next : next - 1].span.end;
-}
-
-void check_quote_marks(rule_run *run)
-{
-  const dixit_doc *doc = run->doc;
-  uint32_t quote = 0;
-  report_unclosed(run);
-  for (uint32_t i = 0; i < doc->marks.count; i++) {
-    const dixit_mark *mark = &doc->marks.items[i];
-    if (mark->problem == DIXIT_MARK_BACKWARD)
-      report_backward(run, mark);
-    else if (!ends_unclosed(doc, last_unclosed(doc, &quote, mark->span.start), mark))
-      rule_report(run, RULE_QUOTES_UNCLOSED, mark->span,
-                  "This quotation mark closes nothing: open it where the quoted words begin, or take it away.");
-  }
 }
 
 /* ---- quotes/mixed-style ---- */

@@ -1,0 +1,228 @@
+/* Rules about marks without a partner, and marks that point the wrong way: quotes/unclosed, quotes/wrong-direction.
+ *
+ * A fault is told once. A mark that closes nothing is the other end of a quotation left open just before, or of another
+ * such mark beside it. Where an excerpt of several paragraphs stands between straight marks while what is said in it has
+ * curly ones, its paragraphs may open anew or not, and only one that no mark ends is told. */
+#include "rules/rule.h"
+
+#include "base/utf8.h"
+#include "doc/lexicon.h"
+#include "doc/sentences.h"
+#include "rules/mark_styles.h"
+
+/* UNCLOSED_TOKENS: longer paragraphs are not searched for the end of a quotation, since the search is done anew for each
+ * that is unclosed. PASSAGE_BLOCKS: how many blocks an excerpt may reach. */
+enum { UNCLOSED_TOKENS = 200, PASSAGE_BLOCKS = 40, SIGNATURE_TOKENS = 16 };
+
+static dixit_span opening_mark(const dixit_quote *quote)
+{
+  return span_of(quote->span.start, quote->content.start);
+}
+
+/* ---- where a quotation left open should be closed ---- */
+
+/* "she said", "said Reyl", right behind a comma: where somebody's words have just ended. */
+static bool is_said(const dixit_doc *doc, uint32_t comma, uint32_t end)
+{
+  const dixit_token *next = &doc->tokens.items[comma + 1];
+  if (doc->tokens.items[comma].kind != DIXIT_COMMA || comma + 2 >= end)
+    return false;
+  bool who = word_is(next, WORD_SUBJECT_PRONOUN) || next->flags & DIXIT_TOKEN_CAPITAL;
+  bool said = word_is(next, WORD_SPEECH) && word_is(next, WORD_VERB_PAST) && next[1].flags & DIXIT_TOKEN_CAPITAL;
+  return said || (who && word_is(next + 1, WORD_SPEECH) && word_is(next + 1, WORD_TAKES_QUOTE));
+}
+
+/* The one comma of the paragraph behind which the closing mark was forgotten, or DIXIT_NONE. */
+static uint32_t find_end(const dixit_doc *doc, const dixit_quote *quote)
+{
+  const dixit_block *block = &doc->blocks.items[quote->block];
+  uint32_t end = block->first_token + block->token_count, found = DIXIT_NONE;
+  if (end > quote->first_token + UNCLOSED_TOKENS)
+    return DIXIT_NONE;
+  for (uint32_t i = quote->first_token + 1; i + 1 < end; i++) {
+    if (!is_said(doc, i, end))
+      continue;
+    if (found != DIXIT_NONE)
+      return DIXIT_NONE;
+    found = i;
+  }
+  return found;
+}
+
+static void close_quote(rule_run *run, const dixit_quote *quote, uint8_t unwanted)
+{
+  uint32_t comma = find_end(run->doc, quote);
+  const rule_marks *own = rule_marks_of(quote->style);
+  if (comma == DIXIT_NONE || !own)
+    return;
+  if (own->curly == unwanted)
+    own = rule_marks_of(own->other);
+  uint32_t at = run->doc->tokens.items[comma].end;
+  rule_mend(run, span_of(at, at), own->close, "Close the quotation where its words end");
+}
+
+/* ---- quotations left open ---- */
+
+/* What is known on the way through quotations and marks, both sorted: the style the text uses less, and the last
+ * paragraph of an excerpt that is open, DIXIT_NONE if there is none. */
+typedef struct open_marks {
+  uint8_t unwanted;
+  bool mixed;
+  uint32_t quote; /* the next one to look at */
+  uint32_t last;  /* the last one left open */
+  uint32_t excerpt;
+} open_marks;
+
+static void report_open(rule_run *run, const open_marks *state, uint32_t index)
+{
+  const dixit_quote *quote = &run->doc->quotes.items[index];
+  if (rule_report(run, RULE_QUOTES_UNCLOSED, opening_mark(quote),
+                  "This quotation mark is never closed: close it where the quoted words end."))
+    close_quote(run, quote, state->unwanted);
+}
+
+/* A straight mark at the start of a paragraph, in a text that has curly ones too. */
+static bool opens_excerpt(const dixit_doc *doc, const open_marks *state, const dixit_quote *quote)
+{
+  return state->mixed && quote->style == DIXIT_STRAIGHT_DOUBLE &&
+         quote->first_token == doc->blocks.items[quote->block].first_token;
+}
+
+/* The excerpt that is open ends unclosed. */
+static void leave_excerpt(rule_run *run, open_marks *state)
+{
+  if (state->excerpt != DIXIT_NONE)
+    report_open(run, state, state->excerpt);
+  state->excerpt = DIXIT_NONE;
+}
+
+static void meet_open(rule_run *run, open_marks *state, uint32_t index)
+{
+  const dixit_doc *doc = run->doc;
+  const dixit_quote *quote = &doc->quotes.items[index];
+  if (state->excerpt != DIXIT_NONE && quote->block > doc->quotes.items[state->excerpt].block + PASSAGE_BLOCKS)
+    leave_excerpt(run, state);
+  if (opens_excerpt(doc, state, quote))
+    state->excerpt = index; /* a paragraph before it in the excerpt need not be closed */
+  else
+    report_open(run, state, index);
+}
+
+/* On to byte `at`. */
+static void meet_quotes(rule_run *run, open_marks *state, uint32_t at)
+{
+  const dixit_doc *doc = run->doc;
+  for (; state->quote < doc->quotes.count && doc->quotes.items[state->quote].span.start < at; state->quote++) {
+    const dixit_quote *quote = &doc->quotes.items[state->quote];
+    if (!(quote->flags & DIXIT_QUOTE_UNCLOSED) || quote->style == DIXIT_BLOCK_STYLE || rule_is_markup(doc, quote))
+      continue;
+    state->last = state->quote;
+    meet_open(run, state, state->quote);
+  }
+}
+
+/* ---- marks that close nothing ---- */
+
+static uint32_t block_of(const dixit_doc *doc, const dixit_mark *mark)
+{
+  return doc->sentences.items[sentence_of_token(doc, mark->token)].block;
+}
+
+/* target=”_blank”>: in a tag that was left in the text. */
+static bool is_in_tag(const dixit_doc *doc, const dixit_mark *mark)
+{
+  bool value = mark->span.start > 0 && doc->text[mark->span.start - 1] == '=';
+  return value || (mark->span.end < doc->length && doc->text[mark->span.end] == '>');
+}
+
+/* "Ann Ode, engineer.", the whole block: who is quoted above, in a line without a verb. */
+static bool is_signature(const dixit_doc *doc, const dixit_block *block)
+{
+  for (uint32_t i = block->first_token; i < block->first_token + block->token_count; i++)
+    if (word_is(&doc->tokens.items[i], WORD_VERB | WORD_BE | WORD_HAVE | WORD_MODAL))
+      return false;
+  return block->token_count <= SIGNATURE_TOKENS;
+}
+
+/* Does the mark end the excerpt that is open, which then is in order, or was closed behind the speaker's name? */
+static bool ends_excerpt(rule_run *run, open_marks *state, const dixit_mark *mark)
+{
+  const dixit_doc *doc = run->doc;
+  if (state->excerpt == DIXIT_NONE)
+    return false;
+  const dixit_quote *quote = &doc->quotes.items[state->excerpt];
+  uint32_t here = block_of(doc, mark);
+  const dixit_block *block = &doc->blocks.items[here];
+  bool ends = mark->character == '"' && mark->token + 1 == block->first_token + block->token_count;
+  if (!ends || here > quote->block + PASSAGE_BLOCKS)
+    return false;
+  if (here == quote->block + 1 && is_signature(doc, block) &&
+      rule_report(run, RULE_QUOTES_UNCLOSED, opening_mark(quote),
+                  "This quotation is closed behind the speaker's name below: close it where the quoted words end."))
+    rule_relate(run, mark->span, "the closing mark");
+  state->excerpt = DIXIT_NONE;
+  return true;
+}
+
+/* A mark that closes nothing, in the paragraph of a quotation never closed or the next, is its other end: one fault. */
+static bool ends_unclosed(const dixit_doc *doc, uint32_t quote, const dixit_mark *mark)
+{
+  if (quote == DIXIT_NONE)
+    return false;
+  uint32_t next = doc->quotes.items[quote].block + 1;
+  return mark->span.start < doc->blocks.items[next < doc->blocks.count ? next : next - 1].span.end;
+}
+
+static void report_backward(rule_run *run, const dixit_mark *mark)
+{
+  char meant[5] = "";
+  if (!rule_report(run, RULE_QUOTES_WRONG_DIRECTION, mark->span, "This mark points the wrong way: turn it round."))
+    return;
+  if (!mark->meant)
+    return;
+  meant[utf8_encode(mark->meant, meant)] = '\0';
+  rule_mend(run, mark->span, meant, "Turn the mark round");
+}
+
+/* Do this mark and the one after it both close nothing, in one paragraph? Then the first should open. */
+static bool is_pair(const dixit_doc *doc, uint32_t index)
+{
+  const dixit_mark *mark = &doc->marks.items[index];
+  return index + 1 < doc->marks.count && mark[1].problem == DIXIT_MARK_UNOPENED && !is_in_tag(doc, &mark[1]) &&
+         block_of(doc, mark) == block_of(doc, &mark[1]);
+}
+
+/* Returns how many marks the finding is about. */
+static uint32_t report_closing(rule_run *run, uint32_t index)
+{
+  const dixit_mark *mark = &run->doc->marks.items[index];
+  if (!is_pair(run->doc, index)) {
+    rule_report(run, RULE_QUOTES_UNCLOSED, mark->span,
+                "This quotation mark closes nothing: open it where the quoted words begin, or take it away.");
+    return 1;
+  }
+  if (rule_report(run, RULE_QUOTES_UNCLOSED, mark->span,
+                  "This quotation mark closes, as the next one does: make it an opening mark."))
+    rule_relate(run, mark[1].span, "the next one");
+  return 2;
+}
+
+void check_quote_marks(rule_run *run)
+{
+  const dixit_doc *doc = run->doc;
+  open_marks state = {.unwanted = rule_unwanted_style(run),
+                      .mixed = rule_rare_style(rule_count_styles(doc)) != RULE_NO_STYLE,
+                      .last = DIXIT_NONE,
+                      .excerpt = DIXIT_NONE};
+  for (uint32_t i = 0; i < doc->marks.count;) {
+    const dixit_mark *mark = &doc->marks.items[i];
+    meet_quotes(run, &state, mark->span.start);
+    if (mark->problem == DIXIT_MARK_BACKWARD)
+      report_backward(run, mark);
+    bool told = mark->problem == DIXIT_MARK_BACKWARD || is_in_tag(doc, mark) || ends_excerpt(run, &state, mark) ||
+                ends_unclosed(doc, state.last, mark);
+    i += told ? 1 : report_closing(run, i);
+  }
+  meet_quotes(run, &state, UINT32_MAX);
+  leave_excerpt(run, &state);
+}
