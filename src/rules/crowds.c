@@ -66,8 +66,7 @@ static bool is_remark(const dixit_doc *doc, uint32_t next)
          !rule_word_is(doc, next, "of");
 }
 
-/* "collectors", "linguists", "historians": by their endings, since no list holds them all. */
-static bool names_people(const dixit_doc *doc, uint32_t at)
+bool crowd_names_people(const dixit_doc *doc, uint32_t at)
 {
   static const char *const endings[] = {"ers", "ors", "ists", "ians"};
   const dixit_token *token = &doc->tokens.items[at];
@@ -89,7 +88,7 @@ static bool names_people(const dixit_doc *doc, uint32_t at)
 static bool is_of_people(const dixit_doc *doc, uint32_t at, uint32_t end)
 {
   for (uint32_t i = at + 1; i < end && i <= at + NOUN_WITHIN && doc->tokens.items[i].kind == DIXIT_WORD; i++)
-    if (names_people(doc, i))
+    if (crowd_names_people(doc, i))
       return true;
   return false;
 }

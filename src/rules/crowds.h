@@ -7,4 +7,8 @@
 /* Report crowds in the writer's own words; sentences with a mark in `told` have been dealt with. Cost: linear. */
 void crowds_report(rule_run *run, const uint8_t *told);
 
+/* Is the word one for people? "Collectors", "linguists", "historians": by their endings too, since no list holds them
+ * all. */
+bool crowd_names_people(const dixit_doc *doc, uint32_t token);
+
 #endif

@@ -4,11 +4,15 @@
  * not named ("probably") and blame by nobody ("was criticised"). An attribution vouches for what stands within it. */
 #include "rules/rule.h"
 
+#include "doc/lexicon.h"
+#include "rules/crowds.h"
+
 /* Values of the option "breadth". */
 enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1 };
 
-/* How many tokens before "it" a document may be named, and behind "said to" a term. */
-enum { NAMED_BEFORE = 12, TERM_WITHIN = 3 };
+/* How many tokens before "it" a document may be named, and behind "said to" a term; from how many letters on words of
+ * headlines have capitals, and how long a headline may be; up to which sentence a text has its lead. */
+enum { NAMED_BEFORE = 12, TERM_WITHIN = 3, HEADLINE_LETTERS = 5, HEADLINE_TOKENS = 24, LEAD_SENTENCES = 1 };
 
 static bool is_broad(const rule_run *run)
 {
@@ -39,6 +43,12 @@ static const dixit_token *next_word(const dixit_doc *doc, uint32_t *at, uint32_t
 static bool is_crowd(const dixit_token *token)
 {
   return word_is(token, WORD_QUANTIFIER | WORD_VAGUE_GROUP);
+}
+
+/* "was once considered": a view told as over. */
+static bool is_over(const dixit_doc *doc, uint32_t be, uint32_t participle)
+{
+  return participle > be + 1 && rule_word_is(doc, be + 1, "once");
 }
 
 /* What stands behind a participle of a passive. */
@@ -101,14 +111,18 @@ static bool is_blamed(const dixit_doc *doc, uint32_t participle, uint32_t end)
   return ends && agent_behind(doc, participle, end) == AGENT_NONE && is_one_of(doc, participle, blamed);
 }
 
+static bool ends_clause(const dixit_doc *doc, uint32_t token, uint32_t end)
+{
+  uint8_t behind = token + 1 < end ? doc->tokens.items[token + 1].kind : DIXIT_STOP;
+  return behind == DIXIT_STOP || behind == DIXIT_COMMA || behind == DIXIT_SEMICOLON;
+}
+
 /* "various dates have been suggested.": a view whose clause ends with the participle. */
 static bool is_left_open(const dixit_doc *doc, uint32_t participle, uint32_t end)
 {
   static const char *const views[] = {"suggested", "claimed", "argued", "alleged", "asserted", "speculated", "rumored",
                                       "rumoured", "assumed", NULL};
-  uint8_t behind = participle + 1 < end ? doc->tokens.items[participle + 1].kind : DIXIT_STOP;
-  bool ends = behind == DIXIT_STOP || behind == DIXIT_COMMA || behind == DIXIT_SEMICOLON;
-  return ends && is_one_of(doc, participle, views);
+  return ends_clause(doc, participle, end) && is_one_of(doc, participle, views);
 }
 
 /* "is [widely] believed to", "it was reported that", "it is recorded that", "is widely criticized", "is regarded by
@@ -126,7 +140,9 @@ static uint32_t match_passive(const rule_run *run, uint32_t first, uint32_t be, 
   agent by = agent_behind(doc, participle, end);
   if (by == AGENT_NAMED || (by == AGENT_CROWD && view))
     return by == AGENT_CROWD ? participle + 2 : 0;
-  if (view && topic_is(token - 1, TOPIC_WIDELY))
+  if (is_over(doc, be, participle))
+    return 0;
+  if (view && topic_is(token - 1, TOPIC_WIDELY) && !(is_short_form(doc, be) && ends_clause(doc, participle, end)))
     return participle;
   const dixit_token *link = next_word(doc, &at, end);
   if (told && link && word_is(link, WORD_THAT) && is_impersonal(doc, first, be))
@@ -168,17 +184,6 @@ static uint32_t match_guess(const dixit_doc *doc, uint32_t token, uint32_t end)
   return past ? token + 2 : DIXIT_NONE;
 }
 
-static void report_passive(rule_run *run, dixit_span span)
-{
-  rule_report(run, RULE_SOURCES_PASSIVE, span, "By whom? \"%s\" hides the source: name it.", rule_excerpt(run, span));
-}
-
-static void report_guess(rule_run *run, dixit_span span)
-{
-  rule_report(run, RULE_SOURCES_PASSIVE, span, "Whose guess is \"%s\"? Name who thinks so, or cite it.",
-              rule_excerpt(run, span));
-}
-
 /* ---- sentences ---- */
 
 /* Is the attribution's cue itself hearsay ("was reportedly", "it is believed"), which names nobody? */
@@ -207,27 +212,49 @@ static bool may_hide_source(const rule_run *run, uint32_t sentence)
 }
 
 /* What find_hidden finds at a token: what to report, and how. */
+typedef enum hiding { HIDING_PASSIVE, HIDING_GUESS, HIDING_CROWD } hiding;
+
 typedef struct hidden {
   dixit_span span;
-  bool guess;
+  hiding how;
 } hidden;
+
+/* "should be considered", "will also be considered": nobody has judged yet. */
+static bool is_wished(const dixit_doc *doc, uint32_t first, uint32_t be)
+{
+  if (be > first && word_is(&doc->tokens.items[be - 1], WORD_MODAL | WORD_TO))
+    return true;
+  return be > first + 1 && word_is(&doc->tokens.items[be - 1], WORD_ADVERB) && rule_word_is(doc, be - 2, "will");
+}
+
+/* "is seen by most investors": the passive up to `last` hides nobody but who they are. */
+static bool find_crowd(const dixit_doc *doc, uint32_t last, uint32_t end, hidden *out)
+{
+  if (!rule_word_is(doc, last - 1, "by"))
+    return false;
+  uint32_t people = last + 1 < end && crowd_names_people(doc, last + 1) ? last + 1 : last;
+  *out = (hidden){tokens_span(doc, last, people), HIDING_CROWD};
+  return true;
+}
 
 static bool find_hidden(const rule_run *run, token_range sentence, uint32_t at, hidden *out)
 {
   const dixit_doc *doc = run->doc;
   const dixit_token *token = &doc->tokens.items[at];
-  *out = (hidden){token_span(token), false};
+  *out = (hidden){token_span(token), HIDING_PASSIVE};
   if (topic_is(token, TOPIC_HEARSAY_ADVERB))
     return true;
-  bool wished = at > sentence.first && word_is(token - 1, WORD_MODAL | WORD_TO); /* "should be considered" */
-  uint32_t last = word_is(token, WORD_BE) && !wished ? match_passive(run, sentence.first, at, sentence.end) : 0;
+  bool may = word_is(token, WORD_BE) && !is_wished(doc, sentence.first, at);
+  uint32_t last = may ? match_passive(run, sentence.first, at, sentence.end) : 0;
+  if (last && find_crowd(doc, last, sentence.end, out))
+    return true;
   if (!last && is_broad(run))
     last = match_reduced(doc, at, sentence.end);
   uint32_t guess = !last && is_broad(run) ? match_guess(doc, at, sentence.end) : DIXIT_NONE;
-  out->guess = guess != DIXIT_NONE;
-  if (last || out->guess)
-    out->span = tokens_span(doc, at, last ? last : guess);
-  return last || out->guess;
+  if (!last && guess == DIXIT_NONE)
+    return false;
+  *out = (hidden){tokens_span(doc, at, last ? last : guess), last ? HIDING_PASSIVE : HIDING_GUESS};
+  return true;
 }
 
 /* Does somebody speak at this token, outside a passive, and is it no noun ("a report", "to point")? What follows is
@@ -274,6 +301,63 @@ static dixit_span find_vouched(const dixit_doc *doc, const by_sentence *all, uin
   return vouched;
 }
 
+/* ---- what needs no source ---- */
+
+/* The text's first sentence, with all its longer words in capitals: a headline that a full stop ends. */
+static bool is_headline(const dixit_doc *doc, uint32_t sentence)
+{
+  token_range words = rule_sentence(doc, sentence);
+  if (sentence > 0 || words.end - words.first > HEADLINE_TOKENS)
+    return false;
+  for (uint32_t i = words.first; i < words.end; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    if (token->kind == DIXIT_WORD && token->end - token->start >= HEADLINE_LETTERS &&
+        !(token->flags & DIXIT_TOKEN_CAPITAL))
+      return false;
+  }
+  return true;
+}
+
+/* "The Harbour Post reported that ...", "according to the Post": somebody's report, by name. */
+static bool is_report(const dixit_doc *doc, const dixit_attribution *attribution)
+{
+  token_range cue = rule_cue(doc, attribution);
+  bool named = attribution->mention != DIXIT_NONE &&
+               doc->mentions.items[attribution->mention].kind == DIXIT_MENTION_NAME;
+  if (!named || cue.first >= cue.end)
+    return false;
+  return word_is(&doc->tokens.items[cue.first], WORD_ACCORDING) || rule_word_is(doc, cue.end - 1, "reported") ||
+         rule_word_is(doc, cue.end - 1, "reports");
+}
+
+static bool tells_report(const dixit_doc *doc, const by_sentence *all, uint32_t sentence)
+{
+  for (uint32_t i = all->heads[sentence]; i != DIXIT_NONE; i = all->next[i])
+    if (is_report(doc, &doc->attributions.items[i]))
+      return true;
+  return false;
+}
+
+/* Does the sentence before or behind, in the same paragraph, say whose report it is; of a lead, the next paragraph? */
+static bool is_told_beside(const dixit_doc *doc, const by_sentence *all, uint32_t sentence)
+{
+  const dixit_sentence *here = &doc->sentences.items[sentence];
+  if (sentence > 0 && here[-1].block == here->block && tells_report(doc, all, sentence - 1))
+    return true;
+  return sentence + 1 < doc->sentences.count && (here[1].block == here->block || sentence <= LEAD_SENTENCES) &&
+         tells_report(doc, all, sentence + 1);
+}
+
+/* ---- all ---- */
+
+static void report_hidden(rule_run *run, const hidden *found)
+{
+  static const char *const messages[] = {"By whom? \"%s\" hides the source: name it.",
+                                         "Whose guess is \"%s\"? Name who thinks so, or cite it.",
+                                         "Who are \"%s\"? Name one, or cite who says so."};
+  rule_report(run, RULE_SOURCES_PASSIVE, found->span, messages[found->how], rule_excerpt(run, found->span));
+}
+
 /* Most sentences that may hide a source do not: that is seen before asking who speaks in them. */
 static bool hides_source(const rule_run *run, token_range sentence)
 {
@@ -288,7 +372,8 @@ static bool hides_source(const rule_run *run, token_range sentence)
 static void check_sentence(rule_run *run, uint32_t index, const by_sentence *all)
 {
   token_range sentence = rule_sentence(run->doc, index);
-  if (!hides_source(run, sentence))
+  if (!hides_source(run, sentence) || is_headline(run->doc, index) ||
+      (!is_broad(run) && is_told_beside(run->doc, all, index)))
     return;
   dixit_span vouched = find_vouched(run->doc, all, index);
   hidden found;
@@ -301,10 +386,7 @@ static void check_sentence(rule_run *run, uint32_t index, const by_sentence *all
       continue;
     if (rule_has_citation(run, index))
       return;
-    if (found.guess)
-      report_guess(run, found.span);
-    else
-      report_passive(run, found.span);
+    report_hidden(run, &found);
   }
 }
 
