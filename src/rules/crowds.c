@@ -38,6 +38,18 @@ static bool is_met(const dixit_doc *doc, const dixit_sentence *sentence, uint32_
   return false;
 }
 
+/* "Some of the women", "many reporters": part of a group the text has told of, or people whose words stand somewhere. */
+static bool is_known(const dixit_doc *doc, uint32_t at, uint32_t last)
+{
+  if (rule_word_is(doc, at + 1, "of") && at + 2 < last &&
+      word_is(&doc->tokens.items[at + 2], WORD_DEFINITE | WORD_POSSESSIVE))
+    return true;
+  for (uint32_t i = at + 1; i < last; i++)
+    if (topic_is(&doc->tokens.items[i], TOPIC_ON_RECORD))
+      return true;
+  return false;
+}
+
 /* A verb of saying or thinking within a few words of a crowd, which is of people or stands for itself ("some say"). */
 static uint32_t find_opinion(const dixit_doc *doc, uint32_t at, uint32_t end)
 {
@@ -136,7 +148,7 @@ static void check_sentence(rule_run *run, const dixit_sentence *sentence, uint32
     if (!topic_is(&doc->tokens.items[i], TOPIC_CROWD) || run->voices[i])
       continue;
     uint32_t last = match_crowd(doc, sentence->first_token, i, end, breadth);
-    if (last == DIXIT_NONE || (breadth == BREADTH_NARROW && is_met(doc, sentence, i)))
+    if (last == DIXIT_NONE || (breadth == BREADTH_NARROW && (is_met(doc, sentence, i) || is_known(doc, i, last))))
       continue;
     if (breadth == BREADTH_NARROW && unnamed_is_voiced_below(run, (uint32_t)(sentence - doc->sentences.items)))
       return;
@@ -151,8 +163,8 @@ void crowds_report(rule_run *run, const uint8_t *told)
 {
   const dixit_doc *doc = run->doc;
   uint32_t breadth = run->options[OPTION_SOURCES_VAGUE_BREADTH];
-  if (doc->kind == DIXIT_KIND_ENCYCLOPAEDIA)
-    breadth = BREADTH_BROAD;
+  if (doc->kind == DIXIT_KIND_ENCYCLOPAEDIA && (!doc->traits || doc->format == DIXIT_MEDIAWIKI))
+    breadth = BREADTH_BROAD; /* where it was told, not guessed */
   for (uint32_t i = 0; i < doc->sentences.count; i++)
     if (run->sums[i].topics & TOPIC_CROWD && !sum_has_kind(&run->sums[i], DIXIT_CITE) && !told[i])
       check_sentence(run, &doc->sentences.items[i], breadth);

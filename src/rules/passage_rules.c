@@ -12,6 +12,33 @@ static uint32_t sentences_in(const dixit_doc *doc, const dixit_quote *quote, uin
   return sentence_near(doc, rule_quote_end(quote) - 1, first) - first + 1;
 }
 
+/* Does the last word of the speaker's name stand in the sentence, or a question that the speaker answers? */
+static bool is_announced_in(const dixit_doc *doc, const dixit_source *source, uint32_t sentence)
+{
+  const dixit_mention *mention = &doc->mentions.items[source->first_mention];
+  uint32_t name = doc->tokens.items[mention->first_token + mention->token_count - 1].hash;
+  token_range words = rule_sentence_head(doc, sentence);
+  for (uint32_t i = words.first; i < words.end; i++)
+    if ((doc->tokens.items[i].hash == name && doc->tokens.items[i].flags & DIXIT_TOKEN_CAPITAL) ||
+        rule_word_is(doc, i, "asked"))
+      return true;
+  return false;
+}
+
+/* Do readers know already who is speaking: is the speaker named or asked in the sentence before, or the one who spoke
+ * last, in the paragraph before? */
+static bool is_expected(const dixit_doc *doc, const dixit_attribution *attribution, uint32_t sentence)
+{
+  if (sentence == 0 || attribution->source == DIXIT_NONE)
+    return false;
+  const dixit_sentence *here = &doc->sentences.items[sentence];
+  if (is_announced_in(doc, &doc->sources.items[attribution->source], sentence - 1))
+    return true;
+  if (attribution == doc->attributions.items || attribution[-1].source != attribution->source)
+    return false;
+  return doc->sentences.items[attribution[-1].sentence].block + 1 >= here->block;
+}
+
 static void check_late(rule_run *run, const dixit_quote *quote, uint32_t sentence)
 {
   const dixit_attribution *attribution = rule_attribution(run->doc, quote);
@@ -20,7 +47,7 @@ static void check_late(rule_run *run, const dixit_quote *quote, uint32_t sentenc
   if (quote->word_count < run->options[OPTION_QUOTES_LATE_ATTRIBUTION_WORDS])
     return;
   bool first_piece = run->doc->pieces.items[attribution->first_piece].span.start == quote->span.start;
-  if (!first_piece || attribution->cue.start < quote->span.end)
+  if (!first_piece || attribution->cue.start < quote->span.end || is_expected(run->doc, attribution, sentence))
     return;
   if (sentences_in(run->doc, quote, sentence) >= run->options[OPTION_QUOTES_LATE_ATTRIBUTION_SENTENCES])
     rule_report(run, RULE_QUOTES_LATE_ATTRIBUTION, attribution->cue,

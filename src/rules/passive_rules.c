@@ -189,7 +189,8 @@ static uint32_t match_guess(const dixit_doc *doc, uint32_t token, uint32_t end)
 /* Is the attribution's cue itself hearsay ("was reportedly", "it is believed"), which names nobody? */
 static bool is_hearsay(const dixit_doc *doc, const dixit_attribution *attribution)
 {
-  if (attribution->source == DIXIT_NONE || doc->sources.items[attribution->source].kind == DIXIT_SOURCE_PRONOUN)
+  uint8_t kind = attribution->source == DIXIT_NONE ? DIXIT_SOURCE_PRONOUN : doc->sources.items[attribution->source].kind;
+  if (kind == DIXIT_SOURCE_PRONOUN || kind == DIXIT_SOURCE_VAGUE)
     return true;
   token_range cue = rule_cue(doc, attribution);
   for (uint32_t i = cue.first; i < cue.end; i++) {

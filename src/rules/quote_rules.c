@@ -118,6 +118,8 @@ static bool needs_speaker(const dixit_doc *doc, const dixit_quote *quote)
 static void report_unattributed(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
+  if (doc->kind == DIXIT_KIND_SPEECH || rule_has_turns(doc))
+    return; /* who quotes while speaking says whom, or is heard to play them */
   for (uint32_t i = 0; i < doc->quotes.count; i++) {
     const dixit_quote *quote = &doc->quotes.items[i];
     if (needs_speaker(doc, quote) && !has_speaker(doc, quote) && nobody_near(doc, quote))

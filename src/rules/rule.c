@@ -9,6 +9,7 @@
 #include "doc/lexicon.h"
 #include "engine.h"
 #include "marks/bracketed.h"
+#include "marks/pass.h"
 
 enum { EXCERPT_BYTES = 40 };
 
@@ -299,6 +300,14 @@ bool rule_has_citation(const rule_run *run, uint32_t sentence)
   }
   bracketed_citation found; /* "[3]" */
   return sum_has_kind(sum, DIXIT_OPEN) && bracketed_find(doc, range.first, range.end, &found);
+}
+
+bool rule_has_turns(const dixit_doc *doc)
+{
+  for (uint32_t i = 0; i < doc->attributions.count; i++)
+    if (doc->attributions.items[i].step == STEP_LABEL)
+      return true;
+  return false;
 }
 
 const dixit_attribution *rule_attribution(const dixit_doc *doc, const dixit_quote *quote)

@@ -108,6 +108,8 @@ static inline bool rule_is_speech(const dixit_quote *quote)
   return quote->kind == DIXIT_SPEECH && quote->depth == 0 && quote->style != DIXIT_BLOCK_STYLE;
 }
 
+/* Is it an interview or transcript, one person's words by design? Cost: linear in attributions. */
+bool rule_has_turns(const dixit_doc *doc);
 /* The attribution of a quotation, or NULL. */
 const dixit_attribution *rule_attribution(const dixit_doc *doc, const dixit_quote *quote);
 /* The token behind a quotation's last. */

@@ -3,6 +3,7 @@
 
 #include "base/rows.h"
 #include "doc/lexicon.h"
+#include "doc/sentences.h"
 #include "rules/crowds.h"
 #include "rules/unnamed.h"
 
@@ -33,6 +34,8 @@ static bool is_told(const dixit_doc *doc, const dixit_attribution *attribution, 
   uint32_t first = cue.first, end = cue.end, behind = mention->first_token + mention->token_count;
   if (end < doc->tokens.count && word_is(&doc->tokens.items[end], WORD_PREPOSITION) && behind <= first)
     return word_is(&doc->tokens.items[first], WORD_ACCORDING);
+  if (behind < first && word_is(&doc->tokens.items[first - 1], WORD_PREPOSITION))
+    return false; /* "was dismissed over comments" */
   for (uint32_t i = behind < first ? behind : first; i < end; i++) {
     const dixit_token *token = &doc->tokens.items[i];
     if (word_is(token, WORD_MODAL | WORD_NEGATION))
@@ -59,12 +62,29 @@ static bool is_people(const dixit_doc *doc, const dixit_mention *mention)
   return false;
 }
 
-/* "Many of the right things", "too many to mention", "people", "officials at the bank": things, everybody, or a
- * body. */
+/* "Some of the women", "most of her followers": of a group that the text has told of. */
+static bool is_part_of_known(const dixit_doc *doc, const dixit_mention *mention)
+{
+  uint32_t of = mention->first_token + 1;
+  return word_is(&doc->tokens.items[of - 1], WORD_QUANTIFIER) && rule_word_is(doc, of, "of") && of + 1 < doc->tokens.count &&
+         word_is(&doc->tokens.items[of + 1], WORD_DEFINITE | WORD_POSSESSIVE);
+}
+
+/* "Many reporters": what they say stands somewhere to be read. */
+static bool is_on_record(const dixit_doc *doc, const dixit_mention *mention)
+{
+  return topic_is(&doc->tokens.items[mention->first_token + mention->token_count - 1], TOPIC_ON_RECORD);
+}
+
+/* "Many of the right things", "too many to mention", "people", "officials at the bank", "some wrongly call people ...":
+ * things, everybody, a body, or no phrase at all. */
 static bool is_no_crowd(const dixit_doc *doc, const dixit_mention *mention)
 {
   uint32_t first = mention->first_token, end = first + mention->token_count;
   if (rule_word_is(doc, end, "at") || (mention->token_count == 1 && rule_word_is(doc, first, "people")))
+    return true;
+  if (mention->token_count > 2 && topic_is(&doc->tokens.items[first], TOPIC_CROWD) &&
+      word_brief(&doc->tokens.items[first + 1])->parts[0] == PART_LY)
     return true;
   bool agent = first > 0 && rule_word_is(doc, first - 1, "by");
   return !agent && mention->token_count == 1 && topic_is(&doc->tokens.items[first], TOPIC_CROWD) &&
@@ -78,9 +98,30 @@ static bool is_speaking(const rule_run *run, const dixit_attribution *attributio
          !is_supposed(run->doc, attribution->sentence, mention->first_token);
 }
 
-static void report_anonymous(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
+/* What crowds have been told of are called, by their last words: "officials" are asked for once. */
+typedef struct crowd_names {
+  uint32_t hashes[CROWD_NAMES];
+  uint32_t count;
+} crowd_names;
+
+static bool is_known_crowd(crowd_names *known, const dixit_doc *doc, const dixit_mention *mention)
+{
+  const dixit_token *last = &doc->tokens.items[mention->first_token + mention->token_count - 1];
+  if (topic_is(&doc->tokens.items[mention->first_token], TOPIC_CROWD))
+    return false; /* "some officials" are others than "officials" */
+  for (uint32_t i = 0; i < known->count && i < CROWD_NAMES; i++)
+    if (known->hashes[i] == last->hash)
+      return true;
+  known->hashes[known->count++ % CROWD_NAMES] = last->hash;
+  return false;
+}
+
+static void report_anonymous(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention,
+                             crowd_names *known)
 {
   dixit_span speaker = unnamed_span(run->doc, mention);
+  if (run->doc->sources.items[attribution->source].plural && is_known_crowd(known, run->doc, mention))
+    return;
   if (unnamed_is_explained(run, attribution->sentence) || unnamed_needs_no_name(run, attribution, mention) ||
       unnamed_is_told_below(run, attribution->sentence, mention))
     return;
@@ -89,13 +130,35 @@ static void report_anonymous(rule_run *run, const dixit_attribution *attribution
               run->doc->sources.items[attribution->source].plural ? "are" : "is", rule_excerpt(run, speaker));
 }
 
-/* "Many people", where only "Many" was taken for the speaker. */
+/* "aviation" before "experts": a word that says what kind of people they are. */
+static bool is_modifier(const dixit_token *token)
+{
+  const uint64_t others = ~(uint64_t)(WORD_ORGANIZATION | WORD_DOCUMENT | WORD_CUE_NOUN | WORD_WORK);
+  return token->kind == DIXIT_WORD && !(token->flags & DIXIT_TOKEN_CAPITAL) && (word_bits(token) & others) == 0 &&
+         !topic_is(token, TOPIC_TIME_WORD | TOPIC_QUANTITY);
+}
+
+/* The first token of those meant: "aviation experts", "developers and supporters", where the last word alone was taken
+ * for the speaker. */
+static uint32_t crowd_start(const dixit_doc *doc, const dixit_mention *mention)
+{
+  const dixit_token *tokens = doc->tokens.items;
+  uint32_t first = mention->first_token, begin = doc->sentences.items[sentence_of_token(doc, first)].first_token;
+  if (tokens[first].flags & DIXIT_TOKEN_CAPITAL || topic_is(&tokens[first], TOPIC_CROWD))
+    return first;
+  if (first > begin + 1 && rule_word_is(doc, first - 1, "and") && crowd_names_people(doc, first - 2))
+    return first - 2;
+  return first > begin && is_modifier(&tokens[first - 1]) ? first - 1 : first;
+}
+
+/* The crowd whole: "many people", where only "many" was taken for the speaker; "many" of "a game many". */
 static dixit_span whole_crowd(const dixit_doc *doc, const dixit_mention *mention)
 {
   uint32_t last = mention->first_token + mention->token_count - 1;
-  bool people = last + 1 < doc->tokens.count && topic_is(&doc->tokens.items[last], TOPIC_CROWD) &&
+  bool crowd = topic_is(&doc->tokens.items[last], TOPIC_CROWD);
+  bool people = last + 1 < doc->tokens.count && crowd &&
                 word_is(&doc->tokens.items[last + 1], WORD_PERSON_NOUN | WORD_GROUP | WORD_VAGUE_GROUP);
-  return tokens_span(doc, mention->first_token, people ? last + 1 : last);
+  return tokens_span(doc, crowd ? last : crowd_start(doc, mention), people ? last + 1 : last);
 }
 
 /* "FBI officials", "Brandt campaign allies": a body that answers for them is named, unless only some of them say so. */
@@ -128,21 +191,19 @@ static bool is_order(const rule_run *run, const dixit_attribution *attribution)
          (word_is(&doc->tokens.items[token], WORD_TO) || rule_word_is(doc, token, "not"));
 }
 
-/* What crowds have been told of are called, by their last words: "officials" are asked for once. */
-typedef struct crowd_names {
-  uint32_t hashes[CROWD_NAMES];
-  uint32_t count;
-} crowd_names;
-
-static bool is_known_crowd(crowd_names *known, const dixit_doc *doc, const dixit_mention *mention)
+/* "The council announced ... Officials said": those of the body that speaks in the sentence before. */
+static bool is_of_body_before(const dixit_doc *doc, const dixit_attribution *attribution, const dixit_mention *mention)
 {
-  const dixit_token *last = &doc->tokens.items[mention->first_token + mention->token_count - 1];
-  if (topic_is(&doc->tokens.items[mention->first_token], TOPIC_CROWD))
-    return false; /* "some officials" are others than "officials" */
-  for (uint32_t i = 0; i < known->count && i < CROWD_NAMES; i++)
-    if (known->hashes[i] == last->hash)
+  if (mention->token_count > 1 || attribution->sentence == 0 || !rule_word_is(doc, mention->first_token, "officials"))
+    return false;
+  for (const dixit_attribution *other = attribution; other > doc->attributions.items;) {
+    other--;
+    if (other->sentence + 1 < attribution->sentence)
+      return false;
+    if (other->sentence + 1 == attribution->sentence && other->source != DIXIT_NONE &&
+        doc->sources.items[other->source].kind == DIXIT_SOURCE_GROUP)
       return true;
-  known->hashes[known->count++ % CROWD_NAMES] = last->hash;
+  }
   return false;
 }
 
@@ -150,7 +211,8 @@ static void report_vague(rule_run *run, const dixit_attribution *attribution, co
                          crowd_names *known)
 {
   dixit_span speaker = whole_crowd(run->doc, mention);
-  if (is_known_crowd(known, run->doc, mention) || is_order(run, attribution))
+  if (is_known_crowd(known, run->doc, mention) || is_order(run, attribution) || is_on_record(run->doc, mention) ||
+      is_part_of_known(run->doc, mention) || is_of_body_before(run->doc, attribution, mention))
     return;
   if (!rule_has_citation(run, attribution->sentence) && !is_heard(run, attribution) &&
       !is_of_named_body(run->doc, mention) && !unnamed_is_voiced_below(run, attribution->sentence))
@@ -206,7 +268,7 @@ void check_source_kinds(rule_run *run)
       continue;
     seen[attribution->source] = 1;
     if (kind == DIXIT_SOURCE_ANONYMOUS)
-      report_anonymous(run, attribution, mention);
+      report_anonymous(run, attribution, mention, &known);
     else if (!is_no_crowd(doc, mention))
       report_vague(run, attribution, mention, &known);
     told[attribution->sentence] = 1;

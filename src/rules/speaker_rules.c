@@ -2,7 +2,6 @@
 #include "rules/rule.h"
 
 #include "doc/lexicon.h"
-#include "marks/pass.h"
 
 /* ---- sources/plural-anonymous ---- */
 
@@ -27,6 +26,8 @@ static bool tells(rule_run *run, const dixit_attribution *attribution, const dix
   uint32_t verb = rule_cue_verb(run, attribution);
   if (verb == DIXIT_NONE || topic_is(&doc->tokens.items[verb], TOPIC_JOINT_VERB) ||
       !topic_is(&doc->tokens.items[verb], TOPIC_NEUTRAL_VERB))
+    return false;
+  if (rule_word_is(doc, verb + 1, "with")) /* "responded with chants of" */
     return false;
   bool partly = mention->first_token > 0 && rule_word_is(doc, mention->first_token - 1, "of");
   return !partly && (mention->first_token + mention->token_count == verb || verb + 1 == mention->first_token);
@@ -57,15 +58,6 @@ static bool has_words(const dixit_doc *doc, uint32_t wanted)
   return words >= wanted;
 }
 
-/* Interviews and transcripts are one person's words by design. */
-static bool has_turns(const dixit_doc *doc)
-{
-  for (uint32_t i = 0; i < doc->attributions.count; i++)
-    if (doc->attributions.items[i].step == STEP_LABEL)
-      return true;
-  return false;
-}
-
 static void report_single(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
@@ -76,7 +68,7 @@ static void report_single(rule_run *run)
     if (doc->sources.items[i].word_count > doc->sources.items[most].word_count)
       most = i;
   }
-  if (all < SPOKEN_WORDS || has_turns(doc) || !has_words(doc, run->options[OPTION_SOURCES_SINGLE_WORDS]))
+  if (all < SPOKEN_WORDS || rule_has_turns(doc) || !has_words(doc, run->options[OPTION_SOURCES_SINGLE_WORDS]))
     return;
   const dixit_source *source = &doc->sources.items[most];
   if (source->kind != DIXIT_SOURCE_DOCUMENT && source->kind != DIXIT_SOURCE_PRONOUN &&

@@ -70,11 +70,16 @@ static bool is_nobody_new(const dixit_doc *doc, const dixit_mention *mention)
           word_is(&doc->tokens.items[first + 2], WORD_NUMBER_WORD));
 }
 
+static bool is_possessive(const dixit_doc *doc, uint32_t token)
+{
+  return rule_word_is(doc, token, "'s") || rule_word_is(doc, token, "\xE2\x80\x99s");
+}
+
 bool unnamed_needs_no_name(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
 {
   const dixit_doc *doc = run->doc;
   uint32_t end = mention->first_token + mention->token_count, verb = rule_cue_verb(run, attribution);
-  if (rule_word_is(doc, end, "'s") || rule_word_is(doc, end, "\xE2\x80\x99s")) /* "a speaker's childhood" */
+  if (is_possessive(doc, end) || is_possessive(doc, end - 1)) /* "a speaker's childhood" */
     return true;
   if (verb != DIXIT_NONE && (rule_word_is(doc, verb, "asked") || rule_word_is(doc, verb, "asks") ||
                              topic_is(&doc->tokens.items[verb], TOPIC_ON_RECORD)))
@@ -112,6 +117,19 @@ bool unnamed_is_told_below(const rule_run *run, uint32_t sentence, const dixit_m
   return false;
 }
 
+/* "A spokesman for the Harbour Trust": a body answers for the words. */
+static bool speaks_for_body(const dixit_doc *doc, const dixit_attribution *attribution)
+{
+  if (attribution->mention == DIXIT_NONE)
+    return false;
+  const dixit_mention *mention = &doc->mentions.items[attribution->mention];
+  uint32_t end = mention->first_token + mention->token_count;
+  for (uint32_t i = mention->first_token; i < end; i++)
+    if (rule_word_is(doc, i, "spokesman") || rule_word_is(doc, i, "spokeswoman") || rule_word_is(doc, i, "spokesperson"))
+      return true;
+  return false;
+}
+
 bool unnamed_is_voiced_below(const rule_run *run, uint32_t sentence)
 {
   const dixit_doc *doc = run->doc;
@@ -121,9 +139,11 @@ bool unnamed_is_voiced_below(const rule_run *run, uint32_t sentence)
   if (next >= doc->attributions.count ||
       doc->attributions.items[next].span.start >= doc->sentences.items[last].span.end)
     return false;
-  uint32_t source = doc->attributions.items[next].source;
-  return source != DIXIT_NONE && !span_is_empty(doc->attributions.items[next].cue) &&
-         doc->sources.items[source].kind == DIXIT_SOURCE_NAMED;
+  const dixit_attribution *attribution = &doc->attributions.items[next];
+  if (attribution->source == DIXIT_NONE || span_is_empty(attribution->cue))
+    return false;
+  uint8_t kind = doc->sources.items[attribution->source].kind;
+  return kind == DIXIT_SOURCE_NAMED || kind == DIXIT_SOURCE_DOCUMENT || speaks_for_body(doc, attribution);
 }
 
 dixit_span unnamed_span(const dixit_doc *doc, const dixit_mention *mention)

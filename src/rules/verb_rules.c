@@ -197,7 +197,7 @@ void check_verb_sides(rule_run *run)
         sides[i].neutral * 2 > sides[i].doubtful)
       continue;
     dixit_span verb = token_span(&doc->tokens.items[sides[i].first]);
-    if (rule_report(run, RULE_VERBS_ASYMMETRY, verb, "You let %s \"say\" and %s \"%s\": use the same verb for both.",
+    if (rule_report(run, RULE_VERBS_ASYMMETRY, verb, "%s only \"says\", but %s \"%s\": use the same verb for both.",
                     rule_excerpt(run, doc->sources.items[trusted].name), rule_excerpt(run, doc->sources.items[i].name),
                     rule_excerpt(run, verb)))
       rule_relate(run, doc->sources.items[trusted].name, "who only \"says\"");
