@@ -173,9 +173,10 @@ static bool nests_again(pairing *self, uint32_t index)
 }
 
 /* “ ... if they vote”: blanks on both sides, and something follows. */
-static bool stands_apart(const pairing *self, uint32_t token)
+static bool stands_apart(const pairing *self, const pending_mark *mark)
 {
-  return !mark_stands_closed(self, token) && token + 1 < self->block_end;
+  return mark->style == DIXIT_CURLY_DOUBLE && !mark_stands_closed(self, mark->token) &&
+         mark->token + 1 < self->block_end;
 }
 
 static void resolve_double(pairing *self, uint32_t index)
@@ -196,7 +197,7 @@ static void resolve_double(pairing *self, uint32_t index)
     return;
   }
   if ((mark->backward && mark->can_open) || low_closer) {
-    if (!resolve_closer(self, index) && stands_apart(self, mark->token)) {
+    if (!resolve_closer(self, index) && stands_apart(self, mark)) {
       mark->backward = 0;
       push_opener(self, index);
     }
