@@ -118,12 +118,10 @@ uint32_t lines_end(const dixit_doc *doc, uint32_t line)
 static uint32_t ascii_run(const char *bytes, uint32_t length)
 {
   uint32_t run = 0;
-  uint64_t eight;
-  while (length - run >= sizeof eight) {
-    memcpy(&eight, bytes + run, sizeof eight);
-    if (eight & UINT64_C(0x8080808080808080))
-      break;
-    run += sizeof eight;
+  for (; length - run >= 8; run += 8) {
+    uint64_t high = text_eight(bytes + run) & UINT64_C(0x8080808080808080);
+    if (high)
+      return run + bits_ones(~high) / 8;
   }
   while (run < length && (unsigned char)bytes[run] < 0x80)
     run++;
@@ -250,6 +248,21 @@ dixit_position lines_position(const dixit_doc *doc, uint32_t byte, uint32_t unit
   uint32_t before = is_counted(unit) ? count_in_line(doc, start, byte, unit)
                                      : (uint32_t)utf8_start(doc->text, doc->length, byte) - start;
   return (dixit_position){line + 1, before + 1};
+}
+
+void lines_ends(const dixit_doc *doc, dixit_span span, uint32_t unit, dixit_position ends[2])
+{
+  uint32_t line = lines_find(doc, span.start), start = doc->lines.items[line];
+  uint32_t next = line + 1 < doc->lines.count ? doc->lines.items[line + 1] : doc->length;
+  if (span.start > span.end || span.end >= next || span.end - start > STEP || !is_counted(unit)) {
+    ends[0] = lines_position(doc, span.start, unit);
+    ends[1] = lines_position(doc, span.end, unit);
+    return;
+  }
+  walk first = walk_on(doc, (walk){start, 0, 0}, unit, span.start, UINT32_MAX);
+  walk last = walk_on(doc, first, unit, span.end, UINT32_MAX);
+  ends[0] = (dixit_position){line + 1, first.count + 1};
+  ends[1] = (dixit_position){line + 1, last.count + 1};
 }
 
 /* Where to start walking for `units` of a line: its start, or the last waypoint in it with fewer units before it. */

@@ -2,6 +2,7 @@
 #include "sink/finding_json.h"
 
 #include "base/json.h"
+#include "doc/lines.h"
 
 void span_json(buffer *out, dixit_span span)
 {
@@ -14,12 +15,12 @@ static void place_json(buffer *out, const dixit_doc *doc, dixit_span span, uint3
   span_json(out, span);
   if (unit == FINDING_BYTES_ONLY)
     return;
-  dixit_position start = dixit_doc_position(doc, span.start, (dixit_unit)unit);
-  dixit_position end = dixit_doc_position(doc, span.end, (dixit_unit)unit);
-  json_key_number(out, "line", start.line);
-  json_key_number(out, "column", start.column);
-  json_key_number(out, "end_line", end.line);
-  json_key_number(out, "end_column", end.column);
+  dixit_position ends[2];
+  lines_ends(doc, span, unit, ends);
+  json_key_number(out, "line", ends[0].line);
+  json_key_number(out, "column", ends[0].column);
+  json_key_number(out, "end_line", ends[1].line);
+  json_key_number(out, "end_column", ends[1].column);
 }
 
 static void begin_item(buffer *out, uint32_t index)

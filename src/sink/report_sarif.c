@@ -5,6 +5,7 @@
  * others a fix of its own. Rules of the caller's own have no description: their results name the rule and no
  * ruleIndex. */
 #include "base/json.h"
+#include "doc/lines.h"
 #include "sink/report_format.h"
 
 static const char *level_of(uint32_t severity)
@@ -113,13 +114,13 @@ static void add_location(buffer *out, const char *path)
 
 static void add_region(buffer *out, const char *name, const dixit_doc *doc, dixit_span span)
 {
-  dixit_position start = dixit_doc_position(doc, span.start, DIXIT_UTF16);
-  dixit_position end = dixit_doc_position(doc, span.end, DIXIT_UTF16);
+  dixit_position ends[2];
+  lines_ends(doc, span, DIXIT_UTF16, ends);
   object_begin(out, name);
-  json_key_number(out, "startLine", start.line);
-  json_key_number(out, "startColumn", start.column);
-  json_key_number(out, "endLine", end.line);
-  json_key_number(out, "endColumn", end.column);
+  json_key_number(out, "startLine", ends[0].line);
+  json_key_number(out, "startColumn", ends[0].column);
+  json_key_number(out, "endLine", ends[1].line);
+  json_key_number(out, "endColumn", ends[1].column);
   buffer_add_char(out, '}');
 }
 

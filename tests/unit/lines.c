@@ -140,6 +140,17 @@ static void check_byte(const dixit_doc *doc, slow_counts *slow, uint32_t byte)
   }
 }
 
+/* Both ends at once are what each is alone. */
+static void check_span(const dixit_doc *doc, dixit_span span)
+{
+  for (uint32_t unit = DIXIT_BYTES; unit <= DIXIT_GRAPHEMES; unit++) {
+    dixit_position ends[2], start = lines_position(doc, span.start, unit), end = lines_position(doc, span.end, unit);
+    lines_ends(doc, span, unit, ends);
+    assert_memory_equal(&ends[0], &start, sizeof start);
+    assert_memory_equal(&ends[1], &end, sizeof end);
+  }
+}
+
 /* From a place to its position and back is the place, or the first byte of what it stands in; a line end's own bytes
  * give the end of the line. */
 static void check_round_trip(const dixit_doc *doc, slow_counts *slow, uint32_t byte)
@@ -169,6 +180,8 @@ static void check_text(const char *text, size_t length)
   for (uint32_t byte = 0; byte <= length; byte++) {
     check_byte(doc, slow, byte);
     check_round_trip(doc, slow, byte);
+    for (uint32_t start = byte < 20 ? 0 : byte - 20; start <= byte; start++)
+      check_span(doc, span_of(start, byte));
   }
   bare_free(doc);
 }
@@ -213,6 +226,7 @@ static void long_lines_match_utf8proc(void **state)
       uint32_t byte = hard_random(&seed) % (uint32_t)(length + 1);
       check_byte(doc, slow, byte);
       check_round_trip(doc, slow, byte);
+      check_span(doc, span_of(byte - hard_random(&seed) % (byte < 2000 ? byte + 1 : 2000), byte));
     }
     bare_free(doc);
   }
