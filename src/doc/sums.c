@@ -6,7 +6,6 @@
 sentence_sum sum_of(const dixit_doc *doc, uint32_t first, uint32_t end)
 {
   sentence_sum sum = {.bits = 0};
-  uint8_t before = first ? doc->tokens.items[first - 1].flags : 0;
   for (const dixit_token *token = doc->tokens.items + first; token < doc->tokens.items + end; token++) {
     const lexicon_row *row = word_row(token);
     sum.bits |= row->bits;
@@ -14,8 +13,6 @@ sentence_sum sum_of(const dixit_doc *doc, uint32_t first, uint32_t end)
     sum.words += token->kind == DIXIT_WORD;
     sum.kinds |= (uint16_t)(1u << token->kind);
     sum.flags |= token->flags;
-    sum.pairs |= token->flags & before;
-    before = token->flags;
   }
   return sum;
 }

@@ -5,15 +5,13 @@
 
 #include "doc/document.h"
 
-/* Each member is the union of what the sentence's tokens have; pairs: of what each has in common with the token before
- * it, in whichever sentence that is. words: how many tokens are DIXIT_WORD. */
+/* words: how many of the sentence's tokens are DIXIT_WORD. The other members are the union of what its tokens have. */
 typedef struct sentence_sum {
   uint64_t bits;   /* WORD_... */
   uint64_t topics; /* TOPIC_... */
   uint32_t words;
   uint16_t kinds;  /* 1 << a dixit_token_kind */
   uint8_t flags;   /* DIXIT_TOKEN_... */
-  uint8_t pairs;   /* DIXIT_TOKEN_... */
 } sentence_sum;
 
 static inline bool sum_has_kind(const sentence_sum *sum, dixit_token_kind kind)

@@ -512,6 +512,13 @@ static void split_plain_words(splitter *self)
   doc->tokens.count += (uint32_t)(token - first);
 }
 
+static void note_ellipsis(dixit_doc *doc)
+{
+  uint32_t *next = ARRAY_ADD(&doc->memory, doc->ellipses);
+  if (next)
+    *next = doc->tokens.count;
+}
+
 /* Stops in a row are one token: its hash is '?' or '!' when one is among them, the ellipsis for two or more full
  * stops. */
 static void split_stops(splitter *self)
@@ -526,6 +533,8 @@ static void split_stops(splitter *self)
   }
   if (sign == '.' && stops > 1)
     sign = TOKEN_ELLIPSIS;
+  if (sign == TOKEN_ELLIPSIS)
+    note_ellipsis(self->doc);
   add_token(self, start, self->at, DIXIT_STOP, sign);
 }
 

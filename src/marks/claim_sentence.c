@@ -3,6 +3,7 @@
 #include "marks/claim_sentence.h"
 
 #include "doc/lexicon.h"
+#include "doc/sums.h"
 #include "marks/view.h"
 
 /* Keys of numbers: percentages, years, and the others by how many digits they have. */
@@ -37,44 +38,39 @@ static inline void classes_add(class_counts *self, uint64_t bits)
 }
 
 /* "I", "we": by their length. */
-static inline void count_writer(claim_sentence *self, const dixit_token *token)
+static void count_writers(claim_sentence *self)
 {
-  *(token->end - token->start == 1 ? &self->i : &self->we) += 1;
+  static const uint64_t writer = WORD_SUBJECT_PRONOUN | WORD_FIRST_PERSON;
+  for (uint32_t i = 0; (self->bits & writer) == writer && i < self->count; i++) {
+    const dixit_token *token = &self->tokens[i];
+    if ((word_bits(token) & writer) == writer)
+      *(token->end - token->start == 1 ? &self->i : &self->we) += 1;
+  }
 }
 
 /* Signs have row 0, without classes, and go the same way as words. */
 static void read_tokens(claim_sentence *self)
 {
-  static const uint64_t writer = WORD_SUBJECT_PRONOUN | WORD_FIRST_PERSON;
   class_counts classes = {0, 0, 0};
-  uint64_t topics = 0;
-  uint32_t words = 0, numbers = 0, names = 0, questions = 0, started = 0;
+  uint32_t numbers = 0, names = 0, questions = 0, started = 0;
   for (uint32_t i = 0; i < self->count; i++) {
     const dixit_token *token = &self->tokens[i];
-    const lexicon_row *row = word_row(token);
-    uint64_t bits = row->bits;
+    uint64_t bits = word_bits(token);
     classes_add(&classes, bits);
-    topics |= row->topics;
-    words += token->kind == DIXIT_WORD;
     names += started & token->flags & DIXIT_TOKEN_CAPITAL & ((bits & WORD_FIRST_PERSON) == 0);
     started = token->kind != DIXIT_STOP;
     questions += token->hash == '?';
     uint32_t *key = &self->keys[i < CLAIM_TOKEN_LIMIT ? i : CLAIM_TOKEN_LIMIT];
     *key = claim_spread(token->hash);
-    if ((bits & writer) == writer)
-      count_writer(self, token);
     if (token->kind == DIXIT_NUMBER) {
       memory_foresee(self->doc->text + token->start);
       numbers++;
     }
   }
-  self->words = words + numbers;
   self->numbers = numbers;
   self->names = names;
   self->questions = questions;
   self->classes = classes;
-  self->bits = classes.ones | classes.twos | classes.fours;
-  self->topics = topics;
 }
 
 /* The keys of numbers, whose texts have been sent for; two zeros at the end. */
@@ -86,15 +82,20 @@ static void finish_keys(claim_sentence *self)
   self->keys[self->key_count] = self->keys[self->key_count + 1] = 0;
 }
 
-void claim_sentence_read(claim_sentence *self, const dixit_doc *doc, uint32_t first, uint32_t count)
+void claim_sentence_read(claim_sentence *self, const dixit_doc *doc, uint32_t sentence)
 {
+  const sentence_sum *sum = &doc->sums[sentence];
   self->doc = doc;
-  self->tokens = doc->tokens.items + first;
-  self->first = first;
-  self->count = count;
+  self->first = doc->sentences.items[sentence].first_token;
+  self->count = doc->sentences.items[sentence].token_count;
+  self->tokens = doc->tokens.items + self->first;
+  self->bits = sum->bits;
+  self->topics = sum->topics;
   self->i = self->we = 0;
-  self->key_count = count < CLAIM_TOKEN_LIMIT ? count : CLAIM_TOKEN_LIMIT;
+  self->key_count = self->count < CLAIM_TOKEN_LIMIT ? self->count : CLAIM_TOKEN_LIMIT;
   read_tokens(self);
+  self->words = sum->words + self->numbers;
+  count_writers(self);
   finish_keys(self);
 }
 

@@ -54,8 +54,8 @@ static inline uint32_t class_count(const class_counts *self, uint64_t class)
 
 /* What stands for a token in features: the hash of a word or sign, the class of a number, spread over 32 bits. */
 uint32_t claim_token_key(const dixit_doc *doc, const dixit_token *token);
-/* Read `count` tokens from `first` on. Cost: linear. */
-void claim_sentence_read(claim_sentence *self, const dixit_doc *doc, uint32_t first, uint32_t count);
+/* Read a sentence, by its index. Cost: linear. */
+void claim_sentence_read(claim_sentence *self, const dixit_doc *doc, uint32_t sentence);
 /* Does some word that no list has end in "-ed"? Cost: linear in the sentence. */
 bool claim_sentence_has_ed(const claim_sentence *self);
 

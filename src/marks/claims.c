@@ -77,9 +77,9 @@ static void enter_block(const dixit_doc *doc, claim_run *run, uint32_t block)
 }
 
 /* The score of a sentence; it counts a little what the one before it in the paragraph says. */
-static float score_sentence(const dixit_doc *doc, claim_run *run, const dixit_sentence *sentence)
+static float score_sentence(const dixit_doc *doc, claim_run *run, uint32_t sentence)
 {
-  claim_sentence_read(&run->sentence, doc, sentence->first_token, sentence->token_count);
+  claim_sentence_read(&run->sentence, doc, sentence);
   claim_features_find(&run->sentence, &run->features);
   float logit = claim_logit(&run->sentence, &run->features);
   float score = claim_score(logit, run->follows ? &run->before : NULL);
@@ -106,7 +106,7 @@ void claims_find(dixit_doc *doc)
       enter_block(doc, run, sentence->block);
     if (!run->is_prose || sentence->token_count == 0)
       continue;
-    sentence->score = score_sentence(doc, run, sentence);
+    sentence->score = score_sentence(doc, run, i);
     if (sentence->score >= threshold && !claim_is_exempt(&run->exemptions, &run->sentence, run->block))
       add_claim(doc, run, i);
   }

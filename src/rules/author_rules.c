@@ -150,23 +150,41 @@ static uint32_t match_full(const dixit_doc *doc, uint32_t joint, uint32_t *first
 }
 
 /* Could it join two names: a capital behind it, and a capital or a comma before it? */
-static bool may_join(const dixit_token *token)
+static bool may_join(const dixit_doc *doc, uint32_t at)
 {
-  return token[1].flags & DIXIT_TOKEN_CAPITAL &&
+  const dixit_token *token = &doc->tokens.items[at];
+  return at > 0 && at + 1 < doc->tokens.count && token[1].flags & DIXIT_TOKEN_CAPITAL &&
          (token[-1].flags & DIXIT_TOKEN_CAPITAL || token[-1].kind == DIXIT_COMMA);
+}
+
+static void gather_at(author_run *self, uint32_t token)
+{
+  const dixit_doc *doc = self->run->doc;
+  uint32_t last = match_et_al(doc, token), first, authors = match_full(doc, token, &first);
+  if (last != DIXIT_NONE && !check_key(self, token - 1, last))
+    note_naming(self, token - 1, last, 0);
+  if (authors)
+    note_naming(self, first, token + 1, authors);
+}
+
+/* Is there a year or a marker in the sentence or in the next, which may begin behind "al."? */
+static bool may_cite(const rule_run *run, uint32_t sentence)
+{
+  const uint16_t telling = 1u << DIXIT_NUMBER | 1u << DIXIT_CITE;
+  bool last = sentence + 1 == run->doc->sentences.count;
+  return (run->sums[sentence].kinds | (last ? 0 : run->sums[sentence + 1].kinds)) & telling;
 }
 
 static void gather(author_run *self)
 {
   const dixit_doc *doc = self->run->doc;
-  for (uint32_t i = 1; i + 1 < doc->tokens.count; i++) {
-    const dixit_token *token = &doc->tokens.items[i];
-    uint32_t last = token->hash == rule_et_hash() ? match_et_al(doc, i) : DIXIT_NONE, first;
-    uint32_t authors = may_join(token) ? match_full(doc, i, &first) : 0;
-    if (last != DIXIT_NONE && !check_key(self, i - 1, last))
-      note_naming(self, i - 1, last, 0);
-    if (authors)
-      note_naming(self, first, i + 1, authors);
+  for (uint32_t i = 0; i < doc->sentences.count; i++) {
+    token_range sentence = rule_sentence(doc, i);
+    if (!may_cite(self->run, i))
+      continue;
+    for (uint32_t k = sentence.first; k < sentence.end; k++)
+      if (doc->tokens.items[k].hash == rule_et_hash() || may_join(doc, k))
+        gather_at(self, k);
   }
 }
 

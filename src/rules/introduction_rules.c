@@ -140,12 +140,11 @@ static void note_full_name(directory *self, uint32_t hash, uint32_t token)
 /* Note for each person where a name of more than one word stands first. */
 static void find_full_names(const dixit_doc *doc, directory *self)
 {
-  for (uint32_t i = 0; i < doc->sentences.count; i++) {
-    token_range sentence = rule_sentence(doc, i);
-    bool capitals = doc->sums[i].pairs & DIXIT_TOKEN_CAPITAL;
-    for (uint32_t k = sentence.first ? sentence.first : 1; capitals && k < sentence.end; k++)
-      if (is_capital_word(&doc->tokens.items[k]) && extends_name(doc, k - 1))
-        note_full_name(self, doc->tokens.items[k].hash, k);
+  const uint8_t capital = DIXIT_TOKEN_CAPITAL;
+  for (uint32_t i = 1; i < doc->tokens.count; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    if (token->flags & token[-1].flags & capital && is_capital_word(token) && extends_name(doc, i - 1))
+      note_full_name(self, token->hash, i);
   }
 }
 

@@ -16,11 +16,9 @@ static bool is_ellipsis(const dixit_token *token)
   return token->hash == TOKEN_ELLIPSIS && token->kind == DIXIT_STOP; /* most tell by their hash */
 }
 
-/* Which form of ellipsis a token is. */
+/* Which form of ellipsis a token is that is one. */
 static uint32_t form_of(const dixit_doc *doc, const dixit_token *token)
 {
-  if (!is_ellipsis(token))
-    return FORM_NONE;
   dixit_text text = doc_slice(doc, token_span(token));
   for (uint32_t form = 0; form < FORM_COUNT; form++)
     if (text_is(text, forms[form]))
@@ -46,18 +44,13 @@ void check_quote_ellipses(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
   uint32_t counts[FORM_COUNT + 1] = {0};
-  ARRAY(uint32_t) places = {NULL, 0, 0};
-  for (uint32_t i = 0; i < doc->tokens.count; i++) {
-    uint32_t *place = is_ellipsis(&doc->tokens.items[i]) ? ARRAY_ADD(run->scratch, places) : NULL;
-    if (!place)
-      continue;
-    *place = i;
-    counts[form_of(doc, &doc->tokens.items[i])]++;
-  }
+  for (uint32_t i = 0; i < doc->ellipses.count; i++)
+    counts[form_of(doc, &doc->tokens.items[doc->ellipses.items[i]])]++;
   uint32_t usual = usual_form(counts);
-  for (uint32_t i = 0; i < places.count && usual != FORM_NONE; i++) {
-    uint32_t form = form_of(doc, &doc->tokens.items[places.items[i]]);
-    dixit_span span = token_span(&doc->tokens.items[places.items[i]]);
+  for (uint32_t i = 0; i < doc->ellipses.count && usual != FORM_NONE; i++) {
+    const dixit_token *token = &doc->tokens.items[doc->ellipses.items[i]];
+    uint32_t form = form_of(doc, token);
+    dixit_span span = token_span(token);
     if (form != FORM_NONE && form != usual &&
         rule_report(run, RULE_QUOTES_ELLIPSIS, span, "Elsewhere this text writes the dots as \"%s\".", forms[usual]))
       rule_mend(run, span, forms[usual], "Use one form of ellipsis");

@@ -238,6 +238,13 @@ static bool find_crowd(const dixit_doc *doc, uint32_t last, uint32_t end, hidden
   return true;
 }
 
+/* Most tokens begin nothing, which is seen at once unless guesses count, too. */
+static inline bool may_begin_hidden(const rule_run *run, uint32_t at)
+{
+  const dixit_token *token = &run->doc->tokens.items[at];
+  return is_broad(run) || word_is(token, WORD_BE) || topic_is(token, TOPIC_HEARSAY_ADVERB);
+}
+
 static bool find_hidden(const rule_run *run, token_range sentence, uint32_t at, hidden *out)
 {
   const dixit_doc *doc = run->doc;
@@ -364,7 +371,7 @@ static bool hides_source(const rule_run *run, token_range sentence)
 {
   hidden found;
   for (uint32_t i = sentence.first; i < sentence.end; i++)
-    if (find_hidden(run, sentence, i, &found) && !run->voices[i])
+    if (!run->voices[i] && may_begin_hidden(run, i) && find_hidden(run, sentence, i, &found))
       return true;
   return false;
 }
@@ -383,7 +390,7 @@ static void check_sentence(rule_run *run, uint32_t index, const by_sentence *all
     bool theirs = run->voices[i] || (token->start >= vouched.start && token->start < vouched.end);
     if (speaks(token, i == sentence.first) && !theirs)
       return;
-    if (theirs || !find_hidden(run, sentence, i, &found))
+    if (theirs || !may_begin_hidden(run, i) || !find_hidden(run, sentence, i, &found))
       continue;
     if (rule_has_citation(run, index))
       return;

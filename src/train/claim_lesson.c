@@ -42,14 +42,14 @@ static void add_number(lesson *self, numbers *list, uint32_t number)
     *added = number;
 }
 
-static void copy_sentence(lesson *self, const dixit_doc *doc, const dixit_sentence *sentence)
+static void copy_sentence(lesson *self, const dixit_doc *doc, uint32_t sentence)
 {
   static claim_sentence read;
   static claim_features found;
   sentence_features *added = ARRAY_ADD(&self->memory, self->sentences);
   if (!added)
     return;
-  claim_sentence_read(&read, doc, sentence->first_token, sentence->token_count);
+  claim_sentence_read(&read, doc, sentence);
   claim_features_find(&read, &found);
   *added = (sentence_features){.word = self->words.count, .word_count = read.key_count, .pair = self->pairs.count,
                                .shape = self->shapes.count, .shape_count = found.shape_count};
@@ -74,7 +74,7 @@ static uint32_t copy_before(lesson *self, const char *text)
   dixit_doc *doc = analyse(self, text);
   uint32_t copied = self->sentences.count, count = doc ? doc->sentences.count : 0;
   if (count > 0)
-    copy_sentence(self, doc, &doc->sentences.items[count - 1]);
+    copy_sentence(self, doc, count - 1);
   dixit_doc_free(doc);
   return count > 0 ? copied : DIXIT_NONE;
 }
@@ -100,7 +100,7 @@ static void read_labelled(void *payload, json_t *line)
     added->sentence = self->sentences.count;
     added->sentence_count = doc->sentences.count;
     for (uint32_t i = 0; i < doc->sentences.count; i++)
-      copy_sentence(self, doc, &doc->sentences.items[i]);
+      copy_sentence(self, doc, i);
   }
   dixit_doc_free(doc);
 }

@@ -204,7 +204,7 @@ static void long_sentences_fit(void **state)
     memcpy(text + i, "We 19 ", 6);
   dixit_engine *engine;
   dixit_doc *doc = open_text(&engine, text, DIXIT_PLAIN, 0, 0);
-  claim_sentence_read(&sentence, doc, 0, doc->tokens.count);
+  claim_sentence_read(&sentence, doc, 0);
   claim_features_find(&sentence, &features);
   assert_int_equal(sentence.numbers, doc->tokens.count / 2);
   assert_int_equal(sentence.key_count, CLAIM_TOKEN_LIMIT);
@@ -232,7 +232,7 @@ static void sentences_are_counted(void **state)
     static claim_sentence sentence;
     dixit_engine *engine;
     dixit_doc *doc = open_text(&engine, cases[i].text, DIXIT_PLAIN, 0, 0);
-    claim_sentence_read(&sentence, doc, 0, doc->tokens.count);
+    claim_sentence_read(&sentence, doc, 0);
     assert_int_equal(sentence.words, cases[i].words);
     assert_int_equal(sentence.numbers, cases[i].numbers);
     assert_int_equal(sentence.names, cases[i].names);
