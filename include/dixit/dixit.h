@@ -108,7 +108,8 @@ typedef struct dixit_allocator {
   void *ctx;
 } dixit_allocator;
 
-/* Takes `length` bytes of output; returns 0, or anything else to stop. */
+/* Takes `length` bytes of output, which live as long as the call and end in no NUL; returns 0, or anything else to
+ * stop. It is called once or many times for one output, with pieces that may end anywhere, inside a character too. */
 typedef int (*dixit_write)(void *ctx, const char *bytes, size_t length);
 
 /* ## Opaque types ------------------------------------------------------------------------------------------------- */
@@ -181,7 +182,8 @@ typedef struct dixit_word {
 /* "cue_verbs", "roles", "titles" and others, ending with NULL. */
 DIXIT_API const char *const *dixit_word_classes(void);
 
-/* Options of an engine. Set `size` to sizeof(dixit_options) and the rest to zero for the defaults. */
+/* Options of an engine. Set `size` to sizeof(dixit_options), anything else is DIXIT_BAD_OPTION, and the rest to zero
+ * for the defaults. */
 typedef struct dixit_options {
   uint32_t size;
   uint32_t citation_scope;            /* a dixit_citation_scope */
@@ -209,6 +211,7 @@ typedef struct dixit_options {
  * Errors: DIXIT_NO_MEMORY, DIXIT_BAD_OPTION; then *out is NULL.
  * Cost:   microseconds; no file is read. */
 DIXIT_API dixit_status dixit_engine_new(dixit_engine **out, const dixit_options *options, dixit_error *error);
+/* NULL does nothing. */
 DIXIT_API void dixit_engine_free(dixit_engine *engine);
 /* How findings of the rule `id` ("quotes/unclosed", ending in NUL) are told: a dixit_severity, DIXIT_OFF when it is off
  * or there is no such rule. Cost: linear in the rules. */
@@ -232,12 +235,13 @@ typedef enum dixit_format {
   DIXIT_ORG = 12
 } dixit_format;
 
+/* Options of a document. Set `size` to sizeof(dixit_doc_options) and the rest to zero for the defaults. */
 typedef struct dixit_doc_options {
   uint32_t size;
   uint32_t format;    /* a dixit_format */
   const char *name;   /* file name, ends in NUL; NULL when there is none. Only its ending is looked at */
   uint8_t borrow;     /* 1: the text is not copied. It ends in a NUL beyond `length`, and stays as it is as long as the
-                         document lives */
+                         document lives; after an edit, which copies, it is no longer needed */
   uint8_t reserved[7];
 } dixit_doc_options;
 
@@ -250,6 +254,7 @@ typedef struct dixit_doc_options {
  * Cost:   linear in length. */
 DIXIT_API dixit_status dixit_doc_new(dixit_doc **out, const dixit_engine *engine, const char *text, size_t length,
                                      const dixit_doc_options *options, dixit_error *error);
+/* NULL does nothing. */
 DIXIT_API void dixit_doc_free(dixit_doc *doc);
 
 /* Put `text` in place of the bytes of `span` and analyse the whole anew; the format stays. What was read from `doc`
@@ -259,11 +264,11 @@ DIXIT_API void dixit_doc_free(dixit_doc *doc);
 DIXIT_API dixit_status dixit_doc_edit(dixit_doc *doc, dixit_span span, const char *text, size_t length,
                                       dixit_error *error);
 
-/* The format a file of this name holds, by its ending; DIXIT_FORMAT_AUTO when the ending says nothing. `name` ends in
- * NUL. What is linted in a folder is what this knows. */
+/* The format a file of this name holds, by its ending: a dixit_format, DIXIT_FORMAT_AUTO when the ending says nothing.
+ * `name` ends in NUL. What is linted in a folder is what this knows. */
 DIXIT_API uint32_t dixit_format_find(const char *name);
 
-/* What an editor puts into texts of a format; "" where there is no such thing; all end in NUL. */
+/* What an editor puts into texts of a format; "" where there is no such thing; static, all end in NUL. */
 typedef struct dixit_format_signs {
   const char *comment_open;    /* a comment, such as one that switches rules off, stands between these; without a */
   const char *comment_close;   /* closing sign it ends with its line, and has that to itself */
@@ -285,19 +290,23 @@ DIXIT_API uint32_t dixit_doc_kind(const dixit_doc *doc);
  * Cost: logarithmic in lines plus the bytes of the line before it, at most some thousand: in longer lines the first
  * call for a unit counts the text before it, once (DIXIT_BYTES: logarithmic). */
 DIXIT_API dixit_position dixit_doc_position(const dixit_doc *doc, uint32_t byte, dixit_unit unit);
-/* The byte of a line and column; columns past the end of the line give its end, lines past the end the text's end. */
+/* The byte of a line and column; columns past the end of the line give its end, lines past the end the text's end.
+ * Cost: as of dixit_doc_position, the other way (DIXIT_BYTES: constant). */
 DIXIT_API uint32_t dixit_doc_offset(const dixit_doc *doc, dixit_position position, dixit_unit unit);
 /* How many `unit`s stand before `byte` in the whole text.
  * Cost: the first call for a unit is linear in byte, the others are bounded (DIXIT_BYTES: constant). */
 DIXIT_API uint32_t dixit_doc_count(const dixit_doc *doc, uint32_t byte, dixit_unit unit);
+/* At least 1: an empty text is one empty line. Cost: constant. */
 DIXIT_API uint32_t dixit_doc_line_count(const dixit_doc *doc);
-/* A line's span without its line end; `line` starts at 1. Past the last: empty at the end. */
+/* A line's span without its line end; `line` starts at 1. Past the last: empty at the end. Cost: constant. */
 DIXIT_API dixit_span dixit_doc_line(const dixit_doc *doc, uint32_t line);
 
 /* ## Layers -------------------------------------------------------------------------------------------------------
  *
- * Each layer is an array of plain records, sorted by position, linked by index into other layers. The functions
- * return it and store its length in *count (which may be NULL). Cost: constant. */
+ * Each layer is an array of plain records, sorted by position, linked by index into other layers: `first_token` and
+ * `token_count` are a run of tokens, `block` is one of blocks, and so on. The functions return it and store its length
+ * in *count (which may be NULL); an array of length 0 may be NULL. It is borrowed: void once the document is edited,
+ * freed, or given bibliographies. Cost: constant. */
 
 /* ### Blocks: what stands where. Containers come before what they hold. */
 
@@ -672,7 +681,8 @@ typedef struct dixit_file {
 DIXIT_API const dixit_file *dixit_doc_files(const dixit_doc *doc, size_t *count);
 
 /* Hand bibliographies to a document: its keys are looked up in them, first come first, and its findings are made anew.
- * They stay through edits. What was borrowed from `doc` before is void.
+ * They take the place of those handed over before (`count` 0: there are none any more), and stay through edits. What
+ * was borrowed from `doc` before is void.
  * Owner:  the documents in `bibliographies` are borrowed and must outlive `doc`; the array is copied.
  * Errors: DIXIT_BAD_ARGUMENT, and then `doc` is as it was; DIXIT_NO_MEMORY: then only dixit_doc_free() may be called.
  * Cost:   linear in citations and what the rules look at; as dixit_doc_new() where a Markdown text has bare "@word"s,
@@ -703,7 +713,8 @@ typedef struct dixit_target {
   uint32_t reference;    /* its index there */
   uint32_t citation;     /* the marker, in the citations of the document that was asked */
 } dixit_target;
-/* What the marker at `byte` leads to. 0 when there is none, or it leads nowhere.
+/* What the marker at `byte` leads to, in *out. Returns 1, or 0 when there is none or it leads nowhere: then *out stays
+ * as it was.
  * Cost: linear in the document's citations. */
 DIXIT_API int dixit_doc_definition(const dixit_doc *doc, uint32_t byte, dixit_target *out);
 /* The reference that stands at `byte`, or DIXIT_NONE. Cost: logarithmic. */
@@ -725,22 +736,22 @@ typedef enum dixit_support {
   DIXIT_SUPPORT_CITATION = 5
 } dixit_support;
 
-/* Bit n of `reasons` is reason n. */
+/* What in a sentence makes an editor ask for a source. Bit n of `reasons` is reason n. */
 typedef enum dixit_reason {
   DIXIT_REASON_STATISTIC = 0,
   DIXIT_REASON_DATE = 1,
   DIXIT_REASON_SUPERLATIVE = 2,
   DIXIT_REASON_COMPARISON = 3,
-  DIXIT_REASON_CAUSE = 4,
+  DIXIT_REASON_CAUSE = 4,         /* one thing is said to come of another */
   DIXIT_REASON_LAW = 5,
-  DIXIT_REASON_ACCUSATION = 6,
+  DIXIT_REASON_ACCUSATION = 6,    /* words for wrongdoing */
   DIXIT_REASON_HEALTH = 7,
   DIXIT_REASON_SCIENCE = 8,
   DIXIT_REASON_HISTORY = 9,
   DIXIT_REASON_PRIVATE_LIFE = 10,
-  DIXIT_REASON_OPINION = 11,
+  DIXIT_REASON_OPINION = 11,      /* words of judgement */
   DIXIT_REASON_PREDICTION = 12,
-  DIXIT_REASON_QUOTATION = 13,
+  DIXIT_REASON_QUOTATION = 13,    /* four quoted words or more */
   DIXIT_REASON_COUNT = 14
 } dixit_reason;
 
@@ -749,14 +760,15 @@ typedef struct dixit_claim {
   uint32_t sentence;
   uint32_t attribution;  /* what vouches, when support is a speaker's */
   uint32_t citation;     /* what vouches, when support is a citation's */
-  uint32_t reasons;
-  float score;
+  uint32_t reasons;      /* a bit for each dixit_reason; 0 where the words alone made it a claim */
+  float score;           /* how likely an editor asks for a source, 0 to 1 */
   uint8_t support;       /* a dixit_support */
   uint8_t reserved[3];
 } dixit_claim;
 DIXIT_API const dixit_claim *dixit_doc_claims(const dixit_doc *doc, size_t *count);
 
-/* Source coverage: the share of a document's claims that have support. */
+/* Source coverage: the share of a document's claims that have support, supported / claims. Where there is no claim
+ * there is no share. */
 typedef struct dixit_coverage {
   uint32_t claims;
   uint32_t supported;  /* the sum of the five below */
@@ -771,6 +783,7 @@ DIXIT_API dixit_coverage dixit_doc_coverage(const dixit_doc *doc);
 
 /* ### Findings */
 
+/* related, fixes: `related_count` of dixit_doc_related() from `first_related` on; fixes likewise. */
 typedef struct dixit_finding {
   dixit_span span;
   const char *rule;         /* "category/name", ends in NUL */
@@ -787,7 +800,7 @@ DIXIT_API const dixit_finding *dixit_doc_findings(const dixit_doc *doc, size_t *
 /* Another place a finding speaks of. */
 typedef struct dixit_related {
   dixit_span span;
-  const char *message;
+  const char *message;      /* what that place has to do with it; UTF-8, ends in NUL */
 } dixit_related;
 DIXIT_API const dixit_related *dixit_doc_related(const dixit_doc *doc, size_t *count);
 
@@ -846,10 +859,12 @@ DIXIT_API const dixit_finding *dixit_doc_citation_check(const dixit_doc *doc, si
 
 /* ## Rules --------------------------------------------------------------------------------------------------------- */
 
-/* Report a finding, from within a check. The span is clipped to the text; the message (ending in NUL) is copied.
- * Returns 1, or 0 when the rule is off or memory is out: then there is nothing to relate to or to fix. */
+/* Report a finding, from within a check. Findings may come in any order. The span is clipped to the text; the message
+ * (ending in NUL) is copied. Returns 1, or 0 when the rule is off or memory is out: then there is nothing to relate to
+ * or to fix. */
 DIXIT_API int dixit_finder_add(dixit_finder *out, dixit_span span, const char *message);
-/* Point from the finding added last to another place. `message` is copied. */
+/* Point from the finding added last to another place. `message` is copied. Does nothing where dixit_finder_add() gave 0
+ * last; so do the two below. */
 DIXIT_API void dixit_finder_relate(dixit_finder *out, dixit_span span, const char *message);
 /* Offer an edit for the finding added last. `replacement` and `label` (for a menu) are copied. */
 DIXIT_API void dixit_finder_fix(dixit_finder *out, dixit_span span, const char *replacement, const char *label);
@@ -863,6 +878,7 @@ typedef struct dixit_rule_option {
   uint32_t value;          /* by default */
 } dixit_rule_option;
 
+/* A built-in rule. All strings end in NUL. */
 typedef struct dixit_rule {
   const char *id;          /* "quotes/unclosed" */
   const char *summary;     /* one line */
@@ -881,7 +897,7 @@ typedef struct dixit_rule {
 DIXIT_API const dixit_rule *dixit_rules(size_t *count);
 
 /* ## Names of things ----------------------------------------------------------------------------------------------
- * As they stand in dumps and JSON; static; "?" for values that do not exist. */
+ * As they stand in dumps and JSON; static, ending in NUL; "?" for values that do not exist. */
 DIXIT_API const char *dixit_block_kind_name(uint32_t kind);
 DIXIT_API const char *dixit_run_kind_name(uint32_t kind);
 DIXIT_API const char *dixit_token_kind_name(uint32_t kind);
@@ -905,8 +921,9 @@ DIXIT_API const char *dixit_format_name(uint32_t format);
 /* ## Output -------------------------------------------------------------------------------------------------------- */
 
 /* Write one layer as text, one record a line: what spec tests compare and bug reports quote. `layer` is one of
- * dixit_layer_names(), or "all".
- * Errors: DIXIT_BAD_OPTION (no such layer), DIXIT_WRITE_FAILED, DIXIT_NO_MEMORY. */
+ * dixit_layer_names(), or "all", and ends in NUL. `error` may be NULL.
+ * Errors: DIXIT_BAD_OPTION (no such layer), DIXIT_WRITE_FAILED, DIXIT_NO_MEMORY.
+ * Cost:   linear in the layer. */
 DIXIT_API dixit_status dixit_doc_dump(const dixit_doc *doc, const char *layer, dixit_write write, void *ctx,
                                       dixit_error *error);
 /* The layers dixit_doc_dump knows, ending with NULL. */
@@ -916,8 +933,10 @@ enum {
   DIXIT_EXTRACT_SCORES = 1  /* add the claim score of every sentence */
 };
 /* Write the facts as one JSON object without line break: quotes, claims, citations, references, sources, findings,
- * coverage. `id` is JSON text to stand behind "id" (such as "\"a1\""), or NULL.
- * Errors: DIXIT_WRITE_FAILED, DIXIT_NO_MEMORY. */
+ * coverage. `id` is JSON text to stand behind "id" (such as "\"a1\"") and ends in NUL, or is NULL. `flags`:
+ * DIXIT_EXTRACT_... bits. Places are in bytes.
+ * Errors: DIXIT_WRITE_FAILED, DIXIT_NO_MEMORY.
+ * Cost:   linear in what was found. */
 DIXIT_API dixit_status dixit_doc_extract(const dixit_doc *doc, const char *id, uint32_t flags, dixit_write write,
                                          void *ctx);
 
@@ -931,6 +950,7 @@ DIXIT_API dixit_status dixit_doc_describe(const dixit_doc *doc, uint32_t byte, d
 
 typedef struct dixit_report dixit_report; /* findings of several documents on their way to a reader */
 
+/* Options of a report. Set `size` to sizeof(dixit_report_options) and the rest to zero for the defaults. */
 typedef struct dixit_report_options {
   uint32_t size;
   uint32_t unit;       /* a dixit_unit: what columns count */
@@ -941,7 +961,9 @@ typedef struct dixit_report_options {
   uint8_t reserved2[4];
 } dixit_report_options;
 
-/* Begin a report. Errors: DIXIT_NO_MEMORY, DIXIT_BAD_OPTION. *out is yours; free with dixit_report_free(). */
+/* Begin a report, which goes to `write` piece by piece. `options` and `error` may be NULL.
+ * Owner:  *out is yours; free with dixit_report_free(). `write` and `ctx` must last as long.
+ * Errors: DIXIT_NO_MEMORY, DIXIT_BAD_OPTION; then *out is NULL. */
 DIXIT_API dixit_status dixit_report_new(dixit_report **out, const dixit_report_options *options, dixit_write write,
                                         void *ctx, dixit_error *error);
 /* Add one document's findings. Reports keep no reference to `doc`. `path` ends in NUL.
@@ -950,8 +972,10 @@ DIXIT_API dixit_status dixit_report_add(dixit_report *report, const char *path, 
 /* The same with `count` findings picked from the document's, in their order, instead of all. */
 DIXIT_API dixit_status dixit_report_add_findings(dixit_report *report, const char *path, const dixit_doc *doc,
                                                  const dixit_finding *findings, size_t count);
-/* Write what comes last (summary, closing brackets). */
+/* Write what comes last (summary, closing brackets): once, after all documents. Without it nothing is whole.
+ * Errors: DIXIT_WRITE_FAILED, DIXIT_NO_MEMORY. */
 DIXIT_API dixit_status dixit_report_finish(dixit_report *report);
+/* Writes nothing. NULL does nothing. */
 DIXIT_API void dixit_report_free(dixit_report *report);
 /* The formats, ending with NULL. */
 DIXIT_API const char *const *dixit_report_formats(void);

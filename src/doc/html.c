@@ -7,7 +7,8 @@
  *
  * Of a page that says what it is about (main, article), only that is read. Navigation, asides, headers and footers of
  * the site, forms' fields and hidden elements are no prose. <q> leaves the marks it prints, as characters that stand
- * for its tags. What is hidden and what is a footnote is in html_hints.c. Scripts are not run. */
+ * for its tags. What is hidden and what is a footnote is in html_hints.c. Reports dixit made are not read. Scripts are
+ * not run. */
 #include "doc/entities.h"
 #include "doc/html_elements.h"
 #include "doc/html_hints.h"
@@ -459,6 +460,8 @@ void reader_html(dixit_doc *doc)
   parser self = {.doc = doc};
   uint32_t inside, all, at = 0;
   html_text_init(&self.text, text_of(doc->text, doc->length));
+  if (html_is_report(&self.text))
+    return;
   prose_init(&self.out, doc);
   html_count_content(self.text, &inside, &all);
   self.framed = inside >= all / CONTENT_SHARE && inside > 0;

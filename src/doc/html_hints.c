@@ -4,6 +4,8 @@
 
 #include "doc/markdown_scan.h"
 
+enum { HEAD_LIMIT = 1000 };
+
 bool html_is_hidden(const html_text *self, const html_tag *tag)
 {
   static const char *const roles[] = {"navigation", "banner",  "contentinfo", "complementary", "search", "menu",
@@ -43,6 +45,13 @@ bool html_is_note(const html_text *self, const html_tag *tag, const html_element
       return true;
   }
   return false;
+}
+
+bool html_is_report(const html_text *self)
+{
+  size_t length = self->text.length;
+  dixit_text head = text_of(self->text.bytes, length < HEAD_LIMIT ? length : HEAD_LIMIT);
+  return scan_until(head, 0, "<meta name=\"generator\" content=\"dixit ") != 0;
 }
 
 void html_count_content(html_text text, uint32_t *inside, uint32_t *all)

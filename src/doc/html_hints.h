@@ -9,6 +9,8 @@
 bool html_is_hidden(const html_text *self, const html_tag *tag);
 /* Is it a footnote's text? *key: its name. */
 bool html_is_note(const html_text *self, const html_tag *tag, const html_element *element, dixit_span *key);
+/* Is the page a report of dixit's own, which lies in the folder it speaks of? */
+bool html_is_report(const html_text *self);
 /* How many bytes of text stand in content elements (main, article), and in all. Cost: linear. */
 void html_count_content(html_text text, uint32_t *inside, uint32_t *all);
 

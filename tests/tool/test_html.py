@@ -55,6 +55,12 @@ class Html(ToolTest):
         self.assertFalse([tag for tag, given in page.tags if 'src' in given or tag in ('link', 'img', 'iframe')])
         self.assertNotRegex(page.source, r'url\(|@import|https?://')
 
+    def test_a_report_is_not_linted_itself(self):
+        self.write('a.md', ERROR)
+        self.write('report.html', self.page('a.md').source)
+        self.assertNotIn('report.html', self.dixit('lint', '.').out)
+        self.assertNotIn('report.html', self.dixit('lint', '--diff', '.').out)
+
     def test_text_is_shown_once_and_whole(self):
         text = 'One “two three,” said Ann Lee. Critics say four.\n\n“Five.” He called it “six” and "seven".\n'
         self.write('a.txt', text)

@@ -60,6 +60,7 @@ static const outline_reading outlines[] = {
   {"code and rules", "<pre>a</pre><hr>b", "0 code;0 rule-line;0 paragraph"},
   {"captions and bylines", "<p class=\"byline\">Ida</p><figure><img><figcaption>b</figcaption></figure>",
    "0 byline;0 caption"},
+  {"a report of dixit's own", "<html><meta name=\"generator\" content=\"dixit 1\"><p>a</p>", ""},
   {"tables", "<table><caption>a</caption><thead><tr><th>b</thead><tr><td>c</table>",
    "0 table;1 caption;1 table-cell;1 table-cell"},
 };
