@@ -224,11 +224,20 @@ static void add_phrase_candidate(search *self, uint32_t index, uint32_t rank)
   add_candidate(self, c, phrase_features(self, &c, rank));
 }
 
+/* Does nothing but a stop stand behind the quotation in its sentence? */
+static bool closes_region(const search *self)
+{
+  const block_view *view = &self->pass->view;
+  uint32_t end = region_end(view, self->item), behind = self->item + 1;
+  return behind == end || (behind + 1 == end && view_at(view, behind)->part == PART_STOP);
+}
+
 /* Phrases behind the quotation: to the end of its sentence, or of the next one when it closes its own. */
 static void add_phrases_after(search *self)
 {
   const block_view *view = &self->pass->view;
-  uint32_t region = view->items.items[self->item].region, added = 0;
+  bool next = self->pass->doc->engine->teacher || closes_region(self);
+  uint32_t region = view->items.items[self->item].region - !next, added = 0;
   for (uint32_t i = view_phrase_at(view, self->item); i < view->phrases.count && added < AFTER_LIMIT; i++) {
     uint32_t item = view_item_of(view, view->phrases.items[i].first);
     if (item <= self->item)
@@ -485,6 +494,24 @@ static uint32_t colon_option(search *self)
   return DIXIT_NONE;
 }
 
+/* "Thousands marched through the city chanting “Enough!”": the subject of the sentence speaks by the participle right
+ * before the quotation: the option, its cue set; or DIXIT_NONE. */
+static uint32_t participle_option(search *self)
+{
+  const block_view *view = &self->pass->view;
+  uint32_t start = region_start(view, self->item), verb = cue_before_quote(view, self->item, start);
+  if (verb == DIXIT_NONE || view_at(view, verb)->part != PART_SPEECH_ING)
+    return DIXIT_NONE;
+  for (uint32_t i = 0; i < self->pass->question.options; i++) {
+    candidate *c = &self->candidates[i];
+    if (c->kind != BY_PHRASE || view_item_of(view, view->phrases.items[c->index].first) != start)
+      continue;
+    c->cue = verb;
+    return i;
+  }
+  return DIXIT_NONE;
+}
+
 /* Where the weights find nobody beside the quotation, plain forms may. */
 static uint32_t plain_option(search *self, uint32_t chosen)
 {
@@ -494,6 +521,8 @@ static uint32_t plain_option(search *self, uint32_t chosen)
   uint32_t option = chain_option(self);
   if (option == DIXIT_NONE && kind == BY_NOBODY)
     option = colon_option(self);
+  if (option == DIXIT_NONE)
+    option = participle_option(self);
   return option == DIXIT_NONE ? chosen : option;
 }
 

@@ -79,12 +79,28 @@ static uint32_t extended_end(const block_view *view, const phrase *p, uint32_t c
   return end;
 }
 
+/* "Her friend and translator Ann Lee said": a name behind its title carries a role on, which "and" joins to it. */
+static bool carries_on_role(const block_view *view, uint32_t index)
+{
+  if (index == 0)
+    return false;
+  const phrase *role = &view->phrases.items[index - 1], *name = &view->phrases.items[index];
+  uint32_t end = view_item_of(view, role->end - 1) + 1, first = view_item_of(view, name->first);
+  bool titled = name->flags & PHRASE_TITLED && !(view->doc->tokens.items[name->first].flags & DIXIT_TOKEN_CAPITAL);
+  bool behind_word = first == end + 2 && view_at(view, end + 1)->part == PART_WORD;
+  return role->kind == PHRASE_ROLE && !(role->flags & (PHRASE_PLURAL | PHRASE_POSSESSIVE)) &&
+         name->kind == PHRASE_NAME && ((titled && first == end + 1) || behind_word) &&
+         view_at(view, end)->part == PART_CONJUNCTION;
+}
+
 uint32_t mention_of_phrase(attribution_pass *self, uint32_t index, uint32_t cue)
 {
   uint32_t *known = &self->mention_of.items[index];
   const phrase *p = &self->view.phrases.items[index];
   if (*known != DIXIT_NONE)
     return *known;
+  if (index + 1 < self->view.phrases.count && carries_on_role(&self->view, index + 1))
+    return mention_of_phrase(self, index + 1, cue);
   uint32_t verb = cue == DIXIT_NONE ? DIXIT_NONE : view_at(&self->view, cue)->first;
   bool first_of_pair = cue != DIXIT_NONE && index + 1 < self->view.phrases.count &&
                        phrase_ends_pair(&self->view, index + 1);
@@ -92,6 +108,7 @@ uint32_t mention_of_phrase(attribution_pass *self, uint32_t index, uint32_t cue)
     return mention_of_phrase(self, index + 1, cue);
   bool pair = cue != DIXIT_NONE && phrase_ends_pair(&self->view, index) &&
               (verb >= p->end || verb + 1 == self->view.phrases.items[index - 1].first);
+  pair |= carries_on_role(&self->view, index);
   uint32_t first = pair ? self->view.phrases.items[index - 1].first : p->first;
   *known = mention_add(self, p, first, extended_end(&self->view, p, cue));
   return *known;

@@ -227,12 +227,20 @@ static bool is_plural_word(const scanner *self, uint32_t i)
   return end[-1] == 's' && end[-2] != 's' && end[-2] != 'u' && end[-2] != 'i';
 }
 
+static bool has_ampersand(const scanner *self, const phrase *found)
+{
+  for (uint32_t i = found->name + 1; i < found->head; i++)
+    if (self->tokens[i].kind == DIXIT_SYMBOL)
+      return true;
+  return false;
+}
+
 static uint8_t kind_of_name(const scanner *self, const phrase *found)
 {
   const dixit_token *head = &self->tokens[found->head];
   bool company = word_is(head, WORD_ORGANIZATION | WORD_COMPANY_SUFFIX) && !(found->flags & PHRASE_TITLED);
   bool acronym = head->flags & DIXIT_TOKEN_UPPER && found->head == found->name;
-  return company || acronym ? PHRASE_ORGANIZATION : PHRASE_NAME;
+  return company || acronym || has_ampersand(self, found) ? PHRASE_ORGANIZATION : PHRASE_NAME;
 }
 
 static void add_phrase(scanner *self, phrase found, bool named)
@@ -278,12 +286,23 @@ static bool is_capital_word(const scanner *self, const dixit_token *token)
   return !(bits & (WORD_PRONOUN | WORD_MONTH | WORD_WEEKDAY));
 }
 
+/* "Harrow & Sons": the sign between two names of a company. */
+static bool is_ampersand(const scanner *self, uint32_t i)
+{
+  return self->tokens[i].kind == DIXIT_SYMBOL && self->tokens[i].hash == '&' && i > self->first && i + 1 < self->end &&
+         self->tokens[i - 1].flags & DIXIT_TOKEN_CAPITAL && self->tokens[i + 1].flags & DIXIT_TOKEN_CAPITAL;
+}
+
 /* The name that starts at `i`: past its last word. */
 static uint32_t read_name(const scanner *self, uint32_t i)
 {
   while (i < self->end) {
     const dixit_token *token = &self->tokens[i];
     bool more = is_capital_word(self, token) || is_particle(self, i) || word_is(token, WORD_COMPANY_SUFFIX);
+    if (!more && is_ampersand(self, i)) {
+      i += 2;
+      continue;
+    }
     if (!more && is_name_link(self, i)) {
       i += word_is(&self->tokens[i + 1], WORD_DEFINITE) ? 3 : 2;
       continue;
@@ -336,12 +355,14 @@ static bool may_be_verb(const scanner *self, uint32_t i)
          self->tokens[i - 1].kind != DIXIT_WORD;
 }
 
-/* "Alder, 54, said": a number between commas is somebody's age. */
-static bool is_age(const scanner *self, uint32_t i)
+/* "Alder, 54, said", "(3 May)": a number between commas is somebody's age, one before a month the day. */
+static bool is_age_or_day(const scanner *self, uint32_t i)
 {
   const dixit_token *token = &self->tokens[i];
-  return i > self->first && i + 1 < self->end && token->kind == DIXIT_NUMBER && token->end - token->start < 3 &&
-         token[-1].kind == DIXIT_COMMA && token[1].kind == DIXIT_COMMA;
+  if (i == self->first || i + 1 >= self->end || token->kind != DIXIT_NUMBER || token->end - token->start > 2)
+    return false;
+  bool day = token[1].kind == DIXIT_WORD && word_is(&token[1], WORD_MONTH) && token[1].flags & DIXIT_TOKEN_CAPITAL;
+  return day || (token[-1].kind == DIXIT_COMMA && token[1].kind == DIXIT_COMMA);
 }
 
 /* "heard that Ruiz had told": before a name, "that" begins a clause and no phrase. */
@@ -354,7 +375,7 @@ static bool begins_clause(const scanner *self, uint32_t i)
 static bool starts_phrase(const scanner *self, uint32_t i)
 {
   if (has_trait(self, i, TRAIT_NUMBER))
-    return !is_age(self, i);
+    return !is_age_or_day(self, i);
   if (self->tokens[i].kind != DIXIT_WORD || may_be_verb(self, i) || begins_clause(self, i))
     return false;
   return has_trait(self, i, TRAIT_STARTS) || is_name_word(self, i);

@@ -359,10 +359,28 @@ static bool take_kind(const dixit_quote *spoken, dixit_quote *other)
   return true;
 }
 
+/* Does the sentence between the marks end there? */
+static bool ends_sentence(const dixit_doc *doc, const dixit_quote *quote)
+{
+  return quote->token_count > 2 && doc->tokens.items[quote->first_token + quote->token_count - 2].kind == DIXIT_STOP;
+}
+
+/* “Did you hear it?” “Yes.” Behind speech, with nothing between, stands the answer. */
+static bool answers(const dixit_doc *doc, const dixit_quote *left, const dixit_quote *right)
+{
+  return left->block == right->block && left->first_token + left->token_count == right->first_token &&
+         left->kind == DIXIT_SPEECH && ends_sentence(doc, left) && ends_sentence(doc, right);
+}
+
 /* Let the list of quotations that ends with quote `i` agree. Each takes another kind once at most: linear. */
 static void agree(dixit_doc *doc, uint32_t i)
 {
   dixit_quote *quotes = doc->quotes.items;
+  if (i > 0 && answers(doc, &quotes[i - 1], &quotes[i])) {
+    quotes[i].kind = DIXIT_SPEECH;
+    quotes[i].flags &= (uint8_t)~DIXIT_QUOTE_PART;
+    return;
+  }
   if (i == 0 || !are_joined(doc, &quotes[i - 1], &quotes[i]) || take_kind(&quotes[i - 1], &quotes[i]))
     return;
   while (i > 0 && are_joined(doc, &quotes[i - 1], &quotes[i]) && take_kind(&quotes[i], &quotes[i - 1]))
