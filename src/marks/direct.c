@@ -8,32 +8,12 @@
 
 #include "doc/lexicon.h"
 #include "engine.h"
+#include "marks/direct_forms.h"
 
 /* Bylines are found by form alone, too rare in news to be learnt. */
 #define BYLINE_CONFIDENCE 0.95f
 
 enum { AFTER_LIMIT = 5, BEFORE_LIMIT = 5, REACH = 40, ADDRESSED_REACH = 64 };
-
-typedef enum candidate_kind { BY_PHRASE, BY_RECENT, BY_SAME, BY_OTHER_TURN, BY_NOBODY } candidate_kind;
-
-/* index: of the phrase, recent phrase or turn. cue: item, or DIXIT_NONE. */
-typedef struct candidate {
-  candidate_kind kind;
-  uint32_t index;
-  uint32_t cue;
-  bool after;
-  bool same_region;
-} candidate;
-
-/* item: the quotation. names: the capitalised words inside it, as a small set of hashes that errs once in some
- * hundreds. */
-typedef struct search {
-  attribution_pass *pass;
-  const dixit_quote *quote;
-  uint32_t item;
-  uint64_t names[16];
-  candidate candidates[OPTION_LIMIT];
-} search;
 
 static dixit_span phrase_span(const dixit_doc *doc, const phrase *p)
 {
@@ -43,7 +23,7 @@ static dixit_span phrase_span(const dixit_doc *doc, const phrase *p)
 /* ---- features ---- */
 
 /* Collect the names inside the quotation: people call each other by name, and seldom themselves. */
-static void read_names(search *self)
+static void read_names(direct_search *self)
 {
   const dixit_doc *doc = self->pass->doc;
   uint32_t first = self->quote->first_token + 2, end = self->quote->first_token + self->quote->token_count;
@@ -56,21 +36,21 @@ static void read_names(search *self)
   }
 }
 
-static uint32_t is_named_inside(const search *self, uint32_t token)
+static uint32_t is_named_inside(const direct_search *self, uint32_t token)
 {
   uint32_t hash = self->pass->doc->tokens.items[token].hash;
   return self->names[hash >> 28] >> (hash >> 22 & 63) & 1;
 }
 
 /* What holds for every candidate of a quotation: whether it stands alone, how it ends, what stands beside it. */
-static uint32_t quote_sides(const search *self)
+static uint32_t quote_sides(const direct_search *self)
 {
   const block_view *view = &self->pass->view;
   uint32_t before = view_at(view, (int64_t)self->item - 1)->part, after = view_at(view, self->item + 1)->part;
   return before * 64 + after;
 }
 
-static uint8_t last_inside(const search *self)
+static uint8_t last_inside(const direct_search *self)
 {
   const dixit_doc *doc = self->pass->doc;
   uint32_t end = self->quote->first_token + self->quote->token_count;
@@ -78,7 +58,7 @@ static uint8_t last_inside(const search *self)
 }
 
 /* How quotation, speaker and cue follow each other: 3 bits. */
-static uint32_t order_of(const search *self, uint32_t phrase_item, uint32_t cue)
+static uint32_t order_of(const direct_search *self, uint32_t phrase_item, uint32_t cue)
 {
   uint32_t order = phrase_item > self->item;
   if (cue != DIXIT_NONE)
@@ -86,7 +66,7 @@ static uint32_t order_of(const search *self, uint32_t phrase_item, uint32_t cue)
   return order;
 }
 
-static features phrase_features(const search *self, const candidate *c, uint32_t rank)
+static features phrase_features(const direct_search *self, const candidate *c, uint32_t rank)
 {
   features list = features_begin(MODEL_WHO);
   const block_view *view = &self->pass->view;
@@ -132,7 +112,7 @@ static features phrase_features(const search *self, const candidate *c, uint32_t
   return list;
 }
 
-static features recent_features(const search *self, const recent_phrase *recent, uint32_t rank)
+static features recent_features(const direct_search *self, const recent_phrase *recent, uint32_t rank)
 {
   features list = features_begin(MODEL_WHO);
   const phrase *p = &recent->phrase;
@@ -154,7 +134,7 @@ static features recent_features(const search *self, const recent_phrase *recent,
   return list;
 }
 
-static features turn_features(const search *self, const candidate *c)
+static features turn_features(const direct_search *self, const candidate *c)
 {
   features list = features_begin(MODEL_WHO);
   const attribution_pass *pass = self->pass;
@@ -184,7 +164,7 @@ static features turn_features(const search *self, const candidate *c)
   return list;
 }
 
-static features nobody_features(const search *self)
+static features nobody_features(const direct_search *self)
 {
   features list = features_begin(MODEL_WHO);
   feature_add(&list, 81, self->pass->dialogue);
@@ -200,14 +180,14 @@ static features nobody_features(const search *self)
 
 /* ---- candidates ---- */
 
-static void add_candidate(search *self, candidate c, features list)
+static void add_candidate(direct_search *self, candidate c, features list)
 {
   model_question *question = &self->pass->question;
   question_add_option(question, &list);
   self->candidates[question->options - 1] = c;
 }
 
-static void add_phrase_candidate(search *self, uint32_t index, uint32_t rank)
+static void add_phrase_candidate(direct_search *self, uint32_t index, uint32_t rank)
 {
   const block_view *view = &self->pass->view;
   const phrase *p = &view->phrases.items[index];
@@ -225,7 +205,7 @@ static void add_phrase_candidate(search *self, uint32_t index, uint32_t rank)
 }
 
 /* Does nothing but a stop stand behind the quotation in its sentence? */
-static bool closes_region(const search *self)
+static bool closes_region(const direct_search *self)
 {
   const block_view *view = &self->pass->view;
   uint32_t end = region_end(view, self->item), behind = self->item + 1;
@@ -233,7 +213,7 @@ static bool closes_region(const search *self)
 }
 
 /* Phrases behind the quotation: to the end of its sentence, or of the next one when it closes its own. */
-static void add_phrases_after(search *self)
+static void add_phrases_after(direct_search *self)
 {
   const block_view *view = &self->pass->view;
   bool next = self->pass->doc->engine->teacher || closes_region(self);
@@ -249,7 +229,7 @@ static void add_phrases_after(search *self)
   }
 }
 
-static void add_phrases_before(search *self)
+static void add_phrases_before(direct_search *self)
 {
   const block_view *view = &self->pass->view;
   uint32_t added = 0;
@@ -262,7 +242,7 @@ static void add_phrases_before(search *self)
   }
 }
 
-static void add_recent_phrases(search *self)
+static void add_recent_phrases(direct_search *self)
 {
   const attribution_pass *pass = self->pass;
   for (uint32_t i = 0; i < pass->recent_count; i++) {
@@ -274,7 +254,7 @@ static void add_recent_phrases(search *self)
 }
 
 /* The last speaker, and the last one before who is somebody else. */
-static void add_turns(search *self)
+static void add_turns(direct_search *self)
 {
   const attribution_pass *pass = self->pass;
   for (uint32_t i = 0; i < pass->turn_count && i < 2; i++) {
@@ -338,7 +318,7 @@ static void remember_turn(attribution_pass *pass, uint32_t attribution)
 }
 
 /* Does the candidate speak in the attribution before, so that this quotation is one more piece of it? */
-static bool carries_on(const search *self, const candidate *c, uint32_t mention, dixit_span cue)
+static bool carries_on(const direct_search *self, const candidate *c, uint32_t mention, dixit_span cue)
 {
   const attribution_pass *pass = self->pass;
   if (pass->turn_count == 0 || pass->turns[0].mention != mention)
@@ -352,7 +332,7 @@ static bool carries_on(const search *self, const candidate *c, uint32_t mention,
 }
 
 /* A cue has one speaker: where the one before the quotation has spoken by it, so does this piece. */
-static bool speaks_by_last_cue(const search *self, const candidate *c)
+static bool speaks_by_last_cue(const direct_search *self, const candidate *c)
 {
   const attribution_pass *pass = self->pass;
   if (c->kind != BY_PHRASE || c->cue == DIXIT_NONE || pass->turn_count == 0 || pass->turns[0].block != pass->view.block)
@@ -362,7 +342,7 @@ static bool speaks_by_last_cue(const search *self, const candidate *c)
 }
 
 /* A running quotation that has not named its speaker yet: this piece speaks for those before it, too. */
-static uint32_t speakerless_piece_before(const search *self)
+static uint32_t speakerless_piece_before(const direct_search *self)
 {
   const dixit_doc *doc = self->pass->doc;
   if (self->quote->previous == DIXIT_NONE)
@@ -380,7 +360,7 @@ static bool has_clause_before_colon(const block_view *view, uint32_t cue, uint32
 }
 
 /* The candidate's cue is taken; one in the sentence before may have words of its own: "It leaks, she said. “..." */
-static void use_cue(const search *self, const candidate *c)
+static void use_cue(const direct_search *self, const candidate *c)
 {
   attribution_pass *pass = self->pass;
   if (c->cue == DIXIT_NONE)
@@ -391,7 +371,7 @@ static void use_cue(const search *self, const candidate *c)
     pass->used.items[c->cue] = announces ? ITEM_ANNOUNCES : ITEM_USED;
 }
 
-static void attribute(search *self, const candidate *c, float confidence)
+static void attribute(direct_search *self, const candidate *c, float confidence)
 {
   attribution_pass *pass = self->pass;
   uint32_t mention = speaks_by_last_cue(self, c) ? pass->turns[0].mention : mention_of_candidate(pass, c);
@@ -419,143 +399,9 @@ static void attribute(search *self, const candidate *c, float confidence)
   remember_turn(pass, index);
 }
 
-/* A quotation that opens its paragraph, a dash, a name: "..." — Ann Lee. The option that is the name, or DIXIT_NONE. */
-static uint32_t byline_option(const search *self)
-{
-  const block_view *view = &self->pass->view;
-  if (self->item > 0 || view_at(view, self->item + 1)->part != PART_DASH)
-    return DIXIT_NONE;
-  for (uint32_t i = 0; i < self->pass->question.options; i++) {
-    const candidate *c = &self->candidates[i];
-    if (c->kind != BY_PHRASE || view->phrases.items[c->index].kind > PHRASE_ROLE)
-      continue;
-    if (view_item_of(view, view->phrases.items[c->index].first) == self->item + 2 && c->cue == DIXIT_NONE)
-      return i;
-  }
-  return DIXIT_NONE;
-}
-
-/* A quotation that runs on from the paragraph before and fills its own is the same speaker's: the option that says so,
- * or DIXIT_NONE. */
-static uint32_t running_option(const search *self)
-{
-  const attribution_pass *pass = self->pass;
-  if (self->quote->previous == DIXIT_NONE || !(self->quote->flags & DIXIT_QUOTE_ALONE) || pass->turn_count == 0)
-    return DIXIT_NONE;
-  if (pass->doc->quotes.items[self->quote->previous].attribution != pass->turns[0].attribution)
-    return DIXIT_NONE;
-  for (uint32_t i = 0; i < pass->question.options; i++)
-    if (self->candidates[i].kind == BY_SAME)
-      return i;
-  return DIXIT_NONE;
-}
-
-/* "“Never,” Brandt likes to say", "Brandt was heard to say, “Never.”" A phrase beside the quotation that leads to a
- * reporting verb by a chain of verbs speaks by it: the option, its cue set; or DIXIT_NONE. */
-static uint32_t chain_option(search *self)
-{
-  const block_view *view = &self->pass->view;
-  for (uint32_t i = 0; i < self->pass->question.options; i++) {
-    candidate *c = &self->candidates[i];
-    if (c->kind != BY_PHRASE || !c->same_region)
-      continue;
-    const phrase *p = &view->phrases.items[c->index];
-    uint32_t verb = cue_of_chain(view, view_item_of(view, p->end - 1) + 1);
-    if (verb == DIXIT_NONE || p->kind == PHRASE_OTHER)
-      continue;
-    uint8_t behind = view_at(view, verb + 1)->part;
-    bool before = verb + 1 + (behind == PART_COMMA || behind == PART_COLON) == self->item;
-    if (c->after ? view_item_of(view, p->first) != self->item + 1 : !before)
-      continue;
-    c->cue = verb;
-    return i;
-  }
-  return DIXIT_NONE;
-}
-
-/* "Alder was blunt: “Close it.”" A whole sentence behind a colon is said by whom its sentence begins with: the option,
- * the colon for its cue; or DIXIT_NONE. */
-static uint32_t colon_option(search *self)
-{
-  const block_view *view = &self->pass->view;
-  if (!(self->quote->flags & DIXIT_QUOTE_WHOLE) || view_at(view, (int64_t)self->item - 1)->part != PART_COLON)
-    return DIXIT_NONE;
-  for (uint32_t i = 0; i < self->pass->question.options; i++) {
-    candidate *c = &self->candidates[i];
-    if (c->kind != BY_PHRASE || c->after || !c->same_region)
-      continue;
-    const phrase *p = &view->phrases.items[c->index];
-    uint32_t first = view_item_of(view, p->first);
-    if (p->kind > PHRASE_GROUP || p->flags & PHRASE_POSSESSIVE || first != region_start(view, self->item))
-      continue;
-    c->cue = self->item - 1;
-    return i;
-  }
-  return DIXIT_NONE;
-}
-
-/* "Thousands marched through the city chanting “Enough!”": the subject of the sentence speaks by the participle right
- * before the quotation: the option, its cue set; or DIXIT_NONE. */
-static uint32_t participle_option(search *self)
-{
-  const block_view *view = &self->pass->view;
-  uint32_t start = region_start(view, self->item), verb = cue_before_quote(view, self->item, start);
-  if (verb == DIXIT_NONE || view_at(view, verb)->part != PART_SPEECH_ING)
-    return DIXIT_NONE;
-  for (uint32_t i = 0; i < self->pass->question.options; i++) {
-    candidate *c = &self->candidates[i];
-    if (c->kind != BY_PHRASE || view_item_of(view, view->phrases.items[c->index].first) != start)
-      continue;
-    c->cue = verb;
-    return i;
-  }
-  return DIXIT_NONE;
-}
-
-/* Where the weights find nobody beside the quotation, plain forms may. */
-static uint32_t plain_option(search *self, uint32_t chosen)
-{
-  candidate_kind kind = self->candidates[chosen].kind;
-  if (kind == BY_PHRASE || self->pass->doc->engine->teacher)
-    return chosen;
-  uint32_t option = chain_option(self);
-  if (option == DIXIT_NONE && kind == BY_NOBODY)
-    option = colon_option(self);
-  if (option == DIXIT_NONE)
-    option = participle_option(self);
-  return option == DIXIT_NONE ? chosen : option;
-}
-
-/* "Brandt stood up and said, “”": a speaker whose own verb is no cue, or none beside the quotation, speaks by the verb
- * before it. */
-static void complete_cue(const search *self, candidate *c)
-{
-  const block_view *view = &self->pass->view;
-  if (c->kind != BY_PHRASE || c->after || !c->same_region)
-    return;
-  uint32_t end = view_item_of(view, view->phrases.items[c->index].end - 1) + 1;
-  uint32_t near = cue_before_quote(view, self->item, end);
-  bool joined = near != DIXIT_NONE && near > end && view_at(view, (int64_t)near - 1)->part == PART_CONJUNCTION;
-  if (near != DIXIT_NONE && (c->cue == DIXIT_NONE || (joined && c->cue < near)))
-    c->cue = near;
-}
-
-/* "went on to say", "likes to say": the cue is the verb that says it. */
-static void lengthen_cue(const search *self, candidate *c)
-{
-  attribution_pass *pass = self->pass;
-  const block_view *view = &pass->view;
-  uint32_t last = c->cue == DIXIT_NONE || c->kind != BY_PHRASE ? DIXIT_NONE : cue_of_chain(view, c->cue);
-  uint8_t part = last == DIXIT_NONE ? PART_NONE : view_at(view, last)->part;
-  if (part != PART_SPEECH_BASE && part != PART_SPEECH_ING)
-    return;
-  for (; c->cue < last; c->cue++)
-    pass->used.items[c->cue] = ITEM_USED;
-}
-
 static void find_speaker(attribution_pass *pass, uint32_t item)
 {
-  search self = {.pass = pass, .item = item};
+  direct_search self = {.pass = pass, .item = item};
   self.quote = &pass->doc->quotes.items[pass->view.items.items[item].quote];
   read_names(&self);
   question_begin(&pass->question, MODEL_WHO);
@@ -567,20 +413,19 @@ static void find_speaker(attribution_pass *pass, uint32_t item)
   candidate nobody = {.kind = BY_NOBODY, .cue = DIXIT_NONE};
   QUESTION_SPAN(&self.pass->question, span_of(0, 0));
   add_candidate(&self, nobody, nobody_features(&self));
-  uint32_t byline = byline_option(&self);
+  uint32_t byline = direct_byline(&self);
   if (byline != DIXIT_NONE) {
     attribute(&self, &self.candidates[byline], BYLINE_CONFIDENCE);
     return;
   }
-  uint32_t running = running_option(&self);
+  uint32_t running = direct_running(&self);
   if (running != DIXIT_NONE) {
     attribute(&self, &self.candidates[running], pass->doc->attributions.items[pass->turns[0].attribution].confidence);
     return;
   }
   model_answer answer = model_choose(pass->doc, &pass->question);
-  candidate *chosen = &self.candidates[plain_option(&self, answer.option)];
-  complete_cue(&self, chosen);
-  lengthen_cue(&self, chosen);
+  candidate *chosen = &self.candidates[direct_plain(&self, answer.option)];
+  direct_complete_cue(&self, chosen);
   attribute(&self, chosen, answer.confidence);
 }
 

@@ -1,0 +1,144 @@
+/* Forms around a quotation that show its speaker beyond doubt, though they are too rare in news to be learnt: bylines,
+ * running quotations, chains of verbs, colons, participles. They are asked before the weights or where those find
+ * nobody beside the quotation; and the verb a speaker speaks by, where it is not the one beside him. */
+#include "marks/direct_forms.h"
+
+#include "doc/lexicon.h"
+#include "engine.h"
+
+/* It opens its paragraph; a dash and a name follow. */
+uint32_t direct_byline(const direct_search *self)
+{
+  const block_view *view = &self->pass->view;
+  if (self->item > 0 || view_at(view, self->item + 1)->part != PART_DASH)
+    return DIXIT_NONE;
+  for (uint32_t i = 0; i < self->pass->question.options; i++) {
+    const candidate *c = &self->candidates[i];
+    if (c->kind != BY_PHRASE || view->phrases.items[c->index].kind > PHRASE_ROLE)
+      continue;
+    if (view_item_of(view, view->phrases.items[c->index].first) == self->item + 2 && c->cue == DIXIT_NONE)
+      return i;
+  }
+  return DIXIT_NONE;
+}
+
+uint32_t direct_running(const direct_search *self)
+{
+  const attribution_pass *pass = self->pass;
+  if (self->quote->previous == DIXIT_NONE || !(self->quote->flags & DIXIT_QUOTE_ALONE) || pass->turn_count == 0)
+    return DIXIT_NONE;
+  if (pass->doc->quotes.items[self->quote->previous].attribution != pass->turns[0].attribution)
+    return DIXIT_NONE;
+  for (uint32_t i = 0; i < pass->question.options; i++)
+    if (self->candidates[i].kind == BY_SAME)
+      return i;
+  return DIXIT_NONE;
+}
+
+/* "“Never,” Brandt likes to say", "Brandt was heard to say, “Never.”" A phrase beside the quotation that leads to a
+ * reporting verb by a chain of verbs speaks by it: the option, its cue set; or DIXIT_NONE. */
+static uint32_t chain_option(direct_search *self)
+{
+  const block_view *view = &self->pass->view;
+  for (uint32_t i = 0; i < self->pass->question.options; i++) {
+    candidate *c = &self->candidates[i];
+    if (c->kind != BY_PHRASE || !c->same_region)
+      continue;
+    const phrase *p = &view->phrases.items[c->index];
+    uint32_t verb = cue_of_chain(view, view_item_of(view, p->end - 1) + 1);
+    if (verb == DIXIT_NONE || p->kind == PHRASE_OTHER)
+      continue;
+    uint8_t behind = view_at(view, verb + 1)->part;
+    bool before = verb + 1 + (behind == PART_COMMA || behind == PART_COLON) == self->item;
+    if (c->after ? view_item_of(view, p->first) != self->item + 1 : !before)
+      continue;
+    c->cue = verb;
+    return i;
+  }
+  return DIXIT_NONE;
+}
+
+/* "Alder was blunt: “Close it.”" A whole sentence behind a colon is said by whom its sentence begins with: the option,
+ * the colon for its cue; or DIXIT_NONE. */
+static uint32_t colon_option(direct_search *self)
+{
+  const block_view *view = &self->pass->view;
+  if (!(self->quote->flags & DIXIT_QUOTE_WHOLE) || view_at(view, (int64_t)self->item - 1)->part != PART_COLON)
+    return DIXIT_NONE;
+  for (uint32_t i = 0; i < self->pass->question.options; i++) {
+    candidate *c = &self->candidates[i];
+    if (c->kind != BY_PHRASE || c->after || !c->same_region)
+      continue;
+    const phrase *p = &view->phrases.items[c->index];
+    uint32_t first = view_item_of(view, p->first);
+    if (p->kind > PHRASE_GROUP || p->flags & PHRASE_POSSESSIVE || first != region_start(view, self->item))
+      continue;
+    c->cue = self->item - 1;
+    return i;
+  }
+  return DIXIT_NONE;
+}
+
+/* "Thousands marched through the city chanting “Enough!”": the subject of the sentence speaks by the participle right
+ * before the quotation: the option, its cue set; or DIXIT_NONE. */
+static uint32_t participle_option(direct_search *self)
+{
+  const block_view *view = &self->pass->view;
+  uint32_t start = region_start(view, self->item), verb = cue_before_quote(view, self->item, start);
+  if (verb == DIXIT_NONE || view_at(view, verb)->part != PART_SPEECH_ING)
+    return DIXIT_NONE;
+  for (uint32_t i = 0; i < self->pass->question.options; i++) {
+    candidate *c = &self->candidates[i];
+    if (c->kind != BY_PHRASE || view_item_of(view, view->phrases.items[c->index].first) != start)
+      continue;
+    c->cue = verb;
+    return i;
+  }
+  return DIXIT_NONE;
+}
+
+uint32_t direct_plain(direct_search *self, uint32_t chosen)
+{
+  candidate_kind kind = self->candidates[chosen].kind;
+  if (kind == BY_PHRASE || self->pass->doc->engine->teacher)
+    return chosen;
+  uint32_t option = chain_option(self);
+  if (option == DIXIT_NONE && kind == BY_NOBODY)
+    option = colon_option(self);
+  if (option == DIXIT_NONE)
+    option = participle_option(self);
+  return option == DIXIT_NONE ? chosen : option;
+}
+
+/* "Brandt stood up and said, “”": a speaker whose own verb is no cue, or none beside the quotation, speaks by the verb
+ * before it. */
+static void complete_cue(const direct_search *self, candidate *c)
+{
+  const block_view *view = &self->pass->view;
+  if (c->kind != BY_PHRASE || c->after || !c->same_region)
+    return;
+  uint32_t end = view_item_of(view, view->phrases.items[c->index].end - 1) + 1;
+  uint32_t near = cue_before_quote(view, self->item, end);
+  bool joined = near != DIXIT_NONE && near > end && view_at(view, (int64_t)near - 1)->part == PART_CONJUNCTION;
+  if (near != DIXIT_NONE && (c->cue == DIXIT_NONE || (joined && c->cue < near)))
+    c->cue = near;
+}
+
+/* "went on to say", "likes to say": the cue is the verb that says it. */
+static void lengthen_cue(const direct_search *self, candidate *c)
+{
+  attribution_pass *pass = self->pass;
+  const block_view *view = &pass->view;
+  uint32_t last = c->cue == DIXIT_NONE || c->kind != BY_PHRASE ? DIXIT_NONE : cue_of_chain(view, c->cue);
+  uint8_t part = last == DIXIT_NONE ? PART_NONE : view_at(view, last)->part;
+  if (part != PART_SPEECH_BASE && part != PART_SPEECH_ING)
+    return;
+  for (; c->cue < last; c->cue++)
+    pass->used.items[c->cue] = ITEM_USED;
+}
+
+void direct_complete_cue(const direct_search *self, candidate *c)
+{
+  complete_cue(self, c);
+  lengthen_cue(self, c);
+}
