@@ -147,20 +147,17 @@ static uint32_t unclosed_end(pairing *self, uint32_t index)
   return self->block_end;
 }
 
-/* „so“: here the mark that opens elsewhere rightly closes. */
-static bool closes_low_mark(pairing *self, const pending_mark *mark)
+/* „so“: here the mark that opens elsewhere rightly closes. "so “: it is of another kind, and told as that. */
+static bool closes_other_style(pairing *self, const pending_mark *mark)
 {
-  if (mark->role != ROLE_CLOSE || mark->partner == DIXIT_NONE)
-    return false;
-  uint8_t opener = mark_at(self, mark->partner)->style;
-  return opener == DIXIT_LOW_DOUBLE || opener == DIXIT_LOW_SINGLE;
+  return mark->role == ROLE_CLOSE && mark->partner != DIXIT_NONE && mark_at(self, mark->partner)->style != mark->style;
 }
 
 static void emit_mark(pairing *self, uint32_t block, uint32_t index)
 {
   const pending_mark *mark = mark_at(self, index);
   bool single = is_single(mark->style);
-  if (mark->backward && mark->role != ROLE_NONE && !closes_low_mark(self, mark))
+  if (mark->backward && mark->role != ROLE_NONE && !closes_other_style(self, mark))
     add_mark(self, mark, DIXIT_MARK_BACKWARD, turned(self, mark));
   if (mark->role == ROLE_OPEN && mark->partner != DIXIT_NONE)
     emit_pair(self, block, mark, mark_at(self, mark->partner));

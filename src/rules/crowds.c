@@ -38,16 +38,45 @@ static bool is_met(const dixit_doc *doc, const dixit_sentence *sentence, uint32_
   return false;
 }
 
-/* "Some of the women", "many reporters": part of a group the text has told of, or people whose words stand somewhere. */
-static bool is_known(const dixit_doc *doc, uint32_t at, uint32_t last)
+bool crowd_is_part(const dixit_doc *doc, uint32_t at)
 {
-  if (rule_word_is(doc, at + 1, "of") && at + 2 < last &&
-      word_is(&doc->tokens.items[at + 2], WORD_DEFINITE | WORD_POSSESSIVE))
+  return rule_word_is(doc, at + 1, "of") && at + 2 < doc->tokens.count &&
+         word_is(&doc->tokens.items[at + 2], WORD_DEFINITE | WORD_POSSESSIVE | WORD_PRONOUN);
+}
+
+/* "Several towns object, including Ostrow": some of them have their names. */
+static bool is_named_behind(const dixit_doc *doc, uint32_t at, uint32_t end)
+{
+  for (uint32_t i = at; i + 2 < end; i++)
+    if (topic_is(&doc->tokens.items[i], TOPIC_INCLUDING) &&
+        (doc->tokens.items[i + 1].flags & DIXIT_TOKEN_CAPITAL || doc->tokens.items[i + 2].flags & DIXIT_TOKEN_CAPITAL))
+      return true;
+  return false;
+}
+
+/* "Some may recall": readers are meant. */
+static bool is_reader(const dixit_doc *doc, uint32_t verb)
+{
+  return rule_word_is(doc, verb, "recall") || rule_word_is(doc, verb, "remember") || rule_word_is(doc, verb, "know");
+}
+
+/* "Some of the women", "many reporters": part of a group the text has told of, people whose words stand somewhere, who
+ * are named or who read this. */
+static bool is_known(const dixit_doc *doc, uint32_t at, uint32_t last, uint32_t end)
+{
+  if (crowd_is_part(doc, at) || is_named_behind(doc, last, end) || is_reader(doc, last))
     return true;
   for (uint32_t i = at + 1; i < last; i++)
     if (topic_is(&doc->tokens.items[i], TOPIC_ON_RECORD))
       return true;
   return false;
+}
+
+/* "Some continue to wait": no view. */
+static bool is_deed(const dixit_doc *doc, uint32_t verb, uint32_t end)
+{
+  return verb + 1 < end && word_is(&doc->tokens.items[verb + 1], WORD_TO) &&
+         !word_is(&doc->tokens.items[verb], WORD_MENTAL);
 }
 
 /* A verb of saying or thinking within a few words of a crowd, which is of people or stands for itself ("some say"). */
@@ -64,7 +93,7 @@ static uint32_t find_opinion(const dixit_doc *doc, uint32_t at, uint32_t end)
                    !word_is(token, WORD_VERB_ING | WORD_VERB_THIRD) && !topic_is(token, TOPIC_JOINT_VERB) &&
                    (word_is(token, WORD_TAKES_THAT) || !word_is(token, WORD_TAKES_NOUN)); /* "some call it" */
     if (opinion && (people || bare))
-      return i;
+      return is_deed(doc, i, end) ? DIXIT_NONE : i;
     bare = bare && word_is(token, WORD_ADVERB | WORD_MODAL | WORD_HAVE);
     people = people || word_is(token, WORD_VAGUE_GROUP | WORD_GROUP | WORD_PERSON_NOUN);
   }
@@ -148,7 +177,7 @@ static void check_sentence(rule_run *run, const dixit_sentence *sentence, uint32
     if (!topic_is(&doc->tokens.items[i], TOPIC_CROWD) || run->voices[i])
       continue;
     uint32_t last = match_crowd(doc, sentence->first_token, i, end, breadth);
-    if (last == DIXIT_NONE || (breadth == BREADTH_NARROW && (is_met(doc, sentence, i) || is_known(doc, i, last))))
+    if (last == DIXIT_NONE || (breadth == BREADTH_NARROW && (is_met(doc, sentence, i) || is_known(doc, i, last, end))))
       continue;
     if (breadth == BREADTH_NARROW && unnamed_is_voiced_below(run, (uint32_t)(sentence - doc->sentences.items)))
       return;
@@ -166,6 +195,7 @@ void crowds_report(rule_run *run, const uint8_t *told)
   if (doc->kind == DIXIT_KIND_ENCYCLOPAEDIA && (!doc->traits || doc->format == DIXIT_MEDIAWIKI))
     breadth = BREADTH_BROAD; /* where it was told, not guessed */
   for (uint32_t i = 0; i < doc->sentences.count; i++)
-    if (run->sums[i].topics & TOPIC_CROWD && !sum_has_kind(&run->sums[i], DIXIT_CITE) && !told[i])
+    if (run->sums[i].topics & TOPIC_CROWD && !sum_has_kind(&run->sums[i], DIXIT_CITE) && !told[i] &&
+        !rule_is_headline(doc, i))
       check_sentence(run, &doc->sentences.items[i], breadth);
 }

@@ -7,6 +7,9 @@
 /* Report crowds in the writer's own words; sentences with a mark in `told` have been dealt with. Cost: linear. */
 void crowds_report(rule_run *run, const uint8_t *told);
 
+/* "Some of the women", "most of them": is the crowd at token `at` part of a group the text has told of? */
+bool crowd_is_part(const dixit_doc *doc, uint32_t at);
+
 /* Is the word one for people? "Collectors", "linguists", "historians": by their endings too, since no list holds them
  * all. */
 bool crowd_names_people(const dixit_doc *doc, uint32_t token);

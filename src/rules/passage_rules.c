@@ -86,7 +86,8 @@ static void check_speakers(rule_run *run, const dixit_quote *before, const dixit
   const dixit_attribution *first = spoken_sentence(doc, before), *second = spoken_sentence(doc, quote);
   if (!first || !second || first->source == second->source)
     return;
-  if (!begins_sentence(doc, quote, sentence) || second->cue.start < quote->span.end)
+  if (!begins_sentence(doc, quote, sentence) || second->cue.start < quote->span.end ||
+      is_announced_in(doc, &doc->sources.items[second->source], sentence - 1))
     return;
   if (rule_report(run, RULE_QUOTES_NEW_SPEAKER, quote->span, "Another speaker: start a new paragraph."))
     rule_relate(run, before->span, "the speaker before");

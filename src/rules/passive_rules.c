@@ -10,9 +10,9 @@
 /* Values of the option "breadth". */
 enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1 };
 
-/* How many tokens before "it" a document may be named, and behind "said to" a term; from how many letters on words of
- * headlines have capitals, and how long a headline may be; up to which sentence a text has its lead. */
-enum { NAMED_BEFORE = 12, TERM_WITHIN = 3, HEADLINE_LETTERS = 5, HEADLINE_TOKENS = 24, LEAD_SENTENCES = 1 };
+/* How many tokens before "it" a document may be named, behind "said to" a term, and behind "by many" the people; up to which sentence
+ * a text has its lead. */
+enum { NAMED_BEFORE = 12, TERM_WITHIN = 3, LEAD_SENTENCES = 1, CROWD_WITHIN = 3 };
 
 static bool is_broad(const rule_run *run)
 {
@@ -40,9 +40,10 @@ static const dixit_token *next_word(const dixit_doc *doc, uint32_t *at, uint32_t
   return NULL;
 }
 
-static bool is_crowd(const dixit_token *token)
+/* "many", "critics"; but "other bodies" is said of those that are not named before. */
+static bool is_crowd(const dixit_doc *doc, uint32_t token)
 {
-  return word_is(token, WORD_QUANTIFIER | WORD_VAGUE_GROUP);
+  return word_is(&doc->tokens.items[token], WORD_QUANTIFIER | WORD_VAGUE_GROUP) && !rule_word_is(doc, token, "other");
 }
 
 /* "was once considered": a view told as over. */
@@ -59,7 +60,7 @@ static agent agent_behind(const dixit_doc *doc, uint32_t participle, uint32_t en
 {
   if (participle + 2 >= end || !rule_word_is(doc, participle + 1, "by"))
     return AGENT_NONE;
-  return is_crowd(&doc->tokens.items[participle + 2]) ? AGENT_CROWD : AGENT_NAMED;
+  return is_crowd(doc, participle + 2) ? AGENT_CROWD : AGENT_NAMED;
 }
 
 /* "it [has been] suggested", with no document named before: nobody is meant by the subject. */
@@ -145,7 +146,8 @@ static uint32_t match_passive(const rule_run *run, uint32_t first, uint32_t be, 
   if (view && topic_is(token - 1, TOPIC_WIDELY) && !(is_short_form(doc, be) && ends_clause(doc, participle, end)))
     return participle;
   const dixit_token *link = next_word(doc, &at, end);
-  if (told && link && word_is(link, WORD_THAT) && is_impersonal(doc, first, be))
+  bool hinted = rule_word_is(doc, participle, "implied"); /* by what somebody does */
+  if (told && !hinted && link && word_is(link, WORD_THAT) && is_impersonal(doc, first, be))
     return participle;
   bool linked = hearsay && link && topic_is(link, TOPIC_HEARSAY_LINK) && !is_definition(doc, be, at, end) &&
                 (!is_short_form(doc, be) || word_is(link, WORD_TO)) && !is_old_view(run, be, participle);
@@ -212,6 +214,19 @@ static bool may_hide_source(const rule_run *run, uint32_t sentence)
   return passive || sum->topics & TOPIC_HEARSAY_ADVERB || is_broad(run);
 }
 
+/* "Under investigation for allegedly taking it": an authority alleges it. */
+static bool is_alleged_by_authority(const dixit_doc *doc, token_range sentence, uint32_t at)
+{
+  static const char *const authority[] = {"investigation", "indictment", "lawsuit", "charged", "indicted", "arrested",
+                                          "prosecutors", "police", NULL};
+  if (!rule_word_is(doc, at, "allegedly"))
+    return false;
+  for (uint32_t i = sentence.first; i < at; i++)
+    if (is_one_of(doc, i, authority))
+      return true;
+  return false;
+}
+
 /* What find_hidden finds at a token: what to report, and how. */
 typedef enum hiding { HIDING_PASSIVE, HIDING_GUESS, HIDING_CROWD } hiding;
 
@@ -233,7 +248,9 @@ static bool find_crowd(const dixit_doc *doc, uint32_t last, uint32_t end, hidden
 {
   if (!rule_word_is(doc, last - 1, "by"))
     return false;
-  uint32_t people = last + 1 < end && crowd_names_people(doc, last + 1) ? last + 1 : last;
+  uint32_t people = last;
+  for (uint32_t i = last + 1; i < end && i <= last + CROWD_WITHIN && people == last; i++)
+    people = crowd_names_people(doc, i) ? i : last;
   *out = (hidden){tokens_span(doc, last, people), HIDING_CROWD};
   return true;
 }
@@ -251,7 +268,7 @@ static bool find_hidden(const rule_run *run, token_range sentence, uint32_t at, 
   const dixit_token *token = &doc->tokens.items[at];
   *out = (hidden){token_span(token), HIDING_PASSIVE};
   if (topic_is(token, TOPIC_HEARSAY_ADVERB))
-    return true;
+    return is_broad(run) || !is_alleged_by_authority(doc, sentence, at);
   bool may = word_is(token, WORD_BE) && !is_wished(doc, sentence.first, at);
   uint32_t last = may ? match_passive(run, sentence.first, at, sentence.end) : 0;
   if (last && find_crowd(doc, last, sentence.end, out))
@@ -311,21 +328,6 @@ static dixit_span find_vouched(const dixit_doc *doc, const by_sentence *all, uin
 
 /* ---- what needs no source ---- */
 
-/* The text's first sentence, with all its longer words in capitals: a headline that a full stop ends. */
-static bool is_headline(const dixit_doc *doc, uint32_t sentence)
-{
-  token_range words = rule_sentence(doc, sentence);
-  if (sentence > 0 || words.end - words.first > HEADLINE_TOKENS)
-    return false;
-  for (uint32_t i = words.first; i < words.end; i++) {
-    const dixit_token *token = &doc->tokens.items[i];
-    if (token->kind == DIXIT_WORD && token->end - token->start >= HEADLINE_LETTERS &&
-        !(token->flags & DIXIT_TOKEN_CAPITAL))
-      return false;
-  }
-  return true;
-}
-
 /* "The Harbour Post reported that ...", "according to the Post": somebody's report, by name. */
 static bool is_report(const dixit_doc *doc, const dixit_attribution *attribution)
 {
@@ -380,7 +382,7 @@ static bool hides_source(const rule_run *run, token_range sentence)
 static void check_sentence(rule_run *run, uint32_t index, const by_sentence *all)
 {
   token_range sentence = rule_sentence(run->doc, index);
-  if (!hides_source(run, sentence) || is_headline(run->doc, index) ||
+  if (!hides_source(run, sentence) || rule_is_headline(run->doc, index) ||
       (!is_broad(run) && is_told_beside(run->doc, all, index)))
     return;
   dixit_span vouched = find_vouched(run->doc, all, index);

@@ -11,7 +11,7 @@
 #include "marks/bracketed.h"
 #include "marks/pass.h"
 
-enum { EXCERPT_BYTES = 40 };
+enum { EXCERPT_BYTES = 40, HEADLINE_TOKENS = 18, ARTICLE_SENTENCES = 5 };
 
 /* ---- the table ---- */
 
@@ -300,6 +300,13 @@ bool rule_has_citation(const rule_run *run, uint32_t sentence)
   }
   bracketed_citation found; /* "[3]" */
   return sum_has_kind(sum, DIXIT_OPEN) && bracketed_find(doc, range.first, range.end, &found);
+}
+
+bool rule_is_headline(const dixit_doc *doc, uint32_t sentence)
+{
+  const dixit_sentence *first = doc->sentences.items;
+  return sentence == 0 && doc->sentences.count > ARTICLE_SENTENCES && first[0].token_count <= HEADLINE_TOKENS &&
+         first[1].block != first[0].block;
 }
 
 bool rule_has_turns(const dixit_doc *doc)

@@ -108,6 +108,9 @@ static inline bool rule_is_speech(const dixit_quote *quote)
   return quote->kind == DIXIT_SPEECH && quote->depth == 0 && quote->style != DIXIT_BLOCK_STYLE;
 }
 
+/* Is the sentence a headline: short and all of the text's first block, with an article below it? Where a full stop
+ * ends it, the reader of plain text takes it for a paragraph. */
+bool rule_is_headline(const dixit_doc *doc, uint32_t sentence);
 /* Is it an interview or transcript, one person's words by design? Cost: linear in attributions. */
 bool rule_has_turns(const dixit_doc *doc);
 /* The attribution of a quotation, or NULL. */

@@ -9,7 +9,7 @@
 
 /* ---- sources/anonymous, sources/vague ---- */
 
-enum { CROWD_NAMES = 16 };
+enum { CROWD_NAMES = 16, MODIFIERS = 2 };
 
 /* Does the writer, not somebody quoted, name this speaker? */
 static bool is_own_mention(const rule_run *run, const dixit_mention *mention)
@@ -62,12 +62,17 @@ static bool is_people(const dixit_doc *doc, const dixit_mention *mention)
   return false;
 }
 
-/* "Some of the women", "most of her followers": of a group that the text has told of. */
-static bool is_part_of_known(const dixit_doc *doc, const dixit_mention *mention)
+/* "Some of the women", "most oppose it, 59% to 28%": of a group the text has told of, or counted. */
+static bool is_part(const dixit_doc *doc, const dixit_mention *mention)
 {
-  uint32_t of = mention->first_token + 1;
-  return word_is(&doc->tokens.items[of - 1], WORD_QUANTIFIER) && rule_word_is(doc, of, "of") && of + 1 < doc->tokens.count &&
-         word_is(&doc->tokens.items[of + 1], WORD_DEFINITE | WORD_POSSESSIVE);
+  const dixit_token *first = &doc->tokens.items[mention->first_token];
+  if (!word_is(first, WORD_QUANTIFIER))
+    return false;
+  token_range words = rule_sentence_head(doc, sentence_of_token(doc, mention->first_token));
+  for (uint32_t i = words.first; mention->token_count == 1 && i < words.end; i++)
+    if (rule_word_is(doc, i, "%") || rule_word_is(doc, i, "percent"))
+      return true;
+  return crowd_is_part(doc, mention->first_token);
 }
 
 /* "Many reporters": what they say stands somewhere to be read. */
@@ -94,8 +99,44 @@ static bool is_no_crowd(const dixit_doc *doc, const dixit_mention *mention)
 /* Does the speaker, by whom nobody is named, say something as the writer has it? */
 static bool is_speaking(const rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
 {
+  if (rule_is_headline(run->doc, attribution->sentence))
+    return false;
   return is_own_mention(run, mention) && is_people(run->doc, mention) && is_told(run->doc, attribution, mention) &&
          !is_supposed(run->doc, attribution->sentence, mention->first_token);
+}
+
+/* "aviation" before "experts": a word that says what kind of people they are. */
+static bool is_modifier(const dixit_token *token)
+{
+  const uint64_t others = ~(uint64_t)(WORD_ORGANIZATION | WORD_DOCUMENT | WORD_CUE_NOUN | WORD_WORK);
+  return token->kind == DIXIT_WORD && (word_bits(token) & others) == 0 &&
+         !topic_is(token, TOPIC_TIME_WORD | TOPIC_QUANTITY | TOPIC_THAN);
+}
+
+/* The first token of those meant: "aviation experts", "developers and supporters", where the last word alone was taken
+ * for the speaker. */
+static uint32_t crowd_start(const dixit_doc *doc, const dixit_mention *mention)
+{
+  const dixit_token *tokens = doc->tokens.items;
+  uint32_t first = mention->first_token, begin = doc->sentences.items[sentence_of_token(doc, first)].first_token;
+  if (tokens[first].flags & DIXIT_TOKEN_CAPITAL || topic_is(&tokens[first], TOPIC_CROWD))
+    return first;
+  if (first > begin + 1 && rule_word_is(doc, first - 1, "and") && crowd_names_people(doc, first - 2))
+    return first - 2;
+  while (first > begin && first + MODIFIERS > mention->first_token && is_modifier(&tokens[first - 1]) &&
+         (first - 1 == begin || !(tokens[first - 1].flags & DIXIT_TOKEN_CAPITAL)))
+    first--;
+  return first;
+}
+
+/* The crowd whole: "many people", where only "many" was taken for the speaker; "many" of "a game many". */
+static dixit_span whole_crowd(const dixit_doc *doc, const dixit_mention *mention)
+{
+  uint32_t last = mention->first_token + mention->token_count - 1;
+  bool crowd = topic_is(&doc->tokens.items[last], TOPIC_CROWD);
+  bool people = last + 1 < doc->tokens.count && crowd &&
+                word_is(&doc->tokens.items[last + 1], WORD_PERSON_NOUN | WORD_GROUP | WORD_VAGUE_GROUP);
+  return tokens_span(doc, crowd ? last : crowd_start(doc, mention), people ? last + 1 : last);
 }
 
 /* What crowds have been told of are called, by their last words: "officials" are asked for once. */
@@ -119,46 +160,25 @@ static bool is_known_crowd(crowd_names *known, const dixit_doc *doc, const dixit
 static void report_anonymous(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention,
                              crowd_names *known)
 {
-  dixit_span speaker = unnamed_span(run->doc, mention);
-  if (run->doc->sources.items[attribution->source].plural && is_known_crowd(known, run->doc, mention))
+  bool plural = run->doc->sources.items[attribution->source].plural;
+  dixit_span speaker = plural ? whole_crowd(run->doc, mention) : unnamed_span(run->doc, mention);
+  if (plural && is_known_crowd(known, run->doc, mention))
     return;
   if (unnamed_is_explained(run, attribution->sentence) || unnamed_needs_no_name(run, attribution, mention) ||
       unnamed_is_told_below(run, attribution->sentence, mention))
     return;
   rule_report(run, RULE_SOURCES_ANONYMOUS, speaker,
               "Who %s \"%s\"? Say how they know this, and why there is no name; or name the source.",
-              run->doc->sources.items[attribution->source].plural ? "are" : "is", rule_excerpt(run, speaker));
+              plural ? "are" : "is", rule_excerpt(run, speaker));
 }
 
-/* "aviation" before "experts": a word that says what kind of people they are. */
-static bool is_modifier(const dixit_token *token)
+/* "Election officials": the word before says which body's, unless it is a participle ("elected"). */
+static bool is_of_body(const dixit_doc *doc, const dixit_mention *mention)
 {
-  const uint64_t others = ~(uint64_t)(WORD_ORGANIZATION | WORD_DOCUMENT | WORD_CUE_NOUN | WORD_WORK);
-  return token->kind == DIXIT_WORD && !(token->flags & DIXIT_TOKEN_CAPITAL) && (word_bits(token) & others) == 0 &&
-         !topic_is(token, TOPIC_TIME_WORD | TOPIC_QUANTITY);
-}
-
-/* The first token of those meant: "aviation experts", "developers and supporters", where the last word alone was taken
- * for the speaker. */
-static uint32_t crowd_start(const dixit_doc *doc, const dixit_mention *mention)
-{
-  const dixit_token *tokens = doc->tokens.items;
-  uint32_t first = mention->first_token, begin = doc->sentences.items[sentence_of_token(doc, first)].first_token;
-  if (tokens[first].flags & DIXIT_TOKEN_CAPITAL || topic_is(&tokens[first], TOPIC_CROWD))
-    return first;
-  if (first > begin + 1 && rule_word_is(doc, first - 1, "and") && crowd_names_people(doc, first - 2))
-    return first - 2;
-  return first > begin && is_modifier(&tokens[first - 1]) ? first - 1 : first;
-}
-
-/* The crowd whole: "many people", where only "many" was taken for the speaker; "many" of "a game many". */
-static dixit_span whole_crowd(const dixit_doc *doc, const dixit_mention *mention)
-{
-  uint32_t last = mention->first_token + mention->token_count - 1;
-  bool crowd = topic_is(&doc->tokens.items[last], TOPIC_CROWD);
-  bool people = last + 1 < doc->tokens.count && crowd &&
-                word_is(&doc->tokens.items[last + 1], WORD_PERSON_NOUN | WORD_GROUP | WORD_VAGUE_GROUP);
-  return tokens_span(doc, crowd ? last : crowd_start(doc, mention), people ? last + 1 : last);
+  uint32_t last = mention->first_token + mention->token_count - 1, first = crowd_start(doc, mention);
+  return rule_word_is(doc, last, "officials") && first < last &&
+         !(doc->tokens.items[last - 1].flags & DIXIT_TOKEN_CAPITAL) &&
+         word_brief(&doc->tokens.items[last - 1])->parts[0] != PART_ED;
 }
 
 /* "FBI officials", "Brandt campaign allies": a body that answers for them is named, unless only some of them say so. */
@@ -167,6 +187,8 @@ static bool is_of_named_body(const dixit_doc *doc, const dixit_mention *mention)
   const dixit_token *tokens = &doc->tokens.items[mention->first_token];
   if (topic_is(&tokens[0], TOPIC_CROWD))
     return false;
+  if (is_of_body(doc, mention))
+    return true;
   for (uint32_t i = 0; i + 1 < mention->token_count; i++)
     if (tokens[i].kind == DIXIT_WORD && tokens[i].flags & DIXIT_TOKEN_CAPITAL &&
         (word_bits(&tokens[i]) & ~(uint64_t)WORD_ORGANIZATION) == 0)
@@ -179,6 +201,13 @@ static bool is_heard(rule_run *run, const dixit_attribution *attribution)
 {
   uint32_t verb = rule_cue_verb(run, attribution);
   return verb != DIXIT_NONE && word_is(&run->doc->tokens.items[verb], WORD_MANNER);
+}
+
+/* "Their families, supporters and officials": one of several. */
+static bool is_listed(const dixit_doc *doc, const dixit_mention *mention)
+{
+  uint32_t first = mention->first_token, end = first + mention->token_count;
+  return first > 0 && doc->tokens.items[first - 1].kind == DIXIT_COMMA && rule_word_is(doc, end, "and");
 }
 
 /* "Officials told residents not to drink it": an order, no view. */
@@ -212,7 +241,7 @@ static void report_vague(rule_run *run, const dixit_attribution *attribution, co
 {
   dixit_span speaker = whole_crowd(run->doc, mention);
   if (is_known_crowd(known, run->doc, mention) || is_order(run, attribution) || is_on_record(run->doc, mention) ||
-      is_part_of_known(run->doc, mention) || is_of_body_before(run->doc, attribution, mention))
+      is_part(run->doc, mention) || is_listed(run->doc, mention) || is_of_body_before(run->doc, attribution, mention))
     return;
   if (!rule_has_citation(run, attribution->sentence) && !is_heard(run, attribution) &&
       !is_of_named_body(run->doc, mention) && !unnamed_is_voiced_below(run, attribution->sentence))
