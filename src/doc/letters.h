@@ -1,4 +1,4 @@
-/* Runs of ASCII letters, lower case but for the first, eight bytes at a time, and their hash.
+/* Runs of ASCII letters, lower case but for the first, and their hash.
  *
  * What is done for a word must neither wait for the word before it nor depend on how long it is: a processor works on
  * several words at once as long as it foresees what comes next. So the letters of 64 bytes are found before it is known
@@ -64,23 +64,24 @@ static inline uint32_t letters_count(const letter_window *self, uint32_t at)
   return from < LETTER_WINDOW ? 1 + bits_ones(self->lower >> from >> 1) : 0;
 }
 
+/* The first `length` of eight bytes, 1 to 8; the others become 0. */
+static inline uint64_t letters_first(uint64_t bytes, uint32_t length)
+{
+  return bytes & UINT64_MAX >> (64 - 8 * length);
+}
+
 /* FNV-1a over the first `length` of eight bytes: the others are hashed as 0, and to hash a 0 is to multiply, which a
  * product with the inverse undoes. */
 static inline uint32_t letters_hash_eight(uint32_t hash, uint64_t bytes, uint32_t length)
 {
-  /* undo: 1 over the prime to the power of 8 - length, modulo 2^32. keep: the first `length` bytes. */
-  static const struct {
-    uint64_t keep;
-    uint32_t undo;
-  } parts[9] = {
-    {0x0000000000000000, 0xD872E4E1}, {0x00000000000000FF, 0x9DDE4E33}, {0x000000000000FFFF, 0xB7F51A49},
-    {0x0000000000FFFFFF, 0xDFD860EB}, {0x00000000FFFFFFFF, 0x4CA091F1}, {0x000000FFFFFFFFFF, 0x91C5BE63},
-    {0x0000FFFFFFFFFFFF, 0xDD4AB5D9}, {0x00FFFFFFFFFFFFFF, 0x359C449B}, {0xFFFFFFFFFFFFFFFF, 1},
+  /* 1 over the prime to the power of 8 - length, modulo 2^32 */
+  static const uint32_t undo[9] = {
+    0xD872E4E1, 0x9DDE4E33, 0xB7F51A49, 0xDFD860EB, 0x4CA091F1, 0x91C5BE63, 0xDD4AB5D9, 0x359C449B, 1,
   };
-  bytes &= parts[length].keep;
+  bytes = letters_first(bytes, length);
   for (int i = 0; i < 64; i += 8)
     hash = lexicon_hash_byte(hash, (unsigned char)(bytes >> i));
-  return hash * parts[length].undo;
+  return hash * undo[length];
 }
 
 /* The hash of the `length` letters of a word that ends eight bytes before the text does, or earlier. */

@@ -69,12 +69,6 @@ static inline uint16_t lexicon_find(uint32_t hash)
   return (uint16_t)lexicon_slots[at].row;
 }
 
-/* Where the search for a word begins. Most end there: at its hash, or at 0. */
-static inline const lexicon_slot *lexicon_first(uint32_t hash)
-{
-  return &lexicon_slots[hash & lexicon_slot_mask];
-}
-
 /* A word's row from what lexicon_find says and, for a word in no list, its ending: its length and its last three bytes,
  * the last the highest. Without branches: words come in no order that a processor could foresee. */
 static inline uint16_t lexicon_row_of(uint16_t found, uint32_t last_three, size_t length)

@@ -10,6 +10,7 @@
 #include "doc/tokens.h"
 
 #include "base/utf8.h"
+#include "doc/known_words.h"
 #include "doc/letters.h"
 #include "doc/lexicon.h"
 #include "engine.h"
@@ -52,14 +53,14 @@ typedef struct splitter {
   bool spaced;
   bool open;
   bool apostrophe; /* the token before is one, written as an entity behind a word */
-  own_words own;
+  known_words known;
   letter_window letters;
 } splitter;
 
 /* The row of a word that ends before `end`: the user's own, or the lexicon's. */
 static inline uint16_t find_word(const splitter *self, uint32_t hash, const char *end, size_t length)
 {
-  uint16_t own = own_words_find(&self->own, hash);
+  uint16_t own = own_words_find(&self->known.own, hash);
   return own ? own : lexicon_find_word(hash, end, length);
 }
 
@@ -325,7 +326,7 @@ enum { ABBREVIATION_LIMIT = 6 };
 static bool is_abbreviation(const splitter *self, uint32_t hash)
 {
   hash = lexicon_hash_byte(hash, '.');
-  uint16_t own = own_words_find(&self->own, hash), row = own ? own : lexicon_find(hash);
+  uint16_t own = own_words_find(&self->known.own, hash), row = own ? own : lexicon_find(hash);
   return lexicon_rows[row].bits & WORD_ABBREVIATION;
 }
 
@@ -420,9 +421,9 @@ static inline bool may_take_stop(const splitter *self, uint32_t length, uint32_t
   return length <= ABBREVIATION_LIMIT && (length == 1 || is_abbreviation(self, hash));
 }
 
-/* The length and hash of a plain word at `at`; 0 where there is none, and near the text's end, where eight bytes cannot
- * be read. */
-static inline uint32_t read_plain_word(splitter *self, uint32_t at, uint32_t *hash)
+/* The length of a plain word at `at`, and what it is; 0 where there is none, and near the text's end, where eight bytes
+ * cannot be read. */
+static inline uint32_t read_plain_word(splitter *self, uint32_t at, known_word *found)
 {
   if (!ascii_is_letter(self->text[at]))
     return 0;
@@ -435,8 +436,8 @@ static inline uint32_t read_plain_word(splitter *self, uint32_t at, uint32_t *ha
   }
   if (!ends_plain_word(self, at + length))
     return 0;
-  *hash = letters_hash(self->text + at, length);
-  return self->text[at + length] == '.' && may_take_stop(self, length, *hash) ? 0 : length;
+  *found = known_words_find(&self->known, self->text + at, length);
+  return self->text[at + length] == '.' && may_take_stop(self, length, found->hash) ? 0 : length;
 }
 
 /* The kind of a sign at `at` that needs no second look, because a blank or the run's end is behind it; 0 for others. */
@@ -450,33 +451,6 @@ static inline uint8_t plain_sign(const splitter *self, uint32_t at)
 /* Tokens that are made in one go. */
 enum { PLAIN_TOKENS = 64 };
 
-/* The row of a plain word, which ends behind eight bytes, from what the lexicon says of its hash. */
-static inline uint16_t plain_row(const splitter *self, const dixit_token *token, uint16_t found)
-{
-  uint32_t last_three = (uint32_t)(text_eight(self->text + token->end - 8) >> 40);
-  return lexicon_row_of(found, last_three, token->end - token->start);
-}
-
-/* Not one by one as they are read: where a look-up goes another way than the processor foresaw, what was begun of the
- * next words would be lost. So first comes what all have in common, then the words whose search goes on. */
-static void look_up_words(const splitter *self, dixit_token *const *words, uint32_t count)
-{
-  dixit_token *left[PLAIN_TOKENS];
-  uint32_t left_count = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    const lexicon_slot *slot = lexicon_first(words[i]->hash);
-    words[i]->word = plain_row(self, words[i], (uint16_t)slot->row);
-    left[left_count] = words[i];
-    left_count += (slot->hash != words[i]->hash) & (slot->hash != 0);
-  }
-  for (uint32_t i = 0; i < left_count; i++)
-    left[i]->word = plain_row(self, left[i], lexicon_find(left[i]->hash));
-  for (uint32_t i = 0; self->own.slots && i < count; i++) {
-    uint16_t own = own_words_find(&self->own, words[i]->hash);
-    words[i]->word = own ? own : words[i]->word;
-  }
-}
-
 /* Words from self->at on, with the blanks and signs between them, up to what is of another sort. Not in the first
  * bytes of a text: what looks at endings reads eight bytes back. */
 static void split_plain_words(splitter *self)
@@ -484,8 +458,9 @@ static void split_plain_words(splitter *self)
   dixit_doc *doc = self->doc;
   if (self->at < 8 || !ARRAY_ROOM(&doc->memory, doc->tokens, PLAIN_TOKENS))
     return;
-  dixit_token *words[PLAIN_TOKENS], *first = doc->tokens.items + doc->tokens.count, *token = first;
-  uint32_t at = self->at, count = 0, hash, length;
+  dixit_token *first = doc->tokens.items + doc->tokens.count, *token = first;
+  uint32_t at = self->at, length;
+  known_word found;
   uint8_t flags = (uint8_t)(self->spaced ? DIXIT_TOKEN_SPACED : 0) | self->run_flags, sign;
   while (at < self->end && token < first + PLAIN_TOKENS) {
     if (self->text[at] == ' ') {
@@ -493,10 +468,9 @@ static void split_plain_words(splitter *self)
       at++;
       continue;
     }
-    if ((length = read_plain_word(self, at, &hash)) > 0) {
+    if ((length = read_plain_word(self, at, &found)) > 0) {
       uint8_t capital = self->text[at] <= 'Z' ? DIXIT_TOKEN_CAPITAL : 0;
-      words[count++] = token;
-      *token++ = (dixit_token){at, at + length, hash, 0, DIXIT_WORD, flags | capital};
+      *token++ = (dixit_token){at, at + length, found.hash, found.row, DIXIT_WORD, flags | capital};
       at += length;
     } else if ((sign = plain_sign(self, at)) > 0) {
       *token++ = (dixit_token){at, at + 1, (unsigned char)self->text[at], 0, sign, flags};
@@ -506,7 +480,6 @@ static void split_plain_words(splitter *self)
     }
     flags = self->run_flags;
   }
-  look_up_words(self, words, count);
   self->at = at;
   self->spaced = (flags & DIXIT_TOKEN_SPACED) != 0;
   doc->tokens.count += (uint32_t)(token - first);
@@ -797,10 +770,12 @@ static uint32_t count_prose(const dixit_doc *doc)
 
 void tokens_split(dixit_doc *doc)
 {
-  splitter self = {.doc = doc, .text = doc->text, .own = doc->engine->words};
-  if (!ARRAY_EXPECT(&doc->memory, doc->tokens, count_prose(doc) / TOKEN_BYTES))
-    return;
-  for (uint32_t i = 0; i < doc->blocks.count; i++) {
+  splitter self = {.doc = doc, .text = doc->text};
+  arena scratch;
+  arena_init(&scratch, &doc->memory.allocator);
+  bool enough = known_words_init(&self.known, &scratch, doc->length, doc->engine->words) &&
+                ARRAY_EXPECT(&doc->memory, doc->tokens, count_prose(doc) / TOKEN_BYTES);
+  for (uint32_t i = 0; enough && i < doc->blocks.count; i++) {
     dixit_block *block = &doc->blocks.items[i];
     block->first_token = doc->tokens.count;
     self.spaced = true;
@@ -809,4 +784,6 @@ void tokens_split(dixit_doc *doc)
       split_run(&self, &doc->runs.items[block->first_run + r]);
     block->token_count = doc->tokens.count - block->first_token;
   }
+  doc->memory.failed = doc->memory.failed || scratch.failed;
+  arena_done(&scratch);
 }
