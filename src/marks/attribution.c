@@ -271,13 +271,10 @@ void attributions_find(dixit_doc *doc)
     turn_name_speaker(self);
     if (doc->memory.failed || !clear_scratch(self))
       return;
-    entities_foresee(&self->registry, &self->view, 0);
     turn_attribute(self);
     block_quote_attribute(self);
     direct_attribute(self);
-    entities_foresee(&self->registry, &self->view, 1);
     indirect_attribute(self);
-    entities_foresee(&self->registry, &self->view, 2);
     sources_resolve_block(self);
     nested_attribute(self);
     remember_phrases(self);

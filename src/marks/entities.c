@@ -231,36 +231,6 @@ static uint32_t resolve_name(entity_registry *self, const phrase *p)
   return index;
 }
 
-/* Where the names of the view will be looked for, company suffixes aside. All phrases are read alike, and those kept
- * that are names: which are is not to be guessed. */
-static void foresee_chains(entity_registry *self, const block_view *view)
-{
-  if (!ARRAY_RESIZE(&self->doc->memory, self->foreseen, view->phrases.count + 1))
-    return;
-  uint32_t *slots = self->foreseen.items, count = 0;
-  for (uint32_t i = 0; i < view->phrases.count; i++) {
-    const phrase *p = &view->phrases.items[i];
-    slots[count] = slot_of(self, token_of(self, p->end - 1)->hash);
-    count += (p->kind == PHRASE_NAME) | (p->kind == PHRASE_ORGANIZATION);
-  }
-  self->foreseen.count = count;
-}
-
-void entities_foresee(entity_registry *self, const block_view *view, uint32_t step)
-{
-  if (step == 0)
-    foresee_chains(self, view);
-  for (uint32_t i = 0; i < self->foreseen.count && !self->doc->memory.failed; i++) {
-    const uint32_t *head = &self->by_surname[self->foreseen.items[i]];
-    if (step == 0)
-      memory_foresee(head);
-    else if (*head != DIXIT_NONE && step == 1)
-      memory_foresee(&self->names.items[*head]);
-    else if (*head != DIXIT_NONE)
-      memory_foresee(&self->items.items[self->names.items[*head].entity]);
-  }
-}
-
 /* ---- roles ---- */
 
 static bool has_role(const entity *self, uint32_t hash)

@@ -53,7 +53,6 @@ typedef struct entity_registry {
   uint32_t *by_surname;
   uint32_t *by_given;
   uint32_t mask;
-  ARRAY(uint32_t) foreseen;  /* where the chains begin that the names of the view will ask for */
   uint32_t last_pair;        /* the entity of the pair the last name resolved ends, or DIXIT_NONE */
   recent_entity recent[RECENT_PEOPLE];
   uint32_t recent_count;
@@ -61,10 +60,6 @@ typedef struct entity_registry {
 
 /* False when there is no memory. */
 bool entities_begin(entity_registry *self, dixit_doc *doc);
-/* The names of the view will be resolved: fetch what that will read, which lies scattered; each step goes on from what
- * the one before has fetched. Steps: 0 to FORESEE_STEPS - 1. */
-enum { FORESEE_STEPS = 3 };
-void entities_foresee(entity_registry *self, const block_view *view, uint32_t step);
 /* The entity phrase `index` of the view means; phrases come in order. Names and roles may make a new one; a pronoun
  * that finds nobody gives DIXIT_NONE. Cost: bounded. */
 uint32_t entities_resolve(entity_registry *self, const block_view *view, uint32_t index);

@@ -10,7 +10,8 @@
 enum { PHRASE_LIMIT = 16, HEADLINE_LIMIT = 60 /* tokens */ };
 
 /* names: capitalised words known. places: of the block's tokens. first, end: of the block's tokens. headline: capitals
- * tell nothing there. seen: the traits of the words of the phrase being read together, and of its possessors. */
+ * tell nothing there. seen: the traits of the words of the phrase being read together, and of its possessors. known: the
+ * token last proven to be a name, or DIXIT_NONE. */
 typedef struct scanner {
   dixit_doc *doc;
   const name_set *names;
@@ -21,6 +22,7 @@ typedef struct scanner {
   phrase_list *out;
   bool headline;
   uint32_t seen;
+  uint32_t known;
 } scanner;
 
 /* ---- words that are names ---- */
@@ -257,9 +259,8 @@ static void add_phrase(scanner *self, phrase found, bool named)
       !(self->tokens[found.end].flags & DIXIT_TOKEN_SPACED))
     found.flags |= PHRASE_POSSESSIVE;
   found.gender = gender_of(self, &found);
-  phrase *slot = ARRAY_ADD(&self->doc->memory, *self->out);
-  if (slot)
-    *slot = found;
+  if (ARRAY_ROOM(&self->doc->memory, *self->out, 1))
+    self->out->items[self->out->count++] = found;
 }
 
 static void add_pronoun(scanner *self, uint32_t i)
@@ -372,13 +373,17 @@ static bool begins_clause(const scanner *self, uint32_t i)
          self->tokens[i + 1].flags & DIXIT_TOKEN_CAPITAL && self->tokens[i + 1].kind == DIXIT_WORD;
 }
 
-static bool starts_phrase(const scanner *self, uint32_t i)
+static bool starts_phrase(scanner *self, uint32_t i)
 {
   if (has_trait(self, i, TRAIT_NUMBER))
     return !is_age_or_day(self, i);
   if (self->tokens[i].kind != DIXIT_WORD || may_be_verb(self, i) || begins_clause(self, i))
     return false;
-  return has_trait(self, i, TRAIT_STARTS) || is_name_word(self, i);
+  if (has_trait(self, i, TRAIT_STARTS))
+    return true;
+  bool name = is_name_word(self, i);
+  self->known = name ? i : self->known;
+  return name;
 }
 
 /* Set the head of the phrase from `start` to `end`, and whether it is a name. */
@@ -396,9 +401,11 @@ static bool choose_head(const scanner *self, phrase *found, uint32_t start, uint
       found->flags |= PHRASE_TITLED;
     if (plain_title && self->tokens[i].flags & DIXIT_TOKEN_CAPITAL)
       named = false; /* "Harbour Secretary Ann Lee": the name starts behind the title */
-    if (!named && !plain_title && is_name_word(self, i)) {
+    if (!named && !plain_title && (i == self->known || is_name_word(self, i))) {
       found->name = i;
       named = true;
+      if (!(self->seen & TRAIT_ENTITLES))
+        break; /* no title will come that tells otherwise */
     }
   }
   const dixit_token *head = &self->tokens[found->head];
@@ -470,13 +477,14 @@ static uint32_t read_phrase(scanner *self, uint32_t i, uint32_t owner)
 
 void phrases_find(dixit_doc *doc, const phrase_field *field, dixit_span tokens, phrase_list *out)
 {
+  const uint32_t begins = TRAIT_STARTS | TRAIT_SUBJECT | TRAIT_CAPITAL | TRAIT_NUMBER;
   const dixit_block *b = &doc->blocks.items[field->block];
   scanner self = {.doc = doc, .names = field->names, .tokens = doc->tokens.items, .places = field->places,
                   .first = b->first_token, .end = b->first_token + b->token_count, .out = out,
-                  .headline = field->headline};
+                  .headline = field->headline, .known = DIXIT_NONE};
   for (uint32_t i = tokens.start; i < tokens.end;) {
     const dixit_token *token = &self.tokens[i];
-    if (!has_trait(&self, i, TRAIT_STARTS | TRAIT_SUBJECT | TRAIT_CAPITAL | TRAIT_NUMBER))
+    if (!has_trait(&self, i, begins))
       i++;
     else if (has_trait(&self, i, TRAIT_SUBJECT) &&
              !(token->flags & DIXIT_TOKEN_UPPER && token->end - token->start > 1))

@@ -143,6 +143,9 @@ static const uint32_t part_signs[] = {
   [PART_WORD] = 0,
 };
 
+/* So far ahead tokens and text are fetched: about two paragraphs, which is what the steps take time enough for. */
+enum { TOKENS_AHEAD = 96, TEXT_AHEAD = 512 };
+
 /* Tokens `first` to `end` - 1, between quotations, up to the end of the sentence. Where that was. Arrays are held in
  * variables here, for the compiler cannot know that writing an item moves none. */
 static uint32_t add_items_of_sentence(folding *self, uint32_t first, uint32_t end)
@@ -153,10 +156,10 @@ static uint32_t add_items_of_sentence(folding *self, uint32_t first, uint32_t en
   const dixit_token *token = &view->doc->tokens.items[first], *behind = token + count;
   token_place *place = &view->places.items[first - view->first_token];
   view_item *item = &view->items.items[index];
-  const char *text = view->doc->text + 512;
+  const char *text = view->doc->text + TEXT_AHEAD;
   for (; token < behind; token++, item++, place++) {
     const lexicon_brief *brief = token_brief(token);
-    memory_foresee(token + 96);
+    memory_foresee(token + TOKENS_AHEAD);
     memory_foresee(text + token->start);
     uint32_t traits = traits_in(token, brief);
     uint8_t part = part_in(token, brief);
