@@ -207,13 +207,25 @@ static void go_to_sentence(cue_search *self, uint32_t start, uint32_t end)
   behind->first = self->view->items.items[end].first; /* item_last */
 }
 
+/* The first phrase that ends behind the start of `cue`: on from the last cue's, or searched for behind it. */
+static uint32_t phrase_near(const cue_search *self, uint32_t cue)
+{
+  const block_view *view = self->view;
+  uint32_t near = self->near, first = view->items.items[cue].first;
+  if (cue < self->cue)
+    return view_phrase_at(view, cue);
+  while (near < view->phrases.count && view->phrases.items[near].end <= first)
+    near++;
+  return near;
+}
+
 void cue_search_at(cue_search *self, uint32_t number)
 {
   const block_view *view = self->view;
   uint32_t cue = view->cues.items[number], start = region_start(view, cue), end = region_end(view, cue);
+  self->near = phrase_near(self, cue);
   self->number = number;
   self->cue = cue;
-  self->near = view_phrase_at(view, cue);
   go_to_sentence(self, cue - start > SENTENCE_REACH ? cue - SENTENCE_REACH : start,
                  end - cue > SENTENCE_REACH ? cue + SENTENCE_REACH : end);
 }

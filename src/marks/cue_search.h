@@ -61,8 +61,8 @@ static inline dixit_span stretch_span(const cue_search *self, stretch s)
 
 static inline bool is_sign(uint8_t part)
 {
-  return part == PART_COMMA || part == PART_COLON || part == PART_STOP || part == PART_ASKING ||
-         part == PART_SEMICOLON || part == PART_DASH;
+  return part_among(part, PART_SET(PART_COMMA) | PART_SET(PART_COLON) | PART_SET(PART_STOP) | PART_SET(PART_ASKING) |
+                          PART_SET(PART_SEMICOLON) | PART_SET(PART_DASH));
 }
 
 /* How the quotation at item `i` ends: the part of the last token inside its marks; PART_NONE without one. */

@@ -101,9 +101,17 @@ static uint32_t find_cue_from(const block_view *view, uint32_t i)
   return DIXIT_NONE;
 }
 
+/* Does a possible cue stand at item `i` or so soon behind it that find_cue_from could come to it? */
+static bool has_cue_ahead(const block_view *view, uint32_t i)
+{
+  uint32_t n = view_cue_at(view, i);
+  return n < view->cues.count && view->cues.items[n] < i + ASIDE_LIMIT + GAP_LIMIT;
+}
+
 uint32_t find_cue_after_phrase(const block_view *view, uint32_t index)
 {
-  uint32_t cue = find_cue_from(view, view_item_of(view, view->phrases.items[index].end - 1) + 1);
+  uint32_t behind = view_item_of(view, view->phrases.items[index].end - 1) + 1;
+  uint32_t cue = has_cue_ahead(view, behind) ? find_cue_from(view, behind) : DIXIT_NONE;
   view->cue_of.items[index] = cue;
   return cue;
 }

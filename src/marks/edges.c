@@ -9,9 +9,10 @@ enum { EDGE_LIMIT = 20, EDGE_REACH = 90 };
 /* May content end before item `i` (or, from the left, start behind it)? */
 static bool is_edge(uint8_t part)
 {
-  return part == PART_COMMA || part == PART_SEMICOLON || part == PART_DASH || part == PART_CONJUNCTION ||
-         part == PART_SUBORDINATOR || part == PART_COLON || part == PART_OPEN || part == PART_RELATIVE ||
-         part == PART_PREPOSITION || part == PART_TIME || part == PART_ACCORDING;
+  return part_among(part, PART_SET(PART_COMMA) | PART_SET(PART_SEMICOLON) | PART_SET(PART_DASH) |
+                          PART_SET(PART_CONJUNCTION) | PART_SET(PART_SUBORDINATOR) | PART_SET(PART_COLON) |
+                          PART_SET(PART_OPEN) | PART_SET(PART_RELATIVE) | PART_SET(PART_PREPOSITION) |
+                          PART_SET(PART_TIME) | PART_SET(PART_ACCORDING));
 }
 
 uint32_t edge_verb_ahead(const cue_search *self, int64_t i)
@@ -133,9 +134,9 @@ uint32_t edge_choose_end(cue_search *self, stretch s, float *confidence)
   QUESTION_NOTE(question->cue = cue_span(self->view, self->cue));
   QUESTION_NOTE(question->content = stretch_span(self, s));
   for (uint32_t i = s.start + 1; i < s.end && i < s.start + EDGE_REACH && question->options < EDGE_LIMIT; i++) {
-    verbs += verbs < 3 && part_is_finite(at(self, i - 1)->part);
-    bool main_verb = noun && verbs > 0 && part_is_finite(at(self, i)->part); /* "the claim that it leaks is wrong" */
-    bool edge = is_edge(at(self, i)->part) || ends_quote(self, i) || main_verb;
+    verbs += (verbs < 3) & part_is_finite(at(self, i - 1)->part);
+    bool main_verb = noun & (verbs > 0) & part_is_finite(at(self, i)->part); /* "the claim that it leaks is wrong" */
+    bool edge = is_edge(at(self, i)->part) | ends_quote(self, i) | main_verb;
     if (!edge || is_cut_short(self, i) || is_beside_number(self, i) || i < self->least_end)
       continue;
     ends[question->options] = i;
@@ -156,7 +157,7 @@ uint32_t edge_choose_start(cue_search *self, stretch s, float *confidence)
   QUESTION_NOTE(question->cue = cue_span(self->view, self->cue));
   QUESTION_NOTE(question->content = stretch_span(self, s));
   for (uint32_t i = s.end - 1; i-- > s.start && s.end - i < EDGE_REACH && question->options < EDGE_LIMIT;) {
-    verbs += verbs < 3 && part_is_finite(at(self, i + 1)->part);
+    verbs += (verbs < 3) & part_is_finite(at(self, i + 1)->part);
     if (!is_edge(at(self, i)->part))
       continue;
     starts[question->options] = i + 1;

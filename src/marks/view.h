@@ -58,10 +58,19 @@ uint32_t view_cue_at(const block_view *self, uint32_t item);
 /* What kind of word or sign a token is: a word_part. */
 uint8_t part_of(const dixit_token *token);
 
+/* A set of parts, and whether it holds one: a question that is asked at every step, and whose answer is not to be
+ * guessed. */
+#define PART_SET(part) (UINT64_C(1) << (part))
+#define PARTS_UPTO(first, last) ((PART_SET(last) << 1) - PART_SET(first))
+static inline bool part_among(uint8_t part, uint64_t set)
+{
+  return set >> part & 1;
+}
+
 /* Auxiliaries and verbs, forms in -ing among them. */
 static inline bool part_is_finite(uint8_t part)
 {
-  return (part >= PART_BE && part <= PART_MODAL) || (part >= PART_SPEECH_PAST && part <= PART_VERB);
+  return part_among(part, PARTS_UPTO(PART_BE, PART_MODAL) | PARTS_UPTO(PART_SPEECH_PAST, PART_VERB));
 }
 
 /* These and negations. */
