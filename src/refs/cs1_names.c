@@ -2,10 +2,13 @@
  * has what Help:Citation Style 1 documents, what it has given up, and plurals that are no slips. */
 #include "refs/cs1_names.h"
 
+#include <stdio.h>
+
 #include "base/nearest.h"
 #include "base/rows.h"
 
-enum { NAME_LIMIT = 40, NAME_LEAST = 6 };
+/* LONG_NAME: from so many letters on any slip is one; in shorter names only two letters that are swapped. */
+enum { NAME_LIMIT = 40, NAME_LEAST = 4, LONG_NAME = 6, NUMBER_LIMIT = 2 };
 
 static const char *const known[] = {
   "accessdate", "agency", "airdate", "albumlink", "albumtype", "archivedate", "archiveformat", "archiveurl",
@@ -40,43 +43,84 @@ static const char *const known[] = {
   "wstitle", "year", "zbl",
 };
 
-/* What is used most, and long enough that a slip is one. */
+/* Names of other Wikipedias, one letter away from English ones. */
+static const char *const foreign[] = {"autor", "dato", "datum", "tema", "titel", "titol", "titul", "titulo", "volum"};
+
+/* What is used most. numbered: there may be several, "last1", "author-link2". */
 static const struct {
   const char *joined;
   const char *name;
+  bool numbered;
 } likely[] = {
-  {"accessdate", "access-date"}, {"archivedate", "archive-date"}, {"archiveurl", "archive-url"},
-  {"author", "author"},          {"authorlink", "author-link"},   {"chapter", "chapter"},
-  {"edition", "edition"},        {"editor", "editor"},            {"encyclopedia", "encyclopedia"},
-  {"journal", "journal"},        {"language", "language"},        {"location", "location"},
-  {"magazine", "magazine"},      {"newspaper", "newspaper"},      {"publisher", "publisher"},
-  {"urlstatus", "url-status"},   {"volume", "volume"},            {"website", "website"},
+  {"accessdate", "access-date", false}, {"archivedate", "archive-date", false}, {"archiveurl", "archive-url", false},
+  {"author", "author", true},           {"authorfirst", "author-first", true},  {"authorlast", "author-last", true},
+  {"authorlink", "author-link", true},  {"chapter", "chapter", false},          {"date", "date", false},
+  {"edition", "edition", false},        {"editor", "editor", true},             {"editorfirst", "editor-first", true},
+  {"editorlast", "editor-last", true},  {"editorlink", "editor-link", true},    {"encyclopedia", "encyclopedia", false},
+  {"first", "first", true},             {"issue", "issue", false},              {"journal", "journal", false},
+  {"language", "language", false},      {"last", "last", true},                 {"location", "location", false},
+  {"magazine", "magazine", false},      {"newspaper", "newspaper", false},      {"pages", "pages", false},
+  {"publisher", "publisher", false},    {"title", "title", false},              {"translator", "translator", true},
+  {"urlstatus", "url-status", false},   {"volume", "volume", false},            {"website", "website", false},
+  {"year", "year", false},
 };
 
-/* The name without hyphens and underscores in `out`; 0 when it has other signs than letters, or no usual length. */
-static size_t join(dixit_text name, char out[NAME_LIMIT])
+/* A name taken apart: its letters in lower case, without hyphens and underscores, and its number, if it has one. */
+typedef struct parts {
+  char letters[NAME_LIMIT];
+  size_t length;
+  dixit_text number;
+} parts;
+
+/* False when it has other signs, or more than one number. */
+static bool split(dixit_text name, parts *out)
 {
-  size_t length = 0;
+  *out = (parts){.number = text_of(name.bytes, 0)};
   for (size_t i = 0; i < name.length; i++) {
     char c = name.bytes[i];
+    bool digit = ascii_is_digit(c);
     if (c == '-' || c == '_')
       continue;
-    if (!ascii_is_letter(c) || length == NAME_LIMIT)
-      return 0;
-    out[length++] = ascii_lower(c);
+    if ((!digit && !ascii_is_letter(c)) || out->length == NAME_LIMIT)
+      return false;
+    if (!digit) {
+      out->letters[out->length++] = ascii_lower(c);
+      continue;
+    }
+    if (!out->number.length)
+      out->number.bytes = name.bytes + i;
+    if (out->number.bytes + out->number.length++ != name.bytes + i)
+      return false;
   }
-  return length;
+  return out->number.length <= NUMBER_LIMIT;
 }
 
-const char *cs1_name_meant(dixit_text name)
+/* Are two letters swapped? The distance of the words is 1. */
+static bool is_swap(dixit_text a, dixit_text b)
 {
-  char joined[NAME_LIMIT];
-  size_t length = join(name, joined);
-  dixit_text text = text_of(joined, length);
-  if (length < NAME_LEAST || rows_find(known, sizeof known / sizeof *known, sizeof *known, text, ROWS_EXACT))
-    return NULL;
-  for (size_t i = 0; i < sizeof likely / sizeof *likely; i++)
-    if (word_distance(text, text_from(likely[i].joined)) == 1)
-      return likely[i].name;
-  return NULL;
+  int sum = 0;
+  for (size_t i = 0; i < a.length && i < b.length; i++)
+    sum += a.bytes[i] - b.bytes[i];
+  return a.length == b.length && sum == 0;
+}
+
+bool cs1_name_meant(dixit_text name, char meant[CS1_NAME_ROOM])
+{
+  parts given;
+  if (!split(name, &given) || given.length + given.number.length < NAME_LEAST)
+    return false;
+  dixit_text text = text_of(given.letters, given.length);
+  if (rows_find(known, sizeof known / sizeof *known, sizeof *known, text, ROWS_EXACT) ||
+      rows_find(foreign, sizeof foreign / sizeof *foreign, sizeof *foreign, text, ROWS_EXACT))
+    return false;
+  for (size_t i = 0; i < sizeof likely / sizeof *likely; i++) {
+    dixit_text row = text_from(likely[i].joined);
+    if ((given.number.length && !likely[i].numbered) || word_distance(text, row) != 1)
+      continue;
+    if (given.length < LONG_NAME && !given.number.length && !is_swap(text, row))
+      continue; /* short words are too near to others */
+    snprintf(meant, CS1_NAME_ROOM, "%s%.*s", likely[i].name, (int)given.number.length, given.number.bytes);
+    return true;
+  }
+  return false;
 }

@@ -4,7 +4,11 @@
 
 #include "base/text.h"
 
-/* The parameter meant by a name that is one slip away from it and none itself, or NULL. */
-const char *cs1_name_meant(dixit_text name);
+/* Longer names have none that was meant. */
+enum { CS1_NAME_ROOM = 48 };
+
+/* Write the parameter meant by a name that is one slip away from it and none itself, ending in NUL; numbers come last:
+ * "lsat2" is "last2". False when there is none. */
+bool cs1_name_meant(dixit_text name, char meant[CS1_NAME_ROOM]);
 
 #endif

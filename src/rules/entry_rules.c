@@ -4,10 +4,10 @@
 #include "base/rows.h"
 #include "doc/labels.h"
 #include "refs/bibliographies.h"
-#include "refs/cs1_names.h"
 #include "refs/fields.h"
 #include "refs/vocabulary.h"
 #include "rules/rule.h"
+#include "rules/template_parameters.h"
 
 /* An entry and the sets of its fields: its own, and with those it inherits. open: it inherits from entries that inherit
  * themselves, or are not there, so nothing can be said to be missing. */
@@ -339,28 +339,11 @@ static void check_fields(entry_view *self)
   }
 }
 
-/* Parameters of Wikipedia's templates. "{{Internetquelle}}" has German ones. */
-static void check_parameters(rule_run *run, const dixit_entry *entry)
-{
-  const dixit_doc *doc = run->doc;
-  const entry_view self = {.run = run, .entry = entry};
-  if (!text_starts_folded(doc_slice(doc, entry->type), "cit"))
-    return;
-  for (uint32_t i = 0; i < entry->field_count && i < FIELDS_COMPARED; i++) {
-    const dixit_field *field = &fields_of(doc, entry)[i];
-    const char *meant = cs1_name_meant(doc_slice(doc, field->name));
-    if (meant && !has_named(&self, meant) &&
-        rule_report(run, RULE_REFERENCES_UNKNOWN_FIELD, field->name, "There is no parameter \"%s\": is \"%s\" meant?",
-                    rule_excerpt(run, field->name), meant))
-      rule_fix(run, field->name, meant, "correct the name");
-  }
-}
-
 void check_entry_fields(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
   for (uint32_t i = 0; doc->format == DIXIT_MEDIAWIKI && i < doc->entries.count; i++)
-    check_parameters(run, &doc->entries.items[i]);
+    check_template_parameters(run, &doc->entries.items[i]);
   if (doc->format != DIXIT_BIBTEX) /* other formats have other types and fields */
     return;
   for (uint32_t i = 0; i < doc->entries.count; i++) {
