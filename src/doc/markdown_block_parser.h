@@ -35,7 +35,7 @@ typedef enum leaf_kind {
   LEAF_MATH
 } leaf_kind;
 
-/* A fence whose words are prose: MyST's "```{note}". depth: of its container, when it is a quotation: "```{epigraph}";
+/* A fence whose words are prose: "```{note}", ":::{note}", "::: {.wide}". depth: of its container, when it is a quotation: "```{epigraph}";
  * 0 otherwise. */
 typedef struct directive_fence {
   uint32_t count;
@@ -43,7 +43,7 @@ typedef struct directive_fence {
   char mark;
 } directive_fence;
 
-/* directives: the fences of MyST that are open; options: lines of ":name: value" may follow the last one.
+/* directives: the fences that are open; options: lines of ":name: value" may follow the last one.
  * matched: how many containers the line continues. first, indent, blank: what stands at the cursor. leaf_block,
  * leaf_mark, leaf_count: the open leaf; of a fence its mark and their number, of HTML its kind as count. */
 typedef struct block_parser {

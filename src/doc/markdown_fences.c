@@ -1,24 +1,28 @@
 /* Lines that start with a fence: code, or MyST's directives, whose words are prose ("```{note}") or a quotation
- * ("```{epigraph}"). Directives nest by the lengths of their fences; what they are is in rst_names.c. */
+ * ("```{epigraph}"). Directives nest by the lengths of their fences; what they are is in rst_names.c.
+ *
+ * Fences of colons are MyST's too (":::{note}") and Pandoc's divs ("::: {.wide}", "::: note"), of which the first line
+ * of colons closes the innermost, however many they are. Directives nobody knows are prose there. */
 #include "doc/markdown_fences.h"
 
 #include "doc/markdown_lines.h"
 #include "doc/rst_names.h"
 
-enum { DIRECTIVE_NAME = 40 };
+enum { DIRECTIVE_NAME = 40, COLONS_LEAST = 3 };
 
-/* What the fence's "{name}" says of its words: an rst_directive_kind; RST_CODE where it has none. */
-static uint8_t directive_kind(const block_parser *self, uint32_t count)
+/* The name in the braces behind a fence of `count` signs: "```{note}". Attributes are none: "{.wide}", "{r, echo=F}". */
+static bool directive_name(const block_parser *self, uint32_t count, dixit_text *name)
 {
   const char *text = self->doc->text;
   uint32_t at = self->first + count, end = self->cursor.end, first;
   while (at < end && ascii_is_blank(text[at]))
     at++;
   if (at >= end || text[at] != '{')
-    return RST_CODE;
-  for (first = ++at; at < end && at - first < DIRECTIVE_NAME && text[at] != '}';)
+    return false;
+  for (first = ++at; at < end && at - first < DIRECTIVE_NAME && text[at] != '}' && text[at] != ' ';)
     at++;
-  return at < end && text[at] == '}' ? rst_directive_find(text_of(text + first, at - first)) : RST_CODE;
+  *name = text_of(text + first, at - first);
+  return at < end && text[at] == '}' && name->length && ascii_is_letter(name->bytes[0]);
 }
 
 /* The quotation's container, unless what it stands in has ended before it. */
@@ -49,16 +53,24 @@ static void open_directive(block_parser *self, uint32_t count, uint8_t kind)
   self->quoted++;
 }
 
-/* The line that opens or closes such a fence. */
-static bool read_directive(block_parser *self, uint32_t count)
+/* Does the line close the fence that was opened last? */
+static bool read_end(block_parser *self)
 {
   const directive_fence *last = self->directive_count ? &self->directives[self->directive_count - 1] : NULL;
-  if (last && line_closes_fence(self->doc->text, self->first, self->cursor.end, last->mark, last->count)) {
-    self->directive_count--;
-    close_directive(self, last);
+  if (!last || !line_closes_fence(self->doc->text, self->first, self->cursor.end, last->mark, last->count))
+    return false;
+  self->directive_count--;
+  close_directive(self, last);
+  return true;
+}
+
+/* The line that opens or closes such a fence of "`" or "~". */
+static bool read_directive(block_parser *self, uint32_t count)
+{
+  dixit_text name;
+  if (read_end(self))
     return true;
-  }
-  uint8_t kind = directive_kind(self, count);
+  uint8_t kind = directive_name(self, count, &name) ? rst_directive_find(name) : RST_CODE;
   if (self->directive_count == BLOCK_DIRECTIVES ||
       (kind != RST_WORDS && kind != RST_TITLED && kind != RST_FIGURE && kind != RST_QUOTE))
     return false;
@@ -75,6 +87,14 @@ bool block_is_option(block_parser *self)
   return option;
 }
 
+/* Lines up to one of at least `count` of the same sign are no prose. */
+static void open_fence(block_parser *self, dixit_block_kind kind, uint32_t count)
+{
+  block_open_leaf(self, LEAF_FENCE, kind, span_of(self->first, self->cursor.end));
+  self->leaf_mark = self->doc->text[self->first];
+  self->leaf_count = count;
+}
+
 start_result block_start_fence(block_parser *self)
 {
   uint32_t count = line_fence(self->doc->text, self->first, self->cursor.end);
@@ -82,8 +102,36 @@ start_result block_start_fence(block_parser *self)
     return START_NONE;
   if (read_directive(self, count))
     return START_LEAF;
-  block_open_leaf(self, LEAF_FENCE, DIXIT_CODE, span_of(self->first, self->cursor.end));
-  self->leaf_mark = self->doc->text[self->first];
-  self->leaf_count = count;
+  open_fence(self, DIXIT_CODE, count);
+  return START_LEAF;
+}
+
+/* Has a directive of this kind no words of the text's own? */
+static bool is_verbatim(uint8_t kind)
+{
+  return kind >= RST_CODE || kind == RST_CSV;
+}
+
+start_result block_start_colons(block_parser *self)
+{
+  const char *text = self->doc->text;
+  uint32_t count = 0, end = self->cursor.end;
+  dixit_text name;
+  while (self->first + count < end && text[self->first + count] == ':')
+    count++;
+  if (count < COLONS_LEAST)
+    return START_NONE;
+  if (read_end(self))
+    return START_LEAF;
+  bool named = directive_name(self, count, &name);
+  uint8_t kind = named ? rst_directive_find(name) : RST_BODY;
+  if (is_verbatim(kind)) {
+    open_fence(self, kind == RST_MATH ? DIXIT_MATH : DIXIT_CODE, count);
+    return START_LEAF;
+  }
+  if (self->directive_count == BLOCK_DIRECTIVES || line_closes_fence(text, self->first, end, ':', count))
+    return START_NONE;
+  open_directive(self, named ? count : COLONS_LEAST, kind);
+  self->options = named;
   return START_LEAF;
 }

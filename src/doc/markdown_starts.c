@@ -212,6 +212,8 @@ start_result block_start(block_parser *self)
     return room ? start_footnote(self) : START_NONE;
   if (c == '<' || c == '{')
     result = start_html(self);
+  if (c == ':')
+    result = block_start_colons(self);
   if (!result && is_in_paragraph(self))
     result = start_underline(self);
   if (!result && is_in_paragraph(self))
