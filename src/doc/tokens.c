@@ -330,6 +330,14 @@ static bool is_abbreviation(const splitter *self, uint32_t hash)
   return lexicon_rows[row].bits & WORD_ABBREVIATION;
 }
 
+/* "She said no." Without a number behind the stop, "no" is the answer. */
+static bool is_answer(const splitter *self, const word *current, uint32_t length)
+{
+  const char *text = self->text + current->start;
+  bool no = length == 2 && ascii_lower(text[0]) == 'n' && ascii_lower(text[1]) == 'o';
+  return no && (class_at(self, self->at + 1) != BLANK || class_at(self, self->at + 2) != DIGIT);
+}
+
 /* Does the word take the full stop behind it? Initials, letters with full stops between, abbreviations of the
  * lexicon. */
 static bool takes_stop(const splitter *self, const word *current)
@@ -344,7 +352,7 @@ static bool takes_stop(const splitter *self, const word *current)
   uint32_t length = self->at - current->start;
   if (length == 1 && current->capitals == 1)
     return self->text[current->start] != 'I';
-  return length <= ABBREVIATION_LIMIT && is_abbreviation(self, current->hash);
+  return length <= ABBREVIATION_LIMIT && is_abbreviation(self, current->hash) && !is_answer(self, current, length);
 }
 
 /* "http" before "://": the whole address. */

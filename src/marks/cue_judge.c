@@ -264,7 +264,7 @@ static bool is_told_tail(const cue_search *self)
     return (ending == PART_COMMA || ending == PART_ASKING) && !has_room_right(self);
   }
   uint8_t next = at(self, (int64_t)self->cue + 1)->part;
-  bool idle = bits & WORD_TAKES_PERSON || next == PART_PREPOSITION || next == PART_TIME;
+  bool idle = bits & WORD_TAKES_PERSON || next == PART_PREPOSITION || next == PART_TIME || next == PART_STOP;
   return idle && before == PART_COMMA && is_clause(self, self->left) && !has_room_right(self);
 }
 

@@ -396,11 +396,12 @@ static bool choose_head(const scanner *self, phrase *found, uint32_t start, uint
     return false;
   for (uint32_t i = start; i < end; i++) {
     const dixit_token *token = &self->tokens[i];
-    bool plain_title = word_is(token, WORD_TITLE) && i + 1 < end;
-    if (plain_title || (word_is(token, WORD_ROLE) && i + 1 < end && self->tokens[i + 1].flags & DIXIT_TOKEN_CAPITAL))
+    bool plain_title = word_is(token, WORD_TITLE) && i + 1 < end, capital = token->flags & DIXIT_TOKEN_CAPITAL;
+    bool role = word_is(token, WORD_ROLE) && i + 1 < end && self->tokens[i + 1].flags & DIXIT_TOKEN_CAPITAL;
+    if (plain_title || role)
       found->flags |= PHRASE_TITLED;
-    if (plain_title && self->tokens[i].flags & DIXIT_TOKEN_CAPITAL)
-      named = false; /* "Harbour Secretary Ann Lee": the name starts behind the title */
+    if ((plain_title && capital) || (role && !capital))
+      named = false; /* "Harbour Secretary Ann Lee", "Rovers captain Bo Ruiz": the name starts behind the title */
     if (!named && !plain_title && (i == self->known || is_name_word(self, i))) {
       found->name = i;
       named = true;
