@@ -143,6 +143,17 @@ static bool is_set_off(const scanner *self, uint32_t i)
   return next->kind == DIXIT_OPEN || (next->kind == DIXIT_COMMA && next[1].kind == DIXIT_WORD && apposed);
 }
 
+/* "Opposition leader Ana Ruiz": a word before a role that a name follows opens the phrase, whatever else it may be. */
+static bool is_before_role(const scanner *self, uint32_t i)
+{
+  if (i + 2 >= self->end)
+    return false;
+  const dixit_token *role = &self->tokens[i + 1];
+  return role->kind == DIXIT_WORD && word_is(role, WORD_ROLE) && !word_is(role, WORD_VERB) &&
+         !(role->flags & DIXIT_TOKEN_CAPITAL) && role[1].kind == DIXIT_WORD && role[1].flags & DIXIT_TOKEN_CAPITAL &&
+         !word_is(&self->tokens[i], WORD_SPEECH | WORD_TITLE | WORD_ROLE);
+}
+
 /* A capitalised word that is (part of) a name. At a sentence's start a capital alone proves nothing. */
 static bool is_name_word(const scanner *self, uint32_t i)
 {
@@ -157,7 +168,11 @@ static bool is_name_word(const scanner *self, uint32_t i)
     return !word_is(token, WORD_PRONOUN) || token->flags & DIXIT_TOKEN_UPPER;
   if (word_is(token, WORD_MALE_NAME | WORD_FEMALE_NAME) || token->flags & (DIXIT_TOKEN_UPPER | DIXIT_TOKEN_ABBREVIATED))
     return !is_function_word(token);
-  if (is_function_word(token) || word_is(token, WORD_VERB | PEOPLE))
+  if (is_function_word(token))
+    return word_is(token, WORD_TITLE);
+  if (is_before_role(self, i))
+    return true;
+  if (word_is(token, WORD_VERB | PEOPLE))
     return word_is(token, WORD_TITLE);
   if (name_set_has(self->names, token->hash))
     return true;

@@ -129,10 +129,35 @@ static uint32_t pair_beside_cue(const cue_search *self)
   return near - 1;
 }
 
+/* "The menu promises “...”", "the report claims that ...": a phrase has swallowed the cue as its noun; it ends before.
+ * Not so "his promises", "the new claims that ...". */
+static void give_back_cue(cue_search *self)
+{
+  block_view *view = &self->pass->view;
+  uint32_t cue = at(self, self->cue)->first;
+  if (self->near >= view->phrases.count || !(bits_at(self, self->cue) & WORD_VERB_THIRD))
+    return;
+  phrase *p = &view->phrases.items[self->near];
+  if (p->first >= cue || p->head != cue || p->end != cue + 1)
+    return;
+  const dixit_token *noun = &view->doc->tokens.items[cue - 1];
+  uint8_t kind = noun->flags & DIXIT_TOKEN_CAPITAL ? PHRASE_NAME : word_brief(noun)->heads;
+  bool vague = kind == PHRASE_OTHER && at(self, (int64_t)self->cue + 1)->part != PART_QUOTE_PART;
+  if (word_is(noun, WORD_POSSESSIVE) || vague || part_is_finite(at(self, (int64_t)self->cue + 1)->part))
+    return;
+  p->end = cue;
+  p->head = cue - 1;
+  p->name = p->name < cue ? p->name : cue - 1;
+  p->kind = kind;
+  p->flags &= (uint8_t)~PHRASE_PLURAL;
+  view->cue_of.items[self->near++] = CUE_UNKNOWN;
+}
+
 uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content, float *confidence)
 {
   model_question *question = &self->pass->question;
   const block_view *view = self->view;
+  give_back_cue(self);
   uint32_t phrases[OPTION_LIMIT], near = self->near;
   question_begin(question, MODEL_SPEAKER);
   QUESTION_NOTE(question->cue = cue_span(view, self->cue));
