@@ -32,7 +32,7 @@ bool mark_has_next_attached(const pairing *self, uint32_t token)
 static bool opens_after(const dixit_token *token)
 {
   return token->kind == DIXIT_OPEN || token->kind == DIXIT_DASH || token->kind == DIXIT_MARK ||
-         token->kind == DIXIT_SYMBOL;
+         token->kind == DIXIT_SYMBOL || token->kind == DIXIT_COLON;
 }
 
 bool mark_stands_open(const pairing *self, uint32_t token)
@@ -62,6 +62,15 @@ bool mark_is_elision(const pairing *self, uint32_t token)
 bool mark_is_behind_number(const pairing *self, uint32_t token)
 {
   return token > 0 && mark_stands_closed(self, token) && token_at(self, token - 1)->kind == DIXIT_NUMBER;
+}
+
+/* The ” of 6’2”, inches: the tokenizer takes all before it for one number. */
+static bool is_inch(const pairing *self, uint32_t token)
+{
+  if (!mark_is_behind_number(self, token))
+    return false;
+  dixit_text number = doc_slice(self->doc, token_span(token_at(self, token - 1)));
+  return number.length > 3 && memchr(number.bytes, '\x99', number.length); /* the last byte of ’ */
 }
 
 /* ' and " right behind a number and not before a word: feet, inches, minutes, seconds. */
@@ -106,6 +115,10 @@ static void judge_mark(pairing *self, pending_mark *mark, const mark_form *form)
     return;
   }
   if (form->points == 'b' && is_measure(self, mark->token)) {
+    mark->role = ROLE_APOSTROPHE;
+    return;
+  }
+  if (form->code == 0x201D && is_inch(self, mark->token)) {
     mark->role = ROLE_APOSTROPHE;
     return;
   }

@@ -179,6 +179,13 @@ static bool stands_apart(const pairing *self, const pending_mark *mark)
          mark->token + 1 < self->block_end;
 }
 
+/* She left."We stayed": a straight mark between a sign and a word, the blank before it forgotten. */
+static bool is_glued(const pairing *self, const pending_mark *mark)
+{
+  return mark->style == DIXIT_STRAIGHT_DOUBLE && follows_punctuation(self, mark->token) &&
+         mark_has_next_attached(self, mark->token) && is_word_token(token_at(self, mark->token + 1));
+}
+
 static void resolve_double(pairing *self, uint32_t index)
 {
   pending_mark *mark = mark_at(self, index);
@@ -192,7 +199,7 @@ static void resolve_double(pairing *self, uint32_t index)
       return;
     if (mark->style == DIXIT_STRAIGHT_DOUBLE && mark_is_behind_number(self, mark->token))
       mark->role = ROLE_APOSTROPHE; /* a board 12" wide */
-    else if (both)
+    else if (both || is_glued(self, mark))
       push_opener(self, index);
     return;
   }

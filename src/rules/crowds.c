@@ -72,9 +72,13 @@ static bool is_known(const dixit_doc *doc, uint32_t at, uint32_t last, uint32_t 
   return false;
 }
 
-/* "Some continue to wait": no view. */
+/* "Some continue to wait", "several supposed answers failed": no view. */
 static bool is_deed(const dixit_doc *doc, uint32_t verb, uint32_t end)
 {
+  const dixit_token *next = verb + 1 < end ? &doc->tokens.items[verb + 1] : NULL;
+  if (next && word_is(&doc->tokens.items[verb - 1], WORD_QUANTIFIER) && word_is(next - 1, WORD_VERB_PAST) &&
+      next->kind == DIXIT_WORD && word_bits(next) == 0 && !(next->flags & DIXIT_TOKEN_CAPITAL))
+    return true;
   return verb + 1 < end && word_is(&doc->tokens.items[verb + 1], WORD_TO) &&
          !word_is(&doc->tokens.items[verb], WORD_MENTAL);
 }

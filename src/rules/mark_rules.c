@@ -63,6 +63,13 @@ static void close_quote(rule_run *run, const dixit_quote *quote, uint8_t unwante
 
 /* ---- quotations left open ---- */
 
+/* target=”_blank”>: in a tag that was left in the text. */
+static bool is_in_tag(const dixit_doc *doc, dixit_span mark)
+{
+  bool value = mark.start > 0 && doc->text[mark.start - 1] == '=';
+  return value || (mark.end < doc->length && doc->text[mark.end] == '>');
+}
+
 /* What is known on the way through quotations and marks, both sorted: the style the text uses less, and the last
  * paragraph of an excerpt that is open, DIXIT_NONE if there is none. */
 typedef struct open_marks {
@@ -114,7 +121,8 @@ static void meet_quotes(rule_run *run, open_marks *state, uint32_t at)
   const dixit_doc *doc = run->doc;
   for (; state->quote < doc->quotes.count && doc->quotes.items[state->quote].span.start < at; state->quote++) {
     const dixit_quote *quote = &doc->quotes.items[state->quote];
-    if (!(quote->flags & DIXIT_QUOTE_UNCLOSED) || quote->style == DIXIT_BLOCK_STYLE || rule_is_markup(doc, quote))
+    if (!(quote->flags & DIXIT_QUOTE_UNCLOSED) || quote->style == DIXIT_BLOCK_STYLE ||
+        is_in_tag(doc, opening_mark(quote)))
       continue;
     state->last = state->quote;
     meet_open(run, state, state->quote);
@@ -128,12 +136,6 @@ static uint32_t block_of(const dixit_doc *doc, const dixit_mark *mark)
   return doc->sentences.items[sentence_of_token(doc, mark->token)].block;
 }
 
-/* target=”_blank”>: in a tag that was left in the text. */
-static bool is_in_tag(const dixit_doc *doc, const dixit_mark *mark)
-{
-  bool value = mark->span.start > 0 && doc->text[mark->span.start - 1] == '=';
-  return value || (mark->span.end < doc->length && doc->text[mark->span.end] == '>');
-}
 
 /* "Ann Ode, engineer.", the whole block: who is quoted above, in a line without a verb. */
 static bool is_signature(const dixit_doc *doc, const dixit_block *block)
@@ -188,7 +190,7 @@ static void report_backward(rule_run *run, const dixit_mark *mark)
 static bool is_pair(const dixit_doc *doc, uint32_t index)
 {
   const dixit_mark *mark = &doc->marks.items[index];
-  return index + 1 < doc->marks.count && mark[1].problem == DIXIT_MARK_UNOPENED && !is_in_tag(doc, &mark[1]) &&
+  return index + 1 < doc->marks.count && mark[1].problem == DIXIT_MARK_UNOPENED && !is_in_tag(doc, mark[1].span) &&
          block_of(doc, mark) == block_of(doc, &mark[1]);
 }
 
@@ -219,7 +221,7 @@ void check_quote_marks(rule_run *run)
     meet_quotes(run, &state, mark->span.start);
     if (mark->problem == DIXIT_MARK_BACKWARD)
       report_backward(run, mark);
-    bool told = mark->problem == DIXIT_MARK_BACKWARD || is_in_tag(doc, mark) || ends_excerpt(run, &state, mark) ||
+    bool told = mark->problem == DIXIT_MARK_BACKWARD || is_in_tag(doc, mark->span) || ends_excerpt(run, &state, mark) ||
                 ends_unclosed(doc, state.last, mark);
     i += told ? 1 : report_closing(run, i);
   }

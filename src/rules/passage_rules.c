@@ -6,6 +6,9 @@
 
 /* ---- quotes/late-attribution ---- */
 
+/* Sentences of the paragraph before in which the speaker may be named. */
+enum { PARAGRAPH_SENTENCES = 8 };
+
 /* The quotation begins in sentence `first`. */
 static uint32_t sentences_in(const dixit_doc *doc, const dixit_quote *quote, uint32_t first)
 {
@@ -25,18 +28,32 @@ static bool is_announced_in(const dixit_doc *doc, const dixit_source *source, ui
   return false;
 }
 
-/* Do readers know already who is speaking: is the speaker named or asked in the sentence before, or the one who spoke
- * last, in the paragraph before? */
+/* "She", "the mayor": whoever is called so has been told of. */
+static bool is_told_of(const dixit_doc *doc, const dixit_attribution *attribution)
+{
+  if (attribution->mention == DIXIT_NONE)
+    return true;
+  const dixit_mention *mention = &doc->mentions.items[attribution->mention];
+  return mention->kind == DIXIT_MENTION_PRONOUN || word_is(&doc->tokens.items[mention->first_token], WORD_DEFINITE);
+}
+
+/* Do readers know already who is speaking: is the speaker named or asked in the paragraph before, or the one who spoke
+ * last, there or above it? */
 static bool is_expected(const dixit_doc *doc, const dixit_attribution *attribution, uint32_t sentence)
 {
-  if (sentence == 0 || attribution->source == DIXIT_NONE)
-    return false;
-  const dixit_sentence *here = &doc->sentences.items[sentence];
-  if (is_announced_in(doc, &doc->sources.items[attribution->source], sentence - 1))
+  if (attribution->source == DIXIT_NONE || is_told_of(doc, attribution))
     return true;
+  if (sentence == 0)
+    return false;
+  const dixit_sentence *sentences = doc->sentences.items;
+  const dixit_source *source = &doc->sources.items[attribution->source];
+  uint32_t least = sentence > PARAGRAPH_SENTENCES ? sentence - PARAGRAPH_SENTENCES : 0;
+  for (uint32_t i = sentence; i-- > least && sentences[i].block == sentences[sentence - 1].block;)
+    if (is_announced_in(doc, source, i))
+      return true;
   if (attribution == doc->attributions.items || attribution[-1].source != attribution->source)
     return false;
-  return doc->sentences.items[attribution[-1].sentence].block + 1 >= here->block;
+  return sentences[attribution[-1].sentence].block + 2 >= sentences[sentence].block;
 }
 
 static void check_late(rule_run *run, const dixit_quote *quote, uint32_t sentence)

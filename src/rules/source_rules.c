@@ -34,7 +34,8 @@ static bool is_told(const dixit_doc *doc, const dixit_attribution *attribution, 
   uint32_t first = cue.first, end = cue.end, behind = mention->first_token + mention->token_count;
   if (end < doc->tokens.count && word_is(&doc->tokens.items[end], WORD_PREPOSITION) && behind <= first)
     return word_is(&doc->tokens.items[first], WORD_ACCORDING);
-  if (behind < first && word_is(&doc->tokens.items[first - 1], WORD_PREPOSITION))
+  if (behind < first && word_is(&doc->tokens.items[first - 1], WORD_PREPOSITION) &&
+      !word_is(&doc->tokens.items[first - 1], WORD_TO))
     return false; /* "was dismissed over comments" */
   for (uint32_t i = behind < first ? behind : first; i < end; i++) {
     const dixit_token *token = &doc->tokens.items[i];
@@ -62,17 +63,38 @@ static bool is_people(const dixit_doc *doc, const dixit_mention *mention)
   return false;
 }
 
-/* "Some of the women", "most oppose it, 59% to 28%": of a group the text has told of, or counted. */
+static bool has_percent(const dixit_doc *doc, token_range words)
+{
+  for (uint32_t i = words.first; i < words.end; i++)
+    if (doc->text[doc->tokens.items[i].end - 1] == '%' || rule_word_is(doc, i, "percent"))
+      return true;
+  return false;
+}
+
+/* "Some of the women", "most oppose it, 59% to 28%", "as many as 40 of them": of a group the text has told of, or
+ * counted. */
 static bool is_part(const dixit_doc *doc, const dixit_mention *mention)
 {
-  const dixit_token *first = &doc->tokens.items[mention->first_token];
-  if (!word_is(first, WORD_QUANTIFIER))
+  uint32_t first = mention->first_token, last = first + mention->token_count - 1;
+  if (first > 0 && rule_word_is(doc, first - 1, "as"))
+    return true;
+  bool asked = (word_is(&doc->tokens.items[first], WORD_QUANTIFIER) && first == last) ||
+               rule_word_is(doc, first, "supporters") || rule_word_is(doc, last, "supporters") ||
+               rule_word_is(doc, last, "voters");
+  if (asked && has_percent(doc, rule_sentence_head(doc, sentence_of_token(doc, first))))
+    return true;
+  return word_is(&doc->tokens.items[first], WORD_QUANTIFIER) && crowd_is_part(doc, first);
+}
+
+/* "Many carried banners demanding more": what is seen; but "many are saying". */
+static bool is_seen(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
+{
+  const dixit_token *tokens = run->doc->tokens.items;
+  uint32_t verb = rule_cue_verb(run, attribution), behind = mention->first_token + mention->token_count;
+  if (verb == DIXIT_NONE || verb <= behind || !word_is(&tokens[verb], WORD_VERB_ING))
     return false;
-  token_range words = rule_sentence_head(doc, sentence_of_token(doc, mention->first_token));
-  for (uint32_t i = words.first; mention->token_count == 1 && i < words.end; i++)
-    if (rule_word_is(doc, i, "%") || rule_word_is(doc, i, "percent"))
-      return true;
-  return crowd_is_part(doc, mention->first_token);
+  bool acts = word_is(&tokens[behind], WORD_VERB) && !word_is(&tokens[behind], WORD_BE | WORD_HAVE | WORD_MODAL);
+  return acts || tokens[verb - 1].kind == DIXIT_COMMA;
 }
 
 /* "Many reporters": what they say stands somewhere to be read. */
@@ -243,7 +265,7 @@ static void report_vague(rule_run *run, const dixit_attribution *attribution, co
   if (is_known_crowd(known, run->doc, mention) || is_order(run, attribution) || is_on_record(run->doc, mention) ||
       is_part(run->doc, mention) || is_listed(run->doc, mention) || is_of_body_before(run->doc, attribution, mention))
     return;
-  if (!rule_has_citation(run, attribution->sentence) && !is_heard(run, attribution) &&
+  if (!rule_has_citation(run, attribution->sentence) && !is_heard(run, attribution) && !is_seen(run, attribution, mention) &&
       !is_of_named_body(run->doc, mention) && !unnamed_is_voiced_below(run, attribution->sentence))
     rule_report(run, RULE_SOURCES_VAGUE, speaker, "Who are \"%s\"? Name one, or cite where they say it.",
                 rule_excerpt(run, speaker));

@@ -43,6 +43,8 @@ static bool is_no_speaker(const dixit_doc *doc, const dixit_attribution *attribu
   bool supposed = rule_word_is(doc, first - 1, "for") && rule_word_is(doc, end, "to");
   const dixit_token *before = &doc->tokens.items[first - 1];
   bool object = word_is(before, WORD_PREPOSITION) && !word_is(before, WORD_SUBORDINATOR);
+  if (word_is(before, WORD_BE) && attribution->cue.start > mention->span.start)
+    return true; /* "being a good mayor is admitting it" */
   return supposed || (object && attribution->cue.start > mention->span.start);
 }
 
