@@ -76,6 +76,9 @@ static bool is_inch(const pairing *self, uint32_t token)
 /* ' and " right behind a number and not before a word: feet, inches, minutes, seconds. */
 static bool is_measure(const pairing *self, uint32_t token)
 {
+  if (!mark_stands_closed(self, token) && !mark_has_next_attached(self, token) && token > 0 &&
+      token_at(self, token - 1)->kind == DIXIT_NUMBER)
+    return true; /* 12 " long */
   if (!mark_is_behind_number(self, token))
     return false;
   if (is_single(mark_form_of(token_at(self, token)->hash)->style))

@@ -98,6 +98,8 @@ static uint32_t find_opinion(const dixit_doc *doc, uint32_t at, uint32_t end)
                    (word_is(token, WORD_TAKES_THAT) || !word_is(token, WORD_TAKES_NOUN)); /* "some call it" */
     if (opinion && (people || bare))
       return is_deed(doc, i, end) ? DIXIT_NONE : i;
+    if (people && token->flags & DIXIT_TOKEN_CAPITAL)
+      return DIXIT_NONE; /* "many people Ruiz saw" */
     bare = bare && word_is(token, WORD_ADVERB | WORD_MODAL | WORD_HAVE);
     people = people || word_is(token, WORD_VAGUE_GROUP | WORD_GROUP | WORD_PERSON_NOUN);
   }

@@ -80,9 +80,31 @@ typedef struct open_marks {
   uint32_t excerpt;
 } open_marks;
 
+/* Her song "Far and wide "was heard: two straight marks that open, the second glued to a word that goes on with the
+ * sentence. It should close. */
+static bool should_close(const dixit_doc *doc, uint32_t index)
+{
+  const dixit_quote *quote = &doc->quotes.items[index];
+  if (index == 0 || quote->style != DIXIT_STRAIGHT_DOUBLE || quote[-1].style != quote->style ||
+      quote[-1].block != quote->block || !(quote[-1].flags & DIXIT_QUOTE_UNCLOSED) ||
+      !(quote->flags & DIXIT_QUOTE_UNCLOSED))
+    return false;
+  const dixit_token *mark = &doc->tokens.items[quote->first_token];
+  return mark[-1].kind == DIXIT_WORD && quote->token_count > 1 && mark[1].kind == DIXIT_WORD &&
+         !(mark[1].flags & DIXIT_TOKEN_CAPITAL);
+}
+
 static void report_open(rule_run *run, const open_marks *state, uint32_t index)
 {
   const dixit_quote *quote = &run->doc->quotes.items[index];
+  if (index + 1 < run->doc->quotes.count && should_close(run->doc, index + 1))
+    return;
+  if (should_close(run->doc, index)) {
+    if (rule_report(run, RULE_QUOTES_UNCLOSED, opening_mark(quote),
+                    "This quotation mark opens, as the one before does: make it a closing mark."))
+      rule_relate(run, opening_mark(quote - 1), "the one before");
+    return;
+  }
   if (rule_report(run, RULE_QUOTES_UNCLOSED, opening_mark(quote),
                   "This quotation mark is never closed: close it where the quoted words end."))
     close_quote(run, quote, state->unwanted);
@@ -166,13 +188,16 @@ static bool ends_excerpt(rule_run *run, open_marks *state, const dixit_mark *mar
   return true;
 }
 
-/* A mark that closes nothing, in the paragraph of a quotation never closed or the next, is its other end: one fault. */
-static bool ends_unclosed(const dixit_doc *doc, uint32_t quote, const dixit_mark *mark)
+/* A mark that closes nothing is the other end of a quotation never closed: one fault. It stands in the same paragraph or
+ * the next; further on where it ends its paragraph and no quotation stands between. */
+static bool ends_unclosed(const dixit_doc *doc, const open_marks *state, const dixit_mark *mark)
 {
-  if (quote == DIXIT_NONE)
+  if (state->last == DIXIT_NONE)
     return false;
-  uint32_t next = doc->quotes.items[quote].block + 1;
-  return mark->span.start < doc->blocks.items[next < doc->blocks.count ? next : next - 1].span.end;
+  uint32_t here = block_of(doc, mark), open = doc->quotes.items[state->last].block;
+  const dixit_block *block = &doc->blocks.items[here];
+  bool ends = mark->token + 1 == block->first_token + block->token_count;
+  return here <= open + 1 || (ends && state->last + 1 == state->quote && here <= open + PASSAGE_BLOCKS);
 }
 
 static void report_backward(rule_run *run, const dixit_mark *mark)
@@ -222,7 +247,7 @@ void check_quote_marks(rule_run *run)
     if (mark->problem == DIXIT_MARK_BACKWARD)
       report_backward(run, mark);
     bool told = mark->problem == DIXIT_MARK_BACKWARD || is_in_tag(doc, mark->span) || ends_excerpt(run, &state, mark) ||
-                ends_unclosed(doc, state.last, mark);
+                ends_unclosed(doc, &state, mark);
     i += told ? 1 : report_closing(run, i);
   }
   meet_quotes(run, &state, UINT32_MAX);

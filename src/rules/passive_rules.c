@@ -403,6 +403,8 @@ static void check_sentence(rule_run *run, uint32_t index, const by_sentence *all
 void check_source_passive(rule_run *run)
 {
   by_sentence all;
+  if (run->doc->kind == DIXIT_KIND_SPEECH && !is_broad(run))
+    return; /* who speaks does not report */
   if (!group_attributions(run->doc, run->scratch, &all))
     return;
   for (uint32_t i = 0; i < run->doc->sentences.count; i++)

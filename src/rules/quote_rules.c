@@ -82,13 +82,19 @@ static bool is_signature(const dixit_doc *doc, uint32_t index)
   return true;
 }
 
+/* "Why did she come?": what follows is her answer. */
+static bool asks(const dixit_doc *doc, uint32_t sentence)
+{
+  return doc->text[doc->sentences.items[sentence].span.end - 1] == '?';
+}
+
 /* Do the quotation's first sentence, its last and their neighbours leave the speaker unsaid? A text that begins with a
  * quotation (a motto, a pull quote) names the speaker later. */
 static bool nobody_near(const dixit_doc *doc, const dixit_quote *quote)
 {
   uint32_t first = sentence_of_token(doc, quote->first_token);
   uint32_t last = sentence_of_token(doc, quote->first_token + quote->token_count - 1);
-  if (first == 0 || tells_of_speech(doc, first - 1) || tells_of_speech(doc, first) || tells_of_speech(doc, last))
+  if (first == 0 || asks(doc, first - 1) || tells_of_speech(doc, first - 1) || tells_of_speech(doc, first) || tells_of_speech(doc, last))
     return false;
   return last + 1 >= doc->sentences.count || (!tells_of_speech(doc, last + 1) && !is_signature(doc, last + 1));
 }
