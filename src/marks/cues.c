@@ -101,11 +101,10 @@ static uint32_t find_cue_from(const block_view *view, uint32_t i)
   return DIXIT_NONE;
 }
 
-/* Does a possible cue stand at item `i` or so soon behind it that find_cue_from could come to it? */
+/* Does a possible cue stand at item `i` or behind it? */
 static bool has_cue_ahead(const block_view *view, uint32_t i)
 {
-  uint32_t n = view_cue_at(view, i);
-  return n < view->cues.count && view->cues.items[n] < i + ASIDE_LIMIT + GAP_LIMIT;
+  return view->cues.count > 0 && view->cues.items[view->cues.count - 1] >= i;
 }
 
 uint32_t find_cue_after_phrase(const block_view *view, uint32_t index)

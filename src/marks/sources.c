@@ -159,8 +159,10 @@ void sources_resolve_block(attribution_pass *self)
   for (uint32_t i = 0; i < view->phrases.count && !self->doc->memory.failed; i++) {
     const phrase *p = &view->phrases.items[i];
     uint32_t mention = self->mention_of.items[i];
-    if (p->kind == PHRASE_PRONOUN && mention == DIXIT_NONE && i < remembered)
-      continue; /* nobody asks who it is, and it makes nobody known */
+    bool nobody = (p->kind == PHRASE_OTHER) | (p->kind == PHRASE_DOCUMENT) |
+                  ((p->kind == PHRASE_PRONOUN) & (i < remembered)); /* it makes nobody known either */
+    if (nobody & (mention == DIXIT_NONE))
+      continue;
     uint32_t found = entities_resolve(&self->registry, view, i);
     self->entity_of.items[i] = found;
     if (mention == DIXIT_NONE || self->doc->mentions.items[mention].source != DIXIT_NONE)
