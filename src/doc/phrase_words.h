@@ -32,7 +32,12 @@ enum {
   /* of tokens */
   TRAIT_CAPITAL = 1 << 13,  /* a word with a capital; in the lexicon all words have it, none has lost it yet */
   TRAIT_NUMBER = 1 << 14,
-  TRAIT_OPAQUE = 1 << 15
+  TRAIT_OPAQUE = 1 << 15,
+  /* and more of words */
+  TRAIT_POSSESSIVE = 1 << 16,
+  TRAIT_INDEFINITE = 1 << 17,
+  TRAIT_DEFINES = 1 << 18,    /* "the", "her": what follows is known */
+  TRAIT_PLAIN_VERB = 1 << 19  /* a verb that is no auxiliary */
 };
 
 #define FUNCTION_WORDS                                                                                                 \
@@ -65,7 +70,11 @@ enum {
    ((bits) & (WORD_GROUP | WORD_QUANTIFIER) ? TRAIT_CROWD : 0) |                                                       \
    ((bits) & (WORD_ROLE | WORD_TITLE) ? TRAIT_ONE : 0) |                                                               \
    ((bits) & WORD_VERB_THIRD && !((bits) & (PEOPLE | WORD_TITLE)) ? TRAIT_TURNS_VERB : 0) |                            \
-   ((bits) & CUES ? TRAIT_CUE : 0))
+   ((bits) & CUES ? TRAIT_CUE : 0) |                                                                                   \
+   ((bits) & WORD_POSSESSIVE ? TRAIT_POSSESSIVE : 0) |                                                                 \
+   ((bits) & WORD_INDEFINITE ? TRAIT_INDEFINITE : 0) |                                                                 \
+   ((bits) & (WORD_DEFINITE | WORD_POSSESSIVE) ? TRAIT_DEFINES : 0) |                                                  \
+   ((bits) & WORD_VERB && !((bits) & FUNCTION_WORDS) ? TRAIT_PLAIN_VERB : 0))
 
 /* The kind of a phrase, names aside, whose last word it is. */
 #define PHRASE_HEADED(bits)                                                                                            \

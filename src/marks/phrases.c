@@ -260,22 +260,18 @@ static uint8_t kind_of_name(const scanner *self, const phrase *found)
   return company || acronym || has_ampersand(self, found) ? PHRASE_ORGANIZATION : PHRASE_NAME;
 }
 
-static void add_phrase(scanner *self, phrase found, bool named)
+static void add_phrase(scanner *self, phrase *found, bool named)
 {
-  found.kind = named ? kind_of_name(self, &found) : word_brief(&self->tokens[found.head])->heads;
-  const dixit_token *first = &self->tokens[found.first];
-  bool plural = !named && is_plural_word(self, found.head);
-  bool indefinite = word_is(first, WORD_INDEFINITE) || first->kind == DIXIT_NUMBER ||
-                    (plural && !word_is(first, WORD_DEFINITE | WORD_POSSESSIVE) && !(found.flags & PHRASE_OWNED));
-  found.flags |= plural ? PHRASE_PLURAL : 0;
-  found.flags |= !named && indefinite ? PHRASE_INDEFINITE : 0;
-  found.flags |= first->flags & DIXIT_TOKEN_QUOTED ? PHRASE_QUOTED : 0;
-  if (found.end < self->end && word_is(&self->tokens[found.end], WORD_POSSESSIVE) &&
-      !(self->tokens[found.end].flags & DIXIT_TOKEN_SPACED))
-    found.flags |= PHRASE_POSSESSIVE;
-  found.gender = gender_of(self, &found);
+  found->kind = named ? kind_of_name(self, found) : word_brief(&self->tokens[found->head])->heads;
+  bool plural = !named && is_plural_word(self, found->head);
+  bool defined = has_trait(self, found->first, TRAIT_DEFINES) | ((found->flags & PHRASE_OWNED) != 0);
+  bool indefinite = has_trait(self, found->first, TRAIT_INDEFINITE | TRAIT_NUMBER) | (plural & !defined);
+  found->flags |= plural ? PHRASE_PLURAL : 0;
+  found->flags |= !named & indefinite ? PHRASE_INDEFINITE : 0;
+  found->flags |= self->tokens[found->first].flags & DIXIT_TOKEN_QUOTED ? PHRASE_QUOTED : 0;
+  found->gender = gender_of(self, found);
   if (ARRAY_ROOM(&self->doc->memory, *self->out, 1))
-    self->out->items[self->out->count++] = found;
+    self->out->items[self->out->count++] = *found;
 }
 
 static void add_pronoun(scanner *self, uint32_t i)
@@ -309,24 +305,25 @@ static bool is_ampersand(const scanner *self, uint32_t i)
          self->tokens[i - 1].flags & DIXIT_TOKEN_CAPITAL && self->tokens[i + 1].flags & DIXIT_TOKEN_CAPITAL;
 }
 
-/* The name that starts at `i`: past its last word. */
-static uint32_t read_name(const scanner *self, uint32_t i)
+/* How many tokens from `i` on carry on a name: none, a word of it, or what links it to its next word, with that. */
+static uint32_t name_goes_on(const scanner *self, uint32_t i)
 {
-  while (i < self->end) {
-    const dixit_token *token = &self->tokens[i];
-    bool more = is_capital_word(self, token) || is_particle(self, i) || word_is(token, WORD_COMPANY_SUFFIX);
-    if (!more && is_ampersand(self, i)) {
-      i += 2;
-      continue;
-    }
-    if (!more && is_name_link(self, i)) {
-      i += word_is(&self->tokens[i + 1], WORD_DEFINITE) ? 3 : 2;
-      continue;
-    }
-    if (!more)
-      return i;
-    i++;
-  }
+  const dixit_token *token = &self->tokens[i];
+  if (is_capital_word(self, token) || is_particle(self, i) || word_is(token, WORD_COMPANY_SUFFIX))
+    return 1;
+  if (is_ampersand(self, i))
+    return 2;
+  if (is_name_link(self, i))
+    return word_is(&self->tokens[i + 1], WORD_DEFINITE) ? 3 : 2;
+  return 0;
+}
+
+/* The name that starts at `i`: past its last word. */
+static uint32_t read_name(scanner *self, uint32_t i)
+{
+  for (uint32_t more; i < self->end && (more = name_goes_on(self, i)) > 0;)
+    while (more-- > 0)
+      self->seen |= self->places[i++ - self->first].traits;
   return i;
 }
 
@@ -432,35 +429,23 @@ static bool choose_head(const scanner *self, phrase *found, uint32_t start, uint
 static bool is_nominal(const scanner *self, uint32_t i)
 {
   const uint64_t others = WORD_PRONOUN | WORD_QUANTIFIER | WORD_RELATIVE | WORD_NUMBER_WORD;
-  if (i >= self->end || i == self->first || !word_is(&self->tokens[i - 1], WORD_DETERMINER) ||
-      word_is(&self->tokens[i - 1], others))
-    return false;
-  return word_is(&self->tokens[i], WORD_VERB) && !is_function_word(&self->tokens[i]);
-}
-
-/* The traits of tokens `first` to `end` - 1 together. */
-static uint32_t traits_of(const scanner *self, uint32_t first, uint32_t end)
-{
-  uint32_t traits = 0;
-  for (uint32_t i = first; i < end; i++)
-    traits |= self->places[i - self->first].traits;
-  return traits;
+  return has_trait(self, i, TRAIT_PLAIN_VERB) && i > self->first &&
+         word_is(&self->tokens[i - 1], WORD_DETERMINER) && !word_is(&self->tokens[i - 1], others);
 }
 
 /* The end of a phrase whose modifiers begin at `start`. */
 static uint32_t read_modifiers(scanner *self, uint32_t start, uint32_t limit)
 {
-  uint32_t at = start, seen = self->seen;
+  uint32_t at = start;
   while (at < limit) {
     bool capital = has_trait(self, at, TRAIT_CAPITAL);
     uint32_t past = capital ? read_name(self, at) : at;
     if (past == at && (capital ? at > start : !is_modifier(self, at)))
       break;
-    past = past > at ? past : at + 1;
-    seen |= capital ? traits_of(self, at, past) : self->places[at - self->first].traits;
+    if (past == at)
+      self->seen |= self->places[past++ - self->first].traits;
     at = past;
   }
-  self->seen = seen;
   return at;
 }
 
@@ -469,7 +454,7 @@ static uint32_t read_phrase(scanner *self, uint32_t i, uint32_t owner)
 {
   phrase found = {.first = owner};
   uint32_t start = i, limit = i + PHRASE_LIMIT < self->end ? i + PHRASE_LIMIT : self->end;
-  found.flags = owner < i || word_is(&self->tokens[i], WORD_POSSESSIVE) ? PHRASE_OWNED : 0;
+  found.flags = (owner < i) | has_trait(self, i, TRAIT_POSSESSIVE) ? PHRASE_OWNED : 0;
   self->seen |= self->places[i - self->first].traits;
   while (start < limit && has_trait(self, start, TRAIT_LEADS))
     self->seen |= self->places[start++ - self->first].traits;
@@ -483,10 +468,11 @@ static uint32_t read_phrase(scanner *self, uint32_t i, uint32_t owner)
     start = at - 1;
   }
   found.end = at;
-  add_phrase(self, found, choose_head(self, &found, start, at));
-  bool owns = at + 1 < self->end && word_is(&self->tokens[at], WORD_POSSESSIVE) &&
-              !(self->tokens[at].flags & DIXIT_TOKEN_SPACED);
-  if (owns && at + 1 - owner < PHRASE_LIMIT)
+  bool owns = has_trait(self, at, TRAIT_POSSESSIVE) && !(self->tokens[at].flags & DIXIT_TOKEN_SPACED);
+  found.flags |= owns ? PHRASE_POSSESSIVE : 0;
+  bool named = choose_head(self, &found, start, at);
+  add_phrase(self, &found, named);
+  if (owns && at + 1 < self->end && at + 1 - owner < PHRASE_LIMIT)
     return read_phrase(self, at + 1, owner);
   return at;
 }
