@@ -239,7 +239,7 @@ static bool is_inverted_tail(const cue_search *self)
   uint32_t end = view_item_of(view, speaker->end - 1) + 1;
   bool somebody =
       speaker->kind == PHRASE_NAME || speaker->kind == PHRASE_ORGANIZATION || speaker->kind == PHRASE_PRONOUN ||
-      (bits & WORD_VERB_THIRD && (speaker->kind == PHRASE_ROLE || speaker->kind == PHRASE_GROUP));
+      (bits & (WORD_VERB_THIRD | WORD_TAKES_QUOTE) && (speaker->kind == PHRASE_ROLE || speaker->kind == PHRASE_GROUP));
   bool closes = end == self->end || (at_far(self, end)->part == PART_STOP && end + 1 == self->end);
   return somebody && closes && view_item_of(view, speaker->first) == c + 1;
 }

@@ -115,6 +115,15 @@ static uint32_t main_clause(const cue_search *self, uint32_t from)
   return self->end;
 }
 
+/* "Most think it unsafe, according to a poll": where somebody else vouches for the whole; or the end. */
+static uint32_t before_according(const cue_search *self, uint32_t from)
+{
+  for (uint32_t i = from; i + 1 < self->end; i++)
+    if (at(self, i)->part == PART_COMMA && at(self, (int64_t)i + 1)->part == PART_ACCORDING)
+      return i;
+  return self->end;
+}
+
 /* Content to the right: behind the cue, or at a "that" a few words on ("told CNN on Tuesday that ..."). */
 static stretch right_of(cue_search *self)
 {
@@ -136,6 +145,8 @@ static stretch right_of(cue_search *self)
   if (cue_opens_passive(self))
     s.end = main_clause(self, s.start);
   self->closed = s.end < self->end;
+  if (s.end == self->end)
+    s.end = before_according(self, self->cue + 1);
   return stretch_trim(self, s);
 }
 

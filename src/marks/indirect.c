@@ -207,7 +207,7 @@ static void attribute(cue_search *self, uint32_t direction, bool speech, float c
   if (mention == DIXIT_NONE && !speech)
     return; /* "experience shows that ...": nobody's belief */
   static const uint8_t steps[] = {STEP_CLAUSE_AFTER, STEP_CLAUSE_AFTER, STEP_CLAUSE_BEFORE, STEP_CLAUSE_AROUND};
-  bool said = speech || holds_quote(self, left) || holds_quote(self, right);
+  bool said = speech || bits_at(self, self->cue) & WORD_EVIDENCE || holds_quote(self, left) || holds_quote(self, right);
   if (said && !pass->doc->engine->teacher) {
     take_scare_quotes(self, left);
     take_scare_quotes(self, right);

@@ -209,7 +209,7 @@ static bool is_name_link(const scanner *self, uint32_t i)
     next++;
   return word_is(&self->tokens[i - 1], WORD_ORGANIZATION | WORD_TITLE) &&
          self->tokens[i - 1].flags & DIXIT_TOKEN_CAPITAL && self->tokens[next].flags & DIXIT_TOKEN_CAPITAL &&
-         self->tokens[next].kind == DIXIT_WORD;
+         self->tokens[next].kind == DIXIT_WORD && !word_is(&self->tokens[next], WORD_MONTH | WORD_WEEKDAY);
 }
 
 /* ---- phrases ---- */
