@@ -28,7 +28,7 @@ typedef struct inside {
 } inside;
 
 /* Only so many tokens are read: what counts is at the ends, and a quotation may be a whole book. */
-enum { INSIDE_LIMIT = 40, CUE_REACH = 25, WHAT_REACH = 8, LIST_GAP = 2 };
+enum { INSIDE_LIMIT = 40, CUE_REACH = 25, WHAT_REACH = 8, LIST_GAP = 2, OBJECT_REACH = 6 };
 
 static bool has_capitals(const inside *in)
 {
@@ -285,6 +285,26 @@ static bool is_what_somebody_said(const dixit_doc *doc, const dixit_quote *quote
   return false;
 }
 
+/* "urged “restraint”", "expressed “deep regret”", "branded Hale a “liar”": words in marks that a reporting verb has for
+ * its object are what somebody said, however few. */
+static bool is_object_of_speech(const dixit_doc *doc, const dixit_quote *quote)
+{
+  const dixit_token *tokens = doc->tokens.items;
+  uint32_t first = doc->blocks.items[quote->block].first_token;
+  for (uint32_t n = 1; n <= OBJECT_REACH && quote->first_token > first + n; n++) {
+    const dixit_token *token = &tokens[quote->first_token - n];
+    if (token->kind != DIXIT_WORD)
+      return false;
+    if (is_speech_verb(token) && word_is(token, WORD_VERB_PAST | WORD_VERB_THIRD | WORD_VERB_ING))
+      return !word_is(token - 1, WORD_DETERMINER | WORD_POSSESSIVE);
+    bool noun = word_is(token - 1, WORD_DETERMINER | WORD_POSSESSIVE);
+    bool finite = word_is(token, WORD_VERB_PAST | WORD_VERB_THIRD) && !noun;
+    if (finite || word_is(token, WORD_AUXILIARY | WORD_MODAL | WORD_RELATIVE | WORD_THAT))
+      return false;
+  }
+  return false;
+}
+
 /* Capitals throughout, no stop inside, and not all that sure to be speech: the name of a book or song. */
 static bool looks_like_title(const dixit_doc *doc, const dixit_quote *quote)
 {
@@ -326,6 +346,11 @@ static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
   quote->kind = DIXIT_SPEECH;
   if (option == QUOTE_NOBODY || (!doc->engine->teacher && looks_like_title(doc, quote)))
     quote->kind = quote_kind_unspoken(doc, quote);
+  bool scrap = quote->kind == DIXIT_SCARE && !doc->engine->teacher && is_object_of_speech(doc, quote);
+  if (scrap)
+    quote->kind = DIXIT_SPEECH;
+  if (scrap)
+    quote->flags |= DIXIT_QUOTE_PART;
   else if (option == QUOTE_IN_PARAPHRASE && (doc->engine->teacher || !stands_for_itself(doc, quote)))
     quote->flags |= DIXIT_QUOTE_PART;
 }
