@@ -282,6 +282,8 @@ int command_cites(const settings *options)
   bool fine = self.files.bibliographies && files_visit(&self.files);
   if (self.files.bibliographies && !self.failed)
     print_all(&self);
+  if (fine && self.count == 0 && bibliographies_count(self.files.bibliographies) == 0)
+    fputs("dixit: nothing is cited in what was read, and no bibliography is named\n", stderr);
   free_uses(&self);
   bibliographies_free(self.files.bibliographies);
   engines_free(all);

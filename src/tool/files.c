@@ -76,8 +76,11 @@ static void analyse_file(void *ctx, void *item)
     return;
   }
   self->text = input_read(self->path);
-  if (self->text.error) {
-    snprintf(self->error.message, sizeof self->error.message, "%s", self->text.error);
+  const char *problem = self->text.error;
+  if (!problem && self->format == DIXIT_FORMAT_AUTO)
+    problem = input_problem(&self->text, dixit_format_find(self->shown) != DIXIT_FORMAT_AUTO);
+  if (problem) {
+    snprintf(self->error.message, sizeof self->error.message, "%s", problem);
     return;
   }
   dixit_doc_options options = {.size = sizeof options, .format = self->format, .name = self->shown, .borrow = 1};

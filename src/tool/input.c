@@ -10,7 +10,8 @@
 
 #include "base/memory.h"
 
-enum { FIRST_ROOM = 64 * 1024 };
+/* HEAD: how far is looked for bytes that no text has, as git does. */
+enum { FIRST_ROOM = 64 * 1024, HEAD = 8000 };
 
 /* Large texts stand where documents put theirs. */
 static char *resize(input *self, size_t room)
@@ -84,4 +85,27 @@ void input_free(input *self)
 {
   free(self->bytes);
   *self = (input){NULL, 0, NULL};
+}
+
+static const struct {
+  const char *start;
+  const char *problem;
+} foreign[] = {
+  {"\xFF\xFE", "is in UTF-16: save it with the encoding UTF-8"},
+  {"\xFE\xFF", "is in UTF-16: save it with the encoding UTF-8"},
+  {"PK\x03\x04",
+   "is packed, as documents of Word and LibreOffice are: save it as text, or make Markdown of it with pandoc"},
+  {"\xD0\xCF\x11\xE0", "is a document of an old Word: save it as text"},
+  {"{\\rtf", "is rich text: save it as plain text, or make Markdown of it with pandoc"},
+  {"%PDF-", "is a PDF: make text of it first, for instance with pdftotext"},
+};
+
+const char *input_problem(const input *self, bool named)
+{
+  dixit_text text = text_of(self->bytes, self->length < HEAD ? self->length : HEAD);
+  for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+    if (text_starts(text, foreign[i].start))
+      return foreign[i].problem;
+  bool zero = !named && text.length && memchr(text.bytes, '\0', text.length);
+  return zero ? "is no text: it has bytes that are 0" : NULL;
 }

@@ -15,5 +15,8 @@ typedef struct input {
 /* Read the file `path`, or standard input when it is "-". Free with input_free(), also after an error. */
 input input_read(const char *path);
 void input_free(input *self);
+/* What people take for text and is none, or none in UTF-8: what it is and what to do, for a message; NULL for a text.
+ * `named`: the file's name says that it is one, so that bytes of 0 are only damage. Cost: constant. */
+const char *input_problem(const input *self, bool named);
 
 #endif

@@ -44,19 +44,23 @@ static bool wants_color(const settings *options)
   return isatty(STDOUT_FILENO) && !(no && *no) && terminal && strcmp(terminal, "dumb") != 0;
 }
 
-/* Put the mended text in its place: into the file or, for standard input, on standard output. */
-static void write_mended(lint *self, const char *path)
+/* Put the mended text in its place: into the file or, for standard input, on standard output. False when it could not
+ * be written, which is then told. */
+static bool write_mended(lint *self, const char *path)
 {
   const file_mended *mended = &self->files.mended;
   dixit_text before = {mended->edits->before, mended->edits->before_length};
   dixit_text after = {mended->edits->after, mended->edits->after_length};
   if (strcmp(mended->path, "-") == 0) {
     buffer_add_text(&self->out.bytes, after);
-    return;
+    return true;
   }
   const char *error = mended->edits->edits ? file_replace(mended->path, after, &before) : NULL;
-  if (error)
-    complain(self, path, error);
+  if (!error)
+    return true;
+  fprintf(stderr, "dixit: %s: not mended: %s\n", path, error);
+  self->unwritten = true;
+  return false;
 }
 
 /* Make or show the edits of the file under visit. */
@@ -66,11 +70,11 @@ static void mend(lint *self, const char *path)
   const mending *edits = self->files.mended.edits;
   if (edits->restless)
     complain(self, path, "its edits undo each other; none was made");
+  if (!options->diff && !write_mended(self, path))
+    return;
   self->edits += edits->edits;
   self->edited += edits->edits > 0;
-  if (!options->diff)
-    write_mended(self, path);
-  else if (!diff_write(&self->out.bytes, path, edits, wants_color(options)))
+  if (options->diff && !diff_write(&self->out.bytes, path, edits, wants_color(options)))
     complain(self, path, "out of memory");
 }
 

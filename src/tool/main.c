@@ -1,9 +1,12 @@
 /* dixit: the command. This file has the table of commands and finds the one that is meant; it sees nothing of the
  * library but dixit/dixit.h. */
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/nearest.h"
 #include "tool/commands.h"
 #include "tool/options.h"
 #include "tool/print.h"
@@ -75,6 +78,23 @@ static const command *find_command(const char *name)
   return NULL;
 }
 
+/* Says that there is no such command; true when what was meant could be said too: a file's name, a slip. */
+static bool tell_meant(const char *name)
+{
+  const char *names[COMMAND_TOTAL];
+  for (size_t i = 0; i < COMMAND_TOTAL; i++)
+    names[i] = commands[i].name;
+  const char *nearest = nearest_word(name, names, COMMAND_TOTAL);
+  fprintf(stderr, "dixit: there is no command \"%s\"", name);
+  if (access(name, F_OK) == 0)
+    fprintf(stderr, ": is \"dixit lint %s\" meant?\n", name);
+  else if (nearest)
+    fprintf(stderr, ": is \"%s\" meant?\n", nearest);
+  else
+    fputc('\n', stderr);
+  return nearest || access(name, F_OK) == 0;
+}
+
 static int run_command(const command *self, char **words, int count)
 {
   settings options;
@@ -106,9 +126,8 @@ static int run(int argc, char **argv)
   const command *self = find_command(name);
   if (self)
     return run_command(self, argv + 2, argc - 2);
-  if (*name)
-    fprintf(stderr, "dixit: there is no command \"%s\"\n", name);
-  print_usage(stderr);
+  if (!*name || !tell_meant(name))
+    print_usage(stderr);
   return EXIT_TROUBLE;
 }
 
@@ -116,5 +135,9 @@ int main(int argc, char **argv)
 {
   signal(SIGPIPE, SIG_IGN); /* a reader that went away is a failed write */
   int code = run(argc, argv);
-  return fflush(stdout) == 0 && !ferror(stdout) ? code : EXIT_TROUBLE;
+  if (fflush(stdout) == 0 && !ferror(stdout))
+    return code;
+  if (errno != EPIPE)
+    perror("dixit: standard output");
+  return EXIT_TROUBLE;
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "tool/complain.h"
 #include "tool/print.h"
 
@@ -290,13 +291,30 @@ static const option *find_option(uint32_t command, char *word, char **value)
   return NULL;
 }
 
+/* Says that there is no such option, and which one may be meant. */
+static void tell_meant(const settings *self, uint32_t command, char *word)
+{
+  const char *names[OPTION_TOTAL], *nearest = NULL;
+  size_t count = 0;
+  for (size_t i = 0; i < OPTION_TOTAL; i++)
+    if (options[i].commands & command)
+      names[count++] = options[i].name;
+  word[strcspn(word, "=")] = '\0';
+  if (word[1] == '-')
+    nearest = nearest_word(word + 2, names, count);
+  if (nearest)
+    complain(self, "there is no option %s here: is --%s meant? --help lists them all", word, nearest);
+  else
+    complain(self, "there is no option %s here: --help lists them", word);
+}
+
 /* Read the option at words[*at], and the value behind it where it stands in the next word. */
 static bool parse_option(settings *self, uint32_t command, char **words, int count, int *at)
 {
   char *value = NULL;
   const option *row = find_option(command, words[*at], &value);
   if (!row) {
-    complain(self, "there is no option %s here: --help lists them", words[*at]);
+    tell_meant(self, command, words[*at]);
     return false;
   }
   if (row->kind == OPTION_FLAG && value) {

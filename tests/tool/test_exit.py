@@ -63,6 +63,22 @@ class ExitCodes(ToolTest):
                 self.assertTrue(done.err)
                 self.assertEqual(done.out, '')
 
+    def test_what_was_meant_is_said(self):
+        self.assertIn('is "lint" meant?', self.assertCode(2, 'lnit').err)
+        self.assertIn('is "dixit lint clean.txt" meant?', self.assertCode(2, 'clean.txt').err)
+        self.assertIn('is --format meant?', self.assertCode(2, 'lint', '--frmat=line', 'clean.txt').err)
+
+    def test_files_that_are_no_text(self):
+        for name, start, said in (('a.docx', b'PK\x03\x04', 'Word'), ('a.txt', b'\xFF\xFEa\0', 'UTF-16'),
+                                  ('a.pdf', b'%PDF-1.4', 'PDF'), ('a', b'a\0b', 'no text')):
+            self.write(name, start)
+            done = self.assertCode(2, 'lint', name, 'clean.txt')
+            self.assertIn(f'dixit: {name}: is ', done.err)
+            self.assertIn(said, done.err)
+            self.assertCode(0, 'lint', '--input-format', 'plain', name)
+        self.write('stray.txt', b'One word.\0\n')
+        self.assertCode(0, 'lint', 'stray.txt')
+
     def test_minimum_coverage(self):
         self.write('claims.txt', 'Unemployment fell to 4 percent in 2019, the lowest rate in 50 years.\n')
         coverage = self.lint_json('claims.txt')['files'][0]['coverage']

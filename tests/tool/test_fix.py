@@ -182,7 +182,7 @@ class Fix(ToolTest):
         writer = subprocess.Popen(['sh', '-c', 'printf "%s" "$1" > pipe.txt', '-', MIXED], cwd=self.folder)
         done = self.assertCode(2, 'lint', '--fix', 'pipe.txt')
         writer.wait()
-        self.assertIn('pipe.txt: no ordinary file', done.err)
+        self.assertIn('pipe.txt: not mended: no ordinary file', done.err)
 
     def test_a_file_that_changed_meanwhile_is_left_alone(self):
         """A file read twice under two names is what that looks like, when both are read before one is written."""
@@ -192,7 +192,7 @@ class Fix(ToolTest):
             done = self.dixit('lint', '--fix', '-j', '2', 'a.txt', 'a2.txt')
             self.assertEqual(self.read('a.txt'), MENDED)
             if done.returncode == 2:
-                self.assertRegex(done.err, r'a2?\.txt: changed meanwhile; nothing written')
+                self.assertRegex(done.err, r'a2?\.txt: not mended: changed meanwhile; nothing written')
                 return
         self.skipTest('one was always written before the other was read')
 
