@@ -32,13 +32,18 @@ static void remember_phrases(attribution_pass *self)
   const block_view *view = &self->view;
   recent_phrase kept[RECENT_LIMIT];
   uint32_t count = 0;
+  uint8_t spoke = 2;
   for (uint32_t i = view->phrases.count; i-- > 0 && count < RECENT_LIMIT;) {
     const phrase *p = &view->phrases.items[i];
     if (!phrase_is_remembered(p))
       continue;
     uint32_t cue = cue_after_phrase(view, i), first = view_item_of(view, p->first);
     kept[count++] = (recent_phrase){*p, view->block, cue == DIXIT_NONE ? DIXIT_NONE : view->items.items[cue].first,
-                                    self->entity_of.items[i], first == region_start(view, first)};
+                                    self->entity_of.items[i], first == region_start(view, first),
+                                    region_end(view, first) == view->items.count,
+                                    self->mention_of.items[i] == DIXIT_NONE ? 0 : spoke};
+    if (self->mention_of.items[i] != DIXIT_NONE)
+      spoke = 1;
   }
   self->announced = ends_in_colon(view);
   if (count == 0)
@@ -69,7 +74,10 @@ static bool has_prose(const dixit_block *block)
   return block->token_count > 1 && block->kind != DIXIT_BYLINE;
 }
 
-/* Fiction and interviews: a large share of paragraphs begins with a quotation. 0 none, 1 some, 2 most. */
+enum { DIALOGUE_PARAGRAPHS = 8 };
+
+/* Fiction and interviews: a large share of paragraphs begins with a quotation; of a few paragraphs, nearly all. 0 none,
+ * 1 some, 2 most. */
 static uint32_t dialogue_share(const dixit_doc *doc)
 {
   uint32_t paragraphs = 0, opened = 0;
@@ -79,7 +87,9 @@ static uint32_t dialogue_share(const dixit_doc *doc)
     const dixit_quote *quote = &doc->quotes.items[i];
     opened += quote->depth == 0 && quote->first_token == doc->blocks.items[quote->block].first_token;
   }
-  if (paragraphs < 8 || opened * 5 < paragraphs)
+  if (paragraphs < DIALOGUE_PARAGRAPHS)
+    return paragraphs >= DIALOGUE_PARAGRAPHS / 2 && opened * 5 >= paragraphs * 4 ? 2 : 0;
+  if (opened * 5 < paragraphs)
     return 0;
   return opened * 5 < paragraphs * 2 ? 1 : 2;
 }

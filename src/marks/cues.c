@@ -70,7 +70,9 @@ static aside_kind aside_at(const block_view *view, uint32_t i)
   if (part == PART_COMMA || part == PART_OPEN || part == PART_DASH)
     return ASIDE_SIGNS;
   bool adjective = part == PART_WORD && (next == PART_TO || next == PART_PREPOSITION);
-  return part == PART_RELATIVE || part == PART_PREPOSITION || adjective ? ASIDE_WORDS : ASIDE_NONE;
+  bool relative = part == PART_RELATIVE ||
+                  (part == PART_THAT && (next == PART_SPEECH_PAST || next == PART_SPEECH_THIRD)); /* "a sign that said" */
+  return relative || part == PART_PREPOSITION || adjective ? ASIDE_WORDS : ASIDE_NONE;
 }
 
 static bool ends_aside(uint8_t first, uint8_t part)

@@ -42,6 +42,26 @@ static uint32_t is_named_inside(const direct_search *self, uint32_t token)
   return self->names[hash >> 28] >> (hash >> 22 & 63) & 1;
 }
 
+/* The cue of the words right behind the quotation: "said Ann", "Ann Lee said". */
+static uint32_t cue_right_behind(const block_view *view, uint32_t item)
+{
+  uint32_t next = item + 1, p = view_phrase_at(view, next);
+  if (p >= view->phrases.count || view->items.items[item].region != view_at(view, next)->region)
+    return DIXIT_NONE;
+  uint32_t first = view_item_of(view, view->phrases.items[p].first);
+  if (first <= next)
+    return cue_after_phrase(view, p);
+  return cue_before_phrase(view, first) == next ? next : DIXIT_NONE;
+}
+
+/* Does a cue beside the quotation belong to the candidate, or to somebody else? 0 to 8. */
+static uint32_t cues_beside(const direct_search *self, uint32_t cue)
+{
+  uint32_t before = self->cue_before == DIXIT_NONE ? 0 : self->cue_before == cue ? 1 : 2;
+  uint32_t behind = self->cue_behind == DIXIT_NONE ? 0 : self->cue_behind == cue ? 1 : 2;
+  return before * 3 + behind;
+}
+
 /* What holds for every candidate of a quotation: whether it stands alone, how it ends, what stands beside it. */
 static uint32_t quote_sides(const direct_search *self)
 {
@@ -109,6 +129,10 @@ static features phrase_features(const direct_search *self, const candidate *c, u
   uint32_t verb = c->cue == DIXIT_NONE ? 0 : view_at(view, c->cue)->cluster;
   feature_add(&list, 23, verb * 16 + order);
   feature_add(&list, 24, head * 16 + order);
+  uint32_t cues = cues_beside(self, c->cue);
+  feature_add(&list, 26, cues * 16 + order);
+  feature_add(&list, 27, (cues * 64 + last) * 64 + view_at(view, (int64_t)self->item - 1)->part);
+  feature_add(&list, 28, (cues * 16 + order) * 16 + gap);
   return list;
 }
 
@@ -125,8 +149,14 @@ static features recent_features(const direct_search *self, const recent_phrase *
   feature_add(&list, 44, self->pass->dialogue * 16 + rank);
   feature_add(&list, 45, (alone + cued) * 16 + self->pass->dialogue);
   feature_add(&list, 46, quote_sides(self));
-  feature_add(&list, 51, (is_named_inside(self, p->head) * 4 + self->pass->dialogue) * 2 + cued);
   uint32_t announced = self->pass->announced && blocks == 1;
+  uint32_t place = announced * 8 + recent->opens * 4u + recent->last * 2u + cued;
+  feature_add(&list, 53, place * 16 + p->kind);
+  feature_add(&list, 54, place * 16 + rank);
+  feature_add(&list, 55, ((place * 4 + recent->spoke) * 16 + p->kind) * 2 + (alone ? 1u : 0u));
+  feature_add(&list, 56, ((recent->spoke * 16 + blocks) * 16 + rank) * 4 + self->pass->dialogue);
+  feature_add(&list, 52, cues_beside(self, DIXIT_NONE));
+  feature_add(&list, 51, (is_named_inside(self, p->head) * 4 + self->pass->dialogue) * 2 + cued);
   feature_add(&list, 47, announced * 32 + rank * 2 + cued);
   feature_add(&list, 48, (announced * 2 + cued) * 16 + p->kind);
   feature_add(&list, 49, (blocks * 4 + recent->opens * 2u + cued) * 16 + p->kind);
@@ -159,6 +189,7 @@ static features turn_features(const direct_search *self, const candidate *c)
   feature_add(&list, 72, base * 16 + distance_class(self->quote->word_count));
   feature_add(&list, 73, base * 16 + distance_class(pass->view.phrases.count));
   feature_add(&list, 74, base * 2 + pass->announced);
+  feature_add(&list, 76, base * 16 + cues_beside(self, DIXIT_NONE));
   uint32_t last = mention->first_token + mention->token_count - 1;
   feature_add(&list, 75, (is_named_inside(self, last) * 4 + pass->dialogue) * 64 + base);
   return list;
@@ -175,6 +206,7 @@ static features nobody_features(const direct_search *self)
   feature_add(&list, 86, self->pass->doc->blocks.items[self->pass->view.block].kind);
   feature_add(&list, 87, self->pass->turn_count);
   feature_add(&list, 88, self->pass->announced);
+  feature_add(&list, 89, cues_beside(self, DIXIT_NONE));
   return list;
 }
 
@@ -299,24 +331,6 @@ static uint32_t mention_of_candidate(attribution_pass *pass, const candidate *c)
   }
 }
 
-/* Remember who spoke: the latest comes first, and nobody stands twice in a row. */
-static void remember_turn(attribution_pass *pass, uint32_t attribution)
-{
-  dixit_attribution *a = &pass->doc->attributions.items[attribution];
-  if (a->mention == DIXIT_NONE)
-    return;
-  turn now = {attribution, a->mention, pass->view.block};
-  uint32_t from = 0;
-  while (from < pass->turn_count && pass->turns[from].mention != a->mention)
-    from++;
-  if (from == pass->turn_count && pass->turn_count < TURN_LIMIT)
-    pass->turn_count++;
-  else if (from == pass->turn_count)
-    from--;
-  memmove(&pass->turns[1], &pass->turns[0], from * sizeof *pass->turns);
-  pass->turns[0] = now;
-}
-
 /* Does the candidate speak in the attribution before, so that this quotation is one more piece of it? */
 static bool carries_on(const direct_search *self, const candidate *c, uint32_t mention, dixit_span cue)
 {
@@ -324,6 +338,8 @@ static bool carries_on(const direct_search *self, const candidate *c, uint32_t m
   if (pass->turn_count == 0 || pass->turns[0].mention != mention)
     return false;
   const dixit_attribution *before = &pass->doc->attributions.items[pass->turns[0].attribution];
+  if (before->type != DIXIT_DIRECT)
+    return false;
   if (self->quote->previous != DIXIT_NONE && c->kind == BY_SAME)
     return true;
   if (pass->turns[0].block != pass->view.block)
@@ -396,13 +412,15 @@ static void attribute(direct_search *self, const candidate *c, float confidence)
   }
   use_cue(self, c);
   attribution_add_piece(pass, index, pass->doc->quotes.items[quote].span, quote);
-  remember_turn(pass, index);
+  turn_remember(pass, index);
 }
 
 static void find_speaker(attribution_pass *pass, uint32_t item)
 {
   direct_search self = {.pass = pass, .item = item};
   self.quote = &pass->doc->quotes.items[pass->view.items.items[item].quote];
+  self.cue_before = cue_before_quote(&pass->view, item, region_start(&pass->view, item));
+  self.cue_behind = cue_right_behind(&pass->view, item);
   read_names(&self);
   question_begin(&pass->question, MODEL_WHO);
   QUESTION_NOTE(pass->question.content = self.quote->span);

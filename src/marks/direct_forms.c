@@ -84,7 +84,7 @@ static uint32_t colon_option(direct_search *self)
 static uint32_t participle_option(direct_search *self)
 {
   const block_view *view = &self->pass->view;
-  uint32_t start = region_start(view, self->item), verb = cue_before_quote(view, self->item, start);
+  uint32_t start = region_start(view, self->item), verb = self->cue_before;
   if (verb == DIXIT_NONE || view_at(view, verb)->part != PART_SPEECH_ING)
     return DIXIT_NONE;
   for (uint32_t i = 0; i < self->pass->question.options; i++) {
@@ -97,15 +97,47 @@ static uint32_t participle_option(direct_search *self)
   return DIXIT_NONE;
 }
 
+/* Does candidate `c` speak elsewhere: by a cue that has spoken ("“...,” Brandt said as the heckler yelled: “"), or in a
+ * clause that something else depends on ("As Brandt attacked Ruiz, the crowd chanted, “", "“...,” but he denied it")? */
+static bool speaks_elsewhere(const direct_search *self, const candidate *c)
+{
+  const block_view *view = &self->pass->view;
+  if (c->kind != BY_PHRASE || c->cue == DIXIT_NONE || c->cue == self->cue_before)
+    return false;
+  const view_item *before = view_at(view, (int64_t)view_item_of(view, view->phrases.items[c->index].first) - 1);
+  uint64_t bits = before->quote == DIXIT_NONE ? lexicon_rows[before->word].bits : 0;
+  if (bits & WORD_SUBORDINATOR || (c->after && before->part == PART_CONJUNCTION))
+    return true;
+  return !c->after && c->cue < self->cue_before && self->pass->used.items[c->cue] == ITEM_USED;
+}
+
+/* Then a cue right before the quotation is its subject's, who stands beside it: the likeliest such option, or
+ * DIXIT_NONE. */
+static uint32_t introduced_option(const direct_search *self, uint32_t likeliest)
+{
+  const model_question *question = &self->pass->question;
+  uint32_t best = DIXIT_NONE;
+  if (self->cue_before == DIXIT_NONE || !speaks_elsewhere(self, &self->candidates[likeliest]))
+    return DIXIT_NONE;
+  for (uint32_t i = 0; i < question->options; i++) {
+    const candidate *c = &self->candidates[i];
+    bool subject = c->kind == BY_PHRASE && !c->after && c->cue == self->cue_before;
+    if (subject && (best == DIXIT_NONE || question->sums[i] > question->sums[best]))
+      best = i;
+  }
+  return best;
+}
+
 uint32_t direct_plain(direct_search *self, uint32_t chosen)
 {
-  candidate_kind kind = self->candidates[chosen].kind;
-  if (kind == BY_PHRASE || self->pass->doc->engine->teacher)
+  const candidate *c = &self->candidates[chosen];
+  if (self->pass->doc->engine->teacher)
     return chosen;
-  uint32_t option = chain_option(self);
-  if (option == DIXIT_NONE && kind == BY_NOBODY)
+  bool near = c->kind == BY_PHRASE;
+  uint32_t option = near ? introduced_option(self, chosen) : chain_option(self);
+  if (option == DIXIT_NONE && (!near || (!c->same_region && !c->after)))
     option = colon_option(self);
-  if (option == DIXIT_NONE)
+  if (option == DIXIT_NONE && !near)
     option = participle_option(self);
   return option == DIXIT_NONE ? chosen : option;
 }

@@ -15,12 +15,15 @@ typedef struct candidate {
   bool same_region;
 } candidate;
 
-/* One quotation that looks for its speaker. item: the quotation. names: the capitalised words inside it, as a small set of hashes that errs once in some
- * hundreds. */
+/* One quotation that looks for its speaker. item: the quotation. cue_before, cue_behind: cues that lead up to it or
+ * follow it at once, or DIXIT_NONE. names: the capitalised words inside it, as a small set of hashes that errs once in
+ * some hundreds. */
 typedef struct direct_search {
   attribution_pass *pass;
   const dixit_quote *quote;
   uint32_t item;
+  uint32_t cue_before;
+  uint32_t cue_behind;
   uint64_t names[16];
   candidate candidates[OPTION_LIMIT];
 } direct_search;
@@ -29,8 +32,8 @@ typedef struct direct_search {
 uint32_t direct_byline(const direct_search *self);
 /* A quotation that runs on from the paragraph before and fills its own: the same speaker. */
 uint32_t direct_running(const direct_search *self);
-/* The option to take where the weights have chosen `chosen`: another where they find nobody beside the quotation and
- * plain forms do. The cue of a candidate found so is set. */
+/* The option to take where the weights have chosen `chosen`: another where plain forms show somebody nearer to the
+ * quotation. The cue of a candidate found so is set. */
 uint32_t direct_plain(direct_search *self, uint32_t chosen);
 /* Give the candidate the verb it speaks by, where that is not the one beside it. */
 void direct_complete_cue(const direct_search *self, candidate *c);

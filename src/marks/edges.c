@@ -125,17 +125,25 @@ static uint32_t safest_edge(const cue_search *self, float *confidence)
   return best;
 }
 
+/* "The council that said ...", "those who say ...": the main clause goes on behind its content. */
+static bool in_relative_clause(const cue_search *self)
+{
+  const view_item *before = at(self, (int64_t)self->cue - 1);
+  return before->part == PART_RELATIVE || (before->part == PART_THAT && at(self, self->cue)->part != PART_CUE_NOUN);
+}
+
 uint32_t edge_choose_end(cue_search *self, stretch s, float *confidence)
 {
   model_question *question = &self->pass->question;
   uint32_t ends[OPTION_LIMIT], rank = 0, verbs = 0;
-  bool noun = at(self, self->cue)->part == PART_CUE_NOUN;
+  bool noun = at(self, self->cue)->part == PART_CUE_NOUN, relative = in_relative_clause(self);
   question_begin(question, MODEL_EDGE);
   QUESTION_NOTE(question->cue = cue_span(self->view, self->cue));
   QUESTION_NOTE(question->content = stretch_span(self, s));
   for (uint32_t i = s.start + 1; i < s.end && i < s.start + EDGE_REACH && question->options < EDGE_LIMIT; i++) {
     verbs += (verbs < 3) & part_is_finite(at(self, i - 1)->part);
-    bool main_verb = noun & (verbs > 0) & part_is_finite(at(self, i)->part); /* "the claim that it leaks is wrong" */
+    /* "the claim that it leaks | is wrong", "the man who said no | has left" */
+    bool main_verb = (relative | (noun & (verbs > 0))) & part_is_finite(at(self, i)->part);
     bool edge = is_edge(at(self, i)->part) | ends_quote(self, i) | main_verb;
     if (!edge || is_cut_short(self, i) || is_beside_number(self, i) || i < self->least_end)
       continue;

@@ -171,9 +171,10 @@ typedef struct reported {
   stretch right;
 } reported;
 
-static reported choose_content(cue_search *self, uint32_t direction, float *confidence)
+static reported choose_content(cue_search *self, uint32_t *side, float *confidence)
 {
   stretch left = {0, 0}, right = {0, 0};
+  uint32_t direction = *side;
   if (direction != CUE_LEFT) {
     right = self->right;
     right.start = opening_choose(self, right.end, confidence);
@@ -188,17 +189,19 @@ static reported choose_content(cue_search *self, uint32_t direction, float *conf
   }
   if (right.end > right.start && left.end == left.start + 1 && at(self, left.start)->part == PART_CONJUNCTION)
     left.end = left.start; /* "But, he said, ..." */
-  if (left.end <= left.start)
-    left = relative_before(self, right);
-  if (direction == CUE_RIGHT && left.end > left.start)
-    right.end = end_of_aside(self, left.start, right);
+  stretch relative = relative_before(self, right);
+  if (relative.end > relative.start) {
+    left = relative;
+    *side = CUE_RIGHT;
+    right.end = end_of_aside(self, relative.start, right);
+  }
   return (reported){left, right};
 }
 
 static void attribute(cue_search *self, uint32_t direction, bool speech, float confidence)
 {
   attribution_pass *pass = self->pass;
-  reported found = choose_content(self, direction, &confidence);
+  reported found = choose_content(self, &direction, &confidence);
   stretch left = found.left, right = found.right;
   if (left.end <= left.start && right.end <= right.start)
     return;
@@ -232,6 +235,8 @@ static void attribute(cue_search *self, uint32_t direction, bool speech, float c
     pass->used.items[i] = ITEM_USED; /* "said in a statement that ..." is one cue */
   if (right.end > self->inside_until)
     self->inside_until = right.end;
+  if (attribution->type == DIXIT_MIXED || (attribution->speech && pass->dialogue < 2))
+    turn_remember(pass, index);
 }
 
 static bool can_answer(const cue_search *self, uint32_t direction)

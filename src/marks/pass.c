@@ -130,3 +130,20 @@ uint32_t mention_of_recent(attribution_pass *self, const recent_phrase *recent)
   }
   return mention_add(self, &recent->phrase, recent->phrase.first, recent->phrase.end);
 }
+
+void turn_remember(attribution_pass *pass, uint32_t attribution)
+{
+  dixit_attribution *a = &pass->doc->attributions.items[attribution];
+  if (a->mention == DIXIT_NONE)
+    return;
+  turn now = {attribution, a->mention, pass->view.block};
+  uint32_t from = 0;
+  while (from < pass->turn_count && pass->turns[from].mention != a->mention)
+    from++;
+  if (from == pass->turn_count && pass->turn_count < TURN_LIMIT)
+    pass->turn_count++;
+  else if (from == pass->turn_count)
+    from--;
+  memmove(&pass->turns[1], &pass->turns[0], from * sizeof *pass->turns);
+  pass->turns[0] = now;
+}

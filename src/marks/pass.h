@@ -51,6 +51,8 @@ typedef struct recent_phrase {
   uint32_t cue;    /* token of the reporting verb beside it, or DIXIT_NONE */
   uint32_t entity; /* whom it means, or DIXIT_NONE */
   bool opens;      /* its sentence */
+  bool last;       /* that sentence ends its block */
+  uint8_t spoke;   /* 1: it has been found to speak there; 2: and nobody did behind it */
 } recent_phrase;
 
 /* May the phrase speak in a later block? */
@@ -120,5 +122,7 @@ uint32_t mention_of_phrase(attribution_pass *self, uint32_t index, uint32_t cue)
 /* A mention of its own for a phrase that stands in no view. */
 uint32_t mention_of_inner(attribution_pass *self, const phrase *p);
 uint32_t mention_of_recent(attribution_pass *self, const recent_phrase *recent);
+/* The attribution's speaker spoke last: the latest turn comes first, and nobody stands twice in a row. */
+void turn_remember(attribution_pass *self, uint32_t attribution);
 
 #endif

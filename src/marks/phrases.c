@@ -103,8 +103,10 @@ static bool is_sentence_start(const scanner *self, uint32_t i)
   if (i == self->first)
     return true;
   uint8_t before = self->tokens[i - 1].kind;
-  return before == DIXIT_STOP || before == DIXIT_MARK || before == DIXIT_COLON || before == DIXIT_DASH ||
-         before == DIXIT_OPEN;
+  /* behind a quotation without a stop of its own the sentence goes on: Robert “Bobby” Gates */
+  if (before == DIXIT_MARK)
+    return i < self->first + 3 || self->tokens[i - 2].kind != DIXIT_WORD;
+  return before == DIXIT_STOP || before == DIXIT_COLON || before == DIXIT_DASH || before == DIXIT_OPEN;
 }
 
 /* In a headline, a verb or small word may have a capital and is a verb or small word. */
@@ -177,7 +179,8 @@ static bool is_name_word(const scanner *self, uint32_t i)
   if (name_set_has(self->names, token->hash))
     return true;
   const dixit_token *next = i + 1 < self->end ? &self->tokens[i + 1] : token;
-  bool acts = word_is(next, WORD_VERB_PAST | WORD_VERB_THIRD | WORD_HAVE | WORD_MODAL | WORD_AUXILIARY) && !word_is(next, WORD_BE);
+  bool acts = (word_is(next, WORD_VERB_PAST | WORD_VERB_THIRD | WORD_HAVE | WORD_MODAL | WORD_AUXILIARY) &&
+               !word_is(next, WORD_BE)) || word_brief(next)->parts[0] == PART_ED;
   if ((acts && is_rare(self, i)) || is_set_off(self, i))
     return true;
   return (next->flags & DIXIT_TOKEN_CAPITAL && next != token) || word_is(next, WORD_SPEECH | WORD_POSSESSIVE);
@@ -327,15 +330,16 @@ static uint32_t read_name(scanner *self, uint32_t i)
   return i;
 }
 
-/* "Ruiz allowed ...", "Ruiz hopes that ...": behind a name, what ends in -ed is its verb, and so is what may be a verb
- * where an object or a clause begins behind it. */
+/* "Ruiz allowed ...", "Ruiz saying ...", "Ruiz hopes that ...": behind a name, what ends in -ed is its verb, an act of
+ * speaking in -ing too, and what may be a verb where an object or a clause begins behind it. */
 static bool is_verb_of_name(const scanner *self, uint32_t i)
 {
   const dixit_token *token = &self->tokens[i];
   const char *end = self->doc->text + token->end;
   if (i == self->first || !(self->tokens[i - 1].flags & DIXIT_TOKEN_CAPITAL) || token->flags & DIXIT_TOKEN_CAPITAL)
     return false;
-  if (token->end - token->start > 3 && end[-1] == 'd' && end[-2] == 'e')
+  bool past = end[-1] == 'd' && end[-2] == 'e', says = end[-1] == 'g' && word_is(token, WORD_SPEECH);
+  if (token->end - token->start > 3 && (past || says))
     return true;
   return word_is(token, WORD_VERB_THIRD) && !word_is(token, PEOPLE | WORD_TITLE) && i + 1 < self->end &&
          word_is(&self->tokens[i + 1], WORD_THAT | WORD_TO | WORD_DETERMINER | WORD_PRONOUN);

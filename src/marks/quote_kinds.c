@@ -20,6 +20,7 @@ enum { QUOTE_NOBODY, QUOTE_DIRECT, QUOTE_IN_PARAPHRASE, QUOTE_OPTIONS };
 typedef struct inside {
   uint32_t words;
   uint32_t capitals;
+  uint32_t small;    /* words that titles leave small: of, the, and */
   uint32_t persons;  /* first and second person */
   uint32_t verbs;
   uint8_t last;      /* part of the last token before the closing mark */
@@ -28,7 +29,7 @@ typedef struct inside {
 } inside;
 
 /* Only so many tokens are read: what counts is at the ends, and a quotation may be a whole book. */
-enum { INSIDE_LIMIT = 40, CUE_REACH = 25, WHAT_REACH = 8, LIST_GAP = 2, OBJECT_REACH = 6 };
+enum { INSIDE_LIMIT = 40, CUE_REACH = 25, WHAT_REACH = 8, LIST_GAP = 2, OBJECT_REACH = 6, NICKNAME_WORDS = 4 };
 
 static bool has_capitals(const inside *in)
 {
@@ -46,7 +47,9 @@ static inside look_inside(const dixit_doc *doc, const dixit_quote *quote)
       continue;
     if (i == quote->first_token + 1)
       seen.capital = token->flags & DIXIT_TOKEN_CAPITAL;
-    seen.capitals += (token->flags & DIXIT_TOKEN_CAPITAL) != 0;
+    bool capital = token->flags & DIXIT_TOKEN_CAPITAL;
+    seen.capitals += capital;
+    seen.small += !capital && word_is(token, WORD_PREPOSITION | WORD_DETERMINER | WORD_CONJUNCTION);
     seen.persons += word_is(token, WORD_FIRST_PERSON | WORD_SECOND_PERSON);
     seen.verbs += word_is(token, WORD_AUXILIARY | WORD_MODAL | WORD_VERB);
   }
@@ -249,15 +252,41 @@ static uint8_t main_style(const dixit_doc *doc)
   return best;
 }
 
-/* The novel “The Glass Orchard”; her new song, “Rivers of Salt”. */
-static bool names_work(const dixit_doc *doc, const dixit_quote *quote)
+/* The noun a title belongs to stands before it: "the novel", "her new song,"; or who made or
+ * leads it: "the author of". */
+static bool follows_work(const around *at)
+{
+  const dixit_token *before = at->before[0], *noun = at->before[1];
+  if (!before)
+    return false;
+  if (before->kind == DIXIT_WORD && word_is(before, WORD_WORK))
+    return true;
+  bool behind_comma = before->kind == DIXIT_COMMA && noun && noun->kind == DIXIT_WORD;
+  bool made = before->kind == DIXIT_WORD && word_is(before, WORD_PREPOSITION) && noun && noun->kind == DIXIT_WORD;
+  return (behind_comma && word_is(noun, WORD_WORK)) || (made && word_is(noun, WORD_ROLE));
+}
+
+/* The novel “The Glass Orchard”; the author of “Rivers of Salt”; a custom called “The Harbor Way.” */
+static bool names_something(const dixit_doc *doc, const dixit_quote *quote)
 {
   around at = look_around(doc, quote);
-  const dixit_token *noun = at.before[0] && at.before[0]->kind == DIXIT_COMMA ? at.before[1] : at.before[0];
-  if (!noun || noun->kind != DIXIT_WORD || !word_is(noun, WORD_WORK))
+  bool named = at.before[0] && at.before[0]->kind == DIXIT_WORD && word_is(at.before[0], WORD_NAMING);
+  if (!named && !follows_work(&at))
     return false;
   inside in = look_inside(doc, quote);
-  return has_capitals(&in) && !in.persons;
+  return in.words > 1 && in.capitals * 3 >= (in.words - in.small) * 2 && !in.persons && in.last != PART_ASKING;
+}
+
+/* Robert “Bobby” Gates. */
+static bool is_nickname(const dixit_doc *doc, const dixit_quote *quote)
+{
+  around at = look_around(doc, quote);
+  bool inside_name = at.before[0] && at.after[0] && at.before[0]->kind == DIXIT_WORD && at.after[0]->kind == DIXIT_WORD &&
+                     at.before[0]->flags & at.after[0]->flags & DIXIT_TOKEN_CAPITAL;
+  if (!inside_name || quote->word_count > NICKNAME_WORDS || phrases_in_headline(doc, quote->block))
+    return false;
+  inside in = look_inside(doc, quote);
+  return in.capital && in.last != PART_STOP && in.last != PART_COMMA && in.last != PART_ASKING;
 }
 
 bool quote_is_disowned(const dixit_doc *doc, const dixit_quote *quote)
@@ -327,13 +356,13 @@ static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
     quote->kind = DIXIT_SCARE;
     return;
   }
-  if (names_work(doc, quote)) {
-    quote->kind = DIXIT_NAMED;
-    return;
-  }
   if (!doc->engine->teacher && is_what_somebody_said(doc, quote)) {
     quote->kind = DIXIT_SPEECH;
     quote->flags |= DIXIT_QUOTE_PART;
+    return;
+  }
+  if (names_something(doc, quote) || is_nickname(doc, quote)) {
+    quote->kind = DIXIT_NAMED;
     return;
   }
   model_question question;

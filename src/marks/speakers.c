@@ -121,7 +121,7 @@ static uint32_t pair_beside_cue(const cue_search *self)
 {
   const block_view *view = self->view;
   uint32_t near = self->near;
-  if (near == 0 || self->pass->doc->engine->teacher || !phrase_ends_pair(view, near - 1))
+  if (near == 0 || !phrase_ends_pair(view, near - 1))
     return DIXIT_NONE;
   for (uint32_t i = view_item_of(view, view->phrases.items[near - 1].end - 1) + 1; i < self->cue; i++)
     if (!stands_before_cue(at_far(self, i)->part))
@@ -151,6 +151,28 @@ static void give_back_cue(cue_search *self)
   p->kind = kind;
   p->flags &= (uint8_t)~PHRASE_PLURAL;
   view->cue_of.items[self->near++] = CUE_UNKNOWN;
+}
+
+/* "I heard Alder saying", "footage of Ruiz telling voters": a name right before a form in -ing is its subject. Or
+ * NONE. */
+static uint32_t name_before_participle(const cue_search *self)
+{
+  uint32_t near = self->near;
+  if (near == 0 || at(self, self->cue)->part != PART_SPEECH_ING)
+    return DIXIT_NONE;
+  const phrase *p = &self->view->phrases.items[near - 1];
+  return p->kind == PHRASE_NAME && view_item_of(self->view, p->end - 1) + 1 == self->cue ? near - 1 : DIXIT_NONE;
+}
+
+/* Who speaks by form alone, too plain to be left to weights. Or NONE. */
+static uint32_t plain_speaker(const cue_search *self, uint32_t direction)
+{
+  uint32_t chosen = pair_beside_cue(self);
+  if (chosen == DIXIT_NONE && direction == CUE_RIGHT && cue_plain_side(self) == CUE_RIGHT)
+    chosen = self->near - 1; /* "... and Bo Ruiz said “the bridge is closed”" */
+  if (chosen == DIXIT_NONE)
+    chosen = name_before_participle(self);
+  return chosen == DIXIT_NONE ? subject_over_aside(self->view, self->cue) : chosen;
 }
 
 uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content, float *confidence)
@@ -189,12 +211,7 @@ uint32_t speaker_choose(cue_search *self, uint32_t direction, dixit_span content
     uint32_t agent = agent_of(self);
     return agent == DIXIT_NONE ? DIXIT_NONE : mention_of_phrase(self->pass, agent, DIXIT_NONE);
   }
-  uint32_t chosen = pair_beside_cue(self);
-  if (chosen == DIXIT_NONE && direction == CUE_RIGHT && !self->pass->doc->engine->teacher &&
-      cue_plain_side(self) == CUE_RIGHT)
-    chosen = near - 1; /* "... and Bo Ruiz said “the bridge is closed”" */
-  if (chosen == DIXIT_NONE && !self->pass->doc->engine->teacher)
-    chosen = subject_over_aside(view, self->cue);
+  uint32_t chosen = self->pass->doc->engine->teacher ? DIXIT_NONE : plain_speaker(self, direction);
   if (chosen == DIXIT_NONE)
     chosen = phrases[answer.option];
   return chosen == DIXIT_NONE ? DIXIT_NONE : mention_of_phrase(self->pass, chosen, self->cue);

@@ -186,6 +186,26 @@ static void add_items(folding *self, uint32_t first, uint32_t end)
   }
 }
 
+/* William “Bill” Hardy: phrase `index` goes on where the one before it stops for a nickname; make them one. */
+static void join_around_nickname(block_view *self, uint32_t index)
+{
+  if (index == 0 || index >= self->phrases.count)
+    return;
+  phrase *given = &self->phrases.items[index - 1], *surname = &self->phrases.items[index];
+  const view_item *between = view_at(self, (int64_t)view_item_of(self, surname->first) - 1);
+  bool names = given->kind == PHRASE_NAME && surname->kind == PHRASE_NAME;
+  if (!names || between->quote == DIXIT_NONE || between->first != given->end ||
+      self->doc->quotes.items[between->quote].kind != DIXIT_NAMED)
+    return;
+  if (index + 1 < self->phrases.count && surname[1].first == surname->first)
+    surname[1].first = given->first; /* "Gates’s lawyer" */
+  given->end = surname->end;
+  given->head = surname->head;
+  given->flags |= surname->flags & PHRASE_POSSESSIVE;
+  memmove(surname, surname + 1, (self->phrases.count - index - 1) * sizeof *surname);
+  self->phrases.count--;
+}
+
 /* Items and regions; phrases as we go, since none reaches into a quotation. */
 static void fold_items(block_view *self, uint32_t end)
 {
@@ -197,7 +217,9 @@ static void fold_items(block_view *self, uint32_t end)
   for (uint32_t token = self->first_token; token < end && !self->doc->memory.failed;) {
     uint32_t stop = at.quote_start < end ? at.quote_start : end;
     add_items(&at, token, stop);
+    uint32_t known = self->phrases.count;
     phrases_find(self->doc, &field, span_of(token, stop), &self->phrases);
+    join_around_nickname(self, known);
     token = stop;
     if (token == end)
       break;
