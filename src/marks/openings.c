@@ -110,6 +110,8 @@ uint32_t opening_choose(cue_search *self, uint32_t end, float *confidence)
   uint8_t first = at(self, s.start)->part;
   if (first == PART_PRONOUN && !(bits_at(self, self->cue) & WORD_TAKES_PERSON))
     return s.start; /* "said he would": plain, and frequent */
+  if (first == PART_TIME && at(self, (int64_t)s.start + 1)->part == PART_PRONOUN)
+    return s.start + 1; /* "said Monday they had": the day is not theirs */
   uint32_t count = find_openings(self, s, found);
   if (count < 2)
     return s.start;

@@ -382,7 +382,7 @@ int main(int count, char **arguments)
     else if (json_lines_read(arguments[i], learn_document, &learning))
       return 2;
   }
-  const training how = {.epochs = 8, .runs = 16, .l2 = 2e-3f};
+  const training how = {.epochs = 8, .runs = 48, .l2 = 2e-3f};
   if (!instances_train(&sets[0], &how, weights))
     return 2;
   for (int i = 0; &sets[i] <= learning.collected; i++)
