@@ -173,7 +173,9 @@ bool cue_look(cue_search *self, uint32_t number)
   add_cue_clusters(&w, &list);
   question->all = list;
   /* cue_plain_side takes some of these whatever the weights say */
-  bool plain = w.items[WINDOW_MIDDLE - 1]->part == PART_COMMA || w.items[WINDOW_MIDDLE + 1]->part == PART_QUOTE_PART;
+  uint8_t next = w.items[WINDOW_MIDDLE + 1]->part;
+  bool plain = w.items[WINDOW_MIDDLE - 1]->part == PART_COMMA || next == PART_QUOTE_PART || next == PART_STOP ||
+               next == PART_COLON;
   return plain || self->pass->doc->engine->teacher || model_lead(question, CUE_NOTHING) < IDLE_LEAD;
 }
 
@@ -264,7 +266,8 @@ static bool is_told_tail(const cue_search *self)
     return (ending == PART_COMMA || ending == PART_ASKING) && !has_room_right(self);
   }
   uint8_t next = at(self, (int64_t)self->cue + 1)->part;
-  bool idle = bits & WORD_TAKES_PERSON || next == PART_PREPOSITION || next == PART_TIME || next == PART_STOP;
+  bool closes = next == PART_STOP || next == PART_COLON;
+  bool idle = bits & WORD_TAKES_PERSON || next == PART_PREPOSITION || next == PART_TIME || closes;
   return idle && before == PART_COMMA && is_clause(self, self->left) && !has_room_right(self);
 }
 

@@ -350,6 +350,29 @@ static bool stands_for_itself(const dixit_doc *doc, const dixit_quote *quote)
          doc->tokens.items[quote->first_token - 1].kind == DIXIT_COLON;
 }
 
+/* “Dear Anna,” the letter began: a comma before the closing mark, and a reporting clause behind it that begins its
+ * sentence with the quotation. */
+static bool is_said_outright(const dixit_doc *doc, const dixit_quote *quote)
+{
+  around at = look_around(doc, quote);
+  bool opens = !at.before[0] || at.before[0]->kind == DIXIT_STOP || at.before[0]->kind == DIXIT_MARK, verb = false;
+  for (uint32_t i = 0; i < 3 && at.after[i] && at.after[i]->kind == DIXIT_WORD; i++)
+    verb |= word_is(at.after[i], WORD_SPEECH | WORD_TAKES_QUOTE) && word_is(at.after[i], WORD_VERB_PAST | WORD_VERB_THIRD);
+  return opens && verb && quote->token_count > 2 &&
+         doc->tokens.items[quote->first_token + quote->token_count - 2].kind == DIXIT_COMMA;
+}
+
+/* What plain forms say of a quotation that the weights hold for nobody's words. */
+static void mend_unspoken(const dixit_doc *doc, dixit_quote *quote)
+{
+  if (is_said_outright(doc, quote)) {
+    quote->kind = DIXIT_SPEECH;
+  } else if (quote->kind == DIXIT_SCARE && is_object_of_speech(doc, quote)) {
+    quote->kind = DIXIT_SPEECH;
+    quote->flags |= DIXIT_QUOTE_PART;
+  }
+}
+
 static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
 {
   if (quote_is_disowned(doc, quote)) {
@@ -375,13 +398,10 @@ static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
   quote->kind = DIXIT_SPEECH;
   if (option == QUOTE_NOBODY || (!doc->engine->teacher && looks_like_title(doc, quote)))
     quote->kind = quote_kind_unspoken(doc, quote);
-  bool scrap = quote->kind == DIXIT_SCARE && !doc->engine->teacher && is_object_of_speech(doc, quote);
-  if (scrap)
-    quote->kind = DIXIT_SPEECH;
-  if (scrap)
-    quote->flags |= DIXIT_QUOTE_PART;
   else if (option == QUOTE_IN_PARAPHRASE && (doc->engine->teacher || !stands_for_itself(doc, quote)))
     quote->flags |= DIXIT_QUOTE_PART;
+  if (quote->kind != DIXIT_SPEECH && !doc->engine->teacher)
+    mend_unspoken(doc, quote);
 }
 
 /* "“It is safe” and “dry,” Alder said", "“safe,” “dry” and “cheap”": does nothing but commas, inside the first or
