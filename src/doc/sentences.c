@@ -80,13 +80,19 @@ static bool ends_at_abbreviation(const block_tokens *self, uint32_t at, uint32_t
   return (after->flags & DIXIT_TOKEN_CAPITAL) && word_is(after, STARTERS);
 }
 
-/* Does the sentence end at `at`? Then *next is the token the following one starts with. */
+/* The first token from `at` on behind which a sentence may end: a stop, or an abbreviation with one of its own. */
+static uint32_t find_stop(const block_tokens *self, uint32_t at)
+{
+  while (at < self->end && self->tokens[at].kind != DIXIT_STOP && !(self->tokens[at].flags & DIXIT_TOKEN_ABBREVIATED))
+    at++;
+  return at;
+}
+
+/* Does the sentence end at the stop `at`? Then *next is the token the following one starts with. */
 static bool sentence_ends(const block_tokens *self, uint32_t at, uint32_t *next)
 {
   const dixit_token *token = &self->tokens[at];
   bool abbreviated = token->flags & DIXIT_TOKEN_ABBREVIATED;
-  if (token->kind != DIXIT_STOP && !abbreviated)
-    return false;
   *next = skip_closing(self, at + 1);
   if (*next >= self->end)
     return true;
@@ -111,7 +117,7 @@ static void split_block(dixit_doc *doc, uint32_t index)
   block_tokens self = {doc->tokens.items, block->first_token + block->token_count};
   uint32_t first = block->first_token;
   block->first_sentence = doc->sentences.count;
-  for (uint32_t at = first; at < self.end; at++) {
+  for (uint32_t at = find_stop(&self, first); at < self.end; at = find_stop(&self, at + 1)) {
     uint32_t next;
     if (!sentence_ends(&self, at, &next))
       continue;
