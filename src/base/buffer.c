@@ -27,7 +27,7 @@ void buffer_add_slow(buffer *self, const char *bytes, size_t length)
   if (length == 0)
     return;
   buffer_flush(self);
-  if (length <= sizeof self->bytes) {
+  if (length <= sizeof self->bytes / 2) { /* what is larger need not be copied once more */
     memcpy(self->bytes, bytes, length);
     self->length = length;
     return;

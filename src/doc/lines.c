@@ -10,6 +10,7 @@
  * only what has ended is counted, so its bytes have the column of its first. */
 #include "doc/lines.h"
 
+#include "base/rows.h"
 #include "base/utf8.h"
 
 enum { STEP = 1024, COUNTED_UNITS = 3 };
@@ -29,11 +30,13 @@ typedef struct recent_count {
   walk at;
 } recent_count;
 
-/* waypoints[unit - 1][n]: at the last character that starts at or before n * STEP. filled: how many are known. */
+/* waypoints[unit - 1][n]: at the last character that starts at or before n * STEP. filled: how many are known. near: the
+ * line where a span was asked for last. */
 struct line_counts {
   walk *waypoints[COUNTED_UNITS];
   uint32_t filled[COUNTED_UNITS];
   recent_count recent[COUNTED_UNITS];
+  uint32_t near;
 };
 
 /* ---- the index ---- */
@@ -252,8 +255,9 @@ dixit_position lines_position(const dixit_doc *doc, uint32_t byte, uint32_t unit
 
 void lines_ends(const dixit_doc *doc, dixit_span span, uint32_t unit, dixit_position ends[2])
 {
-  uint32_t line = lines_find(doc, span.start), start = doc->lines.items[line];
-  uint32_t next = line + 1 < doc->lines.count ? doc->lines.items[line + 1] : doc->length;
+  uint32_t *near = &doc->counts->near, count = doc->lines.count;
+  uint32_t line = *near = records_near(doc->lines.items, count, sizeof *doc->lines.items, span.start + 1, *near) - 1;
+  uint32_t start = doc->lines.items[line], next = line + 1 < count ? doc->lines.items[line + 1] : doc->length;
   if (span.start > span.end || span.end >= next || span.end - start > STEP || !is_counted(unit)) {
     ends[0] = lines_position(doc, span.start, unit);
     ends[1] = lines_position(doc, span.end, unit);

@@ -16,7 +16,8 @@ uint32_t lines_count(const dixit_doc *doc, uint32_t start, uint32_t end, uint32_
 /* dixit_doc_position() and dixit_doc_offset(). Cost: logarithmic and at most a few thousand bytes, but the first call
  * that meets a line longer than that, which is linear in the text before it. */
 dixit_position lines_position(const dixit_doc *doc, uint32_t byte, uint32_t unit);
-/* lines_position of both ends of a span, for little more than one of them costs where it lies within a line. */
+/* lines_position of both ends of a span, for little more than one of them costs where it lies within a line. Spans that
+ * are asked for in order cost less. */
 void lines_ends(const dixit_doc *doc, dixit_span span, uint32_t unit, dixit_position ends[2]);
 uint32_t lines_offset(const dixit_doc *doc, dixit_position position, uint32_t unit);
 
