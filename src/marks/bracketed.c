@@ -82,7 +82,7 @@ static uint32_t citation_in(const dixit_doc *doc, uint32_t open, uint32_t close)
 bool bracketed_find(const dixit_doc *doc, uint32_t first, uint32_t end, bracketed_citation *out)
 {
   for (uint32_t i = first; i < end; i++) {
-    if (!is_kind(doc, i, DIXIT_OPEN))
+    if (doc->tokens.items[i].kind != DIXIT_OPEN)
       continue;
     uint32_t close = find_close(doc, i);
     uint32_t year = close == DIXIT_NONE ? DIXIT_NONE : citation_in(doc, i, close);

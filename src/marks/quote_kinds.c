@@ -337,9 +337,10 @@ static bool is_object_of_speech(const dixit_doc *doc, const dixit_quote *quote)
 /* Capitals throughout, no stop inside, and not all that sure to be speech: the name of a book or song. */
 static bool looks_like_title(const dixit_doc *doc, const dixit_quote *quote)
 {
+  if (quote->confidence >= TITLE_DOUBT)
+    return false;
   inside in = look_inside(doc, quote);
-  return in.words < 9 && quote->confidence < TITLE_DOUBT && is_title_case(&in) && in.last != PART_STOP &&
-         in.last != PART_ASKING;
+  return in.words < 9 && is_title_case(&in) && in.last != PART_STOP && in.last != PART_ASKING;
 }
 
 /* "The band said the tour was off: “We are heartbroken.”" A whole sentence behind a colon is no part of the clause. */

@@ -140,11 +140,12 @@ static void note_full_name(directory *self, uint32_t hash, uint32_t token)
 /* Note for each person where a name of more than one word stands first. */
 static void find_full_names(const dixit_doc *doc, directory *self)
 {
-  const uint8_t capital = DIXIT_TOKEN_CAPITAL;
-  for (uint32_t i = 1; i < doc->tokens.count; i++) {
+  uint8_t before = 0;
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
     const dixit_token *token = &doc->tokens.items[i];
-    if (token->flags & token[-1].flags & capital && is_capital_word(token) && extends_name(doc, i - 1))
+    if (token->flags & before & DIXIT_TOKEN_CAPITAL && is_capital_word(token) && extends_name(doc, i - 1))
       note_full_name(self, token->hash, i);
+    before = token->flags;
   }
 }
 
