@@ -53,7 +53,6 @@ struct dixit_doc {
   ARRAY(dixit_block) blocks;
   ARRAY(dixit_run) runs;
   ARRAY(dixit_token) tokens;
-  ARRAY(uint32_t) mark_tokens; /* where DIXIT_MARKs are, or were before they became part of a word */
   ARRAY(uint32_t) ellipses;   /* tokens that are dots for something left out, in whatever form */
   ARRAY(struct joined_token) joined; /* texts of tokens with markup inside, sorted by token */
   ARRAY(dixit_sentence) sentences;

@@ -519,15 +519,6 @@ static void split_stops(splitter *self)
   add_token(self, start, self->at, DIXIT_STOP, sign);
 }
 
-static void note_mark(dixit_doc *doc)
-{
-  uint32_t token = doc->tokens.count, count = doc->mark_tokens.count;
-  bool noted = count && doc->mark_tokens.items[count - 1] == token; /* and what stood there is part of a word now */
-  uint32_t *next = noted ? NULL : ARRAY_ADD(&doc->memory, doc->mark_tokens);
-  if (next)
-    *next = token;
-}
-
 static void split_mark(splitter *self, utf8_char c)
 {
   uint32_t start = self->at;
@@ -537,7 +528,6 @@ static void split_mark(splitter *self, utf8_char c)
     hash = c.code == '`' ? TOKEN_TEX_OPEN : TOKEN_TEX_CLOSE;
     self->at++;
   }
-  note_mark(self->doc);
   add_token(self, start, self->at, DIXIT_MARK, hash);
 }
 

@@ -147,13 +147,11 @@ static void judge_mark(pairing *self, pending_mark *mark, const mark_form *form)
     mark->backward = 1;
 }
 
-void marks_collect(pairing *self)
+void marks_collect(pairing *self, uint32_t first)
 {
-  const dixit_doc *doc = self->doc;
   self->marks.count = 0;
   self->depth = 0;
-  for (; self->next < doc->mark_tokens.count && doc->mark_tokens.items[self->next] < self->block_end; self->next++) {
-    uint32_t token = doc->mark_tokens.items[self->next];
+  for (uint32_t token = first; token < self->block_end; token++) {
     const dixit_token *t = token_at(self, token);
     const mark_form *form = t->kind == DIXIT_MARK ? mark_form_of(t->hash) : NULL;
     if (!form)

@@ -24,10 +24,9 @@ typedef struct pending_mark {
 /* Which way guillemets point in the document; found when the first is met. */
 typedef enum guillemets { GUILLEMETS_UNKNOWN, GUILLEMETS_OUTWARD, GUILLEMETS_INWARD } guillemets;
 
-/* next: in doc->mark_tokens, the first of the current block. marks: of that block. stack: indexes of openers. open_quote: the running quotation the block before left. */
+/* marks: of the current block. stack: indexes of openers. open_quote: the running quotation the block before left. */
 typedef struct pairing {
   dixit_doc *doc;
-  uint32_t next;
   ARRAY(pending_mark) marks;
   uint32_t stack[STACK_LIMIT];
   uint32_t depth;
@@ -83,8 +82,8 @@ bool mark_stands_closed(const pairing *self, uint32_t token);
 bool mark_is_elision(const pairing *self, uint32_t token);
 /* Does a number stand right before the mark? */
 bool mark_is_behind_number(const pairing *self, uint32_t token);
-/* Every mark up to block_end, with what it can be. */
-void marks_collect(pairing *self);
+/* Every mark from token `first` to block_end, with what it can be. */
+void marks_collect(pairing *self, uint32_t first);
 
 /* ---- 2. resolve (mark_pairs.c) ---- */
 

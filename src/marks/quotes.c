@@ -209,7 +209,7 @@ static void pair_block(pairing *self, uint32_t block, uint32_t outer)
   const dixit_block *b = &doc->blocks.items[block];
   uint32_t first = doc->quotes.count;
   self->block_end = b->first_token + b->token_count;
-  marks_collect(self);
+  marks_collect(self, b->first_token);
   marks_resolve(self);
   for (uint32_t i = 0; i < self->marks.count; i++)
     emit_mark(self, block, i);
