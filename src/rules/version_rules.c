@@ -147,9 +147,11 @@ static void note_gap(wording *self)
   self->gaps[self->count] = self->marked = true;
 }
 
-/* A word's hash; "we're" is "we are", in whichever form it was taken down. */
+/* A word's hash; "we're" is "we are", in whichever form it was taken down. Short forms stand right behind a word. */
 static uint32_t wording_hash(const dixit_doc *doc, uint32_t token)
 {
+  if (doc->tokens.items[token].flags & DIXIT_TOKEN_SPACED)
+    return doc->tokens.items[token].hash;
   static const char *const shortened[][2] = {
     {"re", "are"}, {"m", "am"}, {"s", "is"}, {"ve", "have"}, {"ll", "will"}};
   dixit_text word = token_text(doc, token);
@@ -168,17 +170,28 @@ static wording wording_of(const dixit_doc *doc, const dixit_quote *quote)
   bool bracketed = false;
   for (uint32_t i = quote->first_token; i < rule_quote_end(quote) && self.count < COMPARED_WORDS; i++) {
     const dixit_token *token = &doc->tokens.items[i];
-    bool square = doc->text[token->start] == '[' || doc->text[token->start] == ']';
+    bool word = token->kind == DIXIT_WORD || token->kind == DIXIT_NUMBER;
+    bool square = !word && (doc->text[token->start] == '[' || doc->text[token->start] == ']');
     if (square && (token->kind == DIXIT_OPEN || token->kind == DIXIT_CLOSE))
       bracketed = token->kind == DIXIT_OPEN;
     if (bracketed || square || (token->kind == DIXIT_STOP && token->hash == TOKEN_ELLIPSIS)) {
       note_gap(&self);
-    } else if (token->kind == DIXIT_WORD || token->kind == DIXIT_NUMBER) {
+    } else if (word) {
       self.hashes[self.count] = wording_hash(doc, i);
       self.bits |= sieve_bit(self.hashes[self.count++]);
     }
   }
   return self;
+}
+
+/* Have two quotations the same words and signs? */
+static bool are_alike(const dixit_doc *doc, const dixit_quote *a, const dixit_quote *b)
+{
+  const dixit_token *left = &doc->tokens.items[a->first_token], *right = &doc->tokens.items[b->first_token];
+  uint32_t same = 0;
+  while (same < a->token_count && left[same].hash == right[same].hash && left[same].kind == right[same].kind)
+    same++;
+  return same == a->token_count;
 }
 
 /* The longest common subsequence of all ends of two wordings: lengths[i][j] is that of a from i on and b from j on. */
@@ -296,6 +309,8 @@ static void compare(rule_run *run, const dixit_quote *earlier, const dixit_quote
   if (same_words && rule_is_on(run, RULE_QUOTES_SAME_WORDS))
     report_same_words(run, earlier, later);
   if (same_words || earlier->block == later->block || speakers_differ(run->doc, earlier, later))
+    return;
+  if (earlier->token_count == later->token_count && are_alike(run->doc, earlier, later))
     return;
   wording a = wording_of(run->doc, earlier), b = wording_of(run->doc, later);
   if (!is_reworded(&a, &b))
