@@ -162,9 +162,30 @@ static bool vouches(const dixit_doc *doc, const dixit_citation *citation)
   return citation->reference != DIXIT_NONE || citation->bibliography != DIXIT_NONE || !here;
 }
 
+/* The sentence of the citation's own block that it stands in or right behind. The sentences of notes come behind those
+ * of the paragraph they stand in, so that only within a block are they in the order of the text. */
+static uint32_t sentence_in_block(const dixit_doc *doc, const dixit_block *block, uint32_t byte)
+{
+  uint32_t low = block->first_sentence, high = low + block->sentence_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (doc->sentences.items[middle].span.end <= byte)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  bool within = low < block->first_sentence + block->sentence_count && doc->sentences.items[low].span.start <= byte;
+  if (within)
+    return low;
+  return low > block->first_sentence ? low - 1 : DIXIT_NONE;
+}
+
 /* The sentence a citation stands in or right behind, or DIXIT_NONE. */
 static uint32_t sentence_of_citation(const dixit_doc *doc, const dixit_citation *citation)
 {
+  const dixit_block *block = &doc->blocks.items[citation->block];
+  if (block->sentence_count)
+    return sentence_in_block(doc, block, citation->span.start);
   uint32_t at = sentence_after(doc, citation->span.start, doc->blocks.items[citation->block].first_sentence);
   if (at < doc->sentences.count && doc->sentences.items[at].span.start <= citation->span.start)
     return at;

@@ -23,9 +23,24 @@ static void offer_request(rule_run *run, const dixit_claim *claim)
     rule_fix(run, span_of(claim->span.end, claim->span.end), request, "Ask for a source here");
 }
 
+/* "Smaller towns", "the rate": a statistic without a figure. */
+static bool has_figure(const rule_run *run, const dixit_claim *claim)
+{
+  static const char *const figures[] = {"percent", "half", "dozen", "hundred", "thousand", "million", "billion"};
+  const dixit_doc *doc = run->doc;
+  if (sum_has_kind(&run->sums[claim->sentence], DIXIT_NUMBER))
+    return true;
+  token_range words = rule_sentence_head(doc, claim->sentence);
+  for (uint32_t i = words.first; i < words.end; i++)
+    for (size_t k = 0; k < sizeof figures / sizeof *figures; k++)
+      if (rule_word_is(doc, i, figures[k]))
+        return true;
+  return false;
+}
+
 static void report_claim(rule_run *run, const dixit_claim *claim)
 {
-  bool number = claim->reasons >> DIXIT_REASON_STATISTIC & 1;
+  bool number = claim->reasons >> DIXIT_REASON_STATISTIC & 1 && has_figure(run, claim);
   bool told = number && rule_is_on(run, RULE_CLAIMS_UNSOURCED_NUMBER)
     ? rule_report(run, RULE_CLAIMS_UNSOURCED_NUMBER, claim->span,
                   "Where does this number come from? Name the source, and say of when it is.")

@@ -7,7 +7,7 @@
 #include "doc/lexicon.h"
 #include "rules/unnamed.h"
 
-enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1, VERB_WITHIN = 4, NOUN_WITHIN = 3 };
+enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1, VERB_WITHIN = 4, NOUN_WITHIN = 3, PHRASE_WITHIN = 5 };
 
 /* May a clause begin at `at`: the sentence's start, a comma, or a word that opens a clause before it? */
 static bool begins_clause(const dixit_doc *doc, uint32_t first, uint32_t at)
@@ -19,12 +19,13 @@ static bool begins_clause(const dixit_doc *doc, uint32_t first, uint32_t at)
          word_is(before, WORD_SUBORDINATOR | WORD_RELATIVE | WORD_THAT | WORD_CONJUNCTION);
 }
 
-/* "some years", "in many cases", "in some detail", "several hundred", "some 40": no people. */
+/* "some years", "in many cases", "in some ways", "several hundred", "some 40": no people. */
 static bool counts_things(const dixit_doc *doc, uint32_t at)
 {
   const dixit_token *token = &doc->tokens.items[at];
   return token->kind == DIXIT_NUMBER || topic_is(token, TOPIC_TIME_WORD) || word_is(token, WORD_NUMBER_WORD) ||
-         rule_word_is(doc, at, "cases") || rule_word_is(doc, at, "instances") || rule_word_is(doc, at, "detail");
+         rule_word_is(doc, at, "cases") || rule_word_is(doc, at, "instances") || rule_word_is(doc, at, "detail") ||
+         rule_word_is(doc, at, "ways") || rule_word_is(doc, at, "respects");
 }
 
 /* "In interviews, several told ...", "while others said": people the writer has met, or told of just before. */
@@ -175,6 +176,33 @@ static uint32_t match_crowd(const dixit_doc *doc, uint32_t first, uint32_t at, u
   return breadth == BREADTH_BROAD && is_broad_crowd(doc, first, at, end) ? at + 1 : DIXIT_NONE;
 }
 
+/* "Some early songs", "many of the other papers": up to the noun, where `last` stands on a word before it. */
+static uint32_t phrase_end(const dixit_doc *doc, uint32_t last, uint32_t end)
+{
+  const uint64_t others = WORD_VERB | WORD_BE | WORD_HAVE | WORD_MODAL | WORD_PREPOSITION | WORD_CONJUNCTION |
+                          WORD_RELATIVE | WORD_THAT | WORD_ADVERB;
+  for (uint32_t i = last; i + 1 < end && i < last + PHRASE_WITHIN; i++) {
+    const dixit_token *next = &doc->tokens.items[i + 1];
+    bool plural = doc->text[doc->tokens.items[i].end - 1] == 's' ||
+                  (crowd_names_people(doc, i) && !word_is(&doc->tokens.items[i], WORD_QUANTIFIER));
+    if (plural || next->kind != DIXIT_WORD || word_is(next, others))
+      return i > last && !plural ? last : i;
+  }
+  return last;
+}
+
+static void report_crowd(rule_run *run, uint32_t first, uint32_t last, uint32_t end, bool opinion)
+{
+  uint32_t behind = opinion ? last : phrase_end(run->doc, last, end);
+  dixit_span span = tokens_span(run->doc, first, behind);
+  if (opinion || crowd_names_people(run->doc, behind))
+    rule_report(run, RULE_SOURCES_VAGUE, span, "Who? \"%s\" is nobody in particular: name one, or cite who says so.",
+                rule_excerpt(run, span));
+  else
+    rule_report(run, RULE_SOURCES_VAGUE, span, "Which? \"%s\" could be any: name one, or cite who says so.",
+                rule_excerpt(run, span));
+}
+
 static void check_sentence(rule_run *run, const dixit_sentence *sentence, uint32_t breadth)
 {
   const dixit_doc *doc = run->doc;
@@ -187,9 +215,7 @@ static void check_sentence(rule_run *run, const dixit_sentence *sentence, uint32
       continue;
     if (breadth == BREADTH_NARROW && unnamed_is_voiced_below(run, (uint32_t)(sentence - doc->sentences.items)))
       return;
-    dixit_span span = tokens_span(doc, i, last);
-    rule_report(run, RULE_SOURCES_VAGUE, span, "Who? \"%s\" is nobody in particular: name one, or cite who says so.",
-                rule_excerpt(run, span));
+    report_crowd(run, i, last, end, begins_clause(doc, sentence->first_token, i) && find_opinion(doc, i, end) == last);
     return;
   }
 }

@@ -159,6 +159,15 @@ static uint32_t block_of(const dixit_doc *doc, const dixit_mark *mark)
 }
 
 
+/* "The Harbour Post » News": a sign between the parts of a name. */
+static bool is_separator(const dixit_doc *doc, const dixit_mark *mark)
+{
+  const dixit_token *token = &doc->tokens.items[mark->token];
+  bool apart = token->flags & DIXIT_TOKEN_SPACED && mark->token + 1 < doc->tokens.count &&
+               token[1].flags & DIXIT_TOKEN_SPACED;
+  return apart && (mark->character == 0xAB || mark->character == 0xBB);
+}
+
 /* "Ann Ode, engineer.", the whole block: who is quoted above, in a line without a verb. */
 static bool is_signature(const dixit_doc *doc, const dixit_block *block)
 {
@@ -246,7 +255,8 @@ void check_quote_marks(rule_run *run)
     meet_quotes(run, &state, mark->span.start);
     if (mark->problem == DIXIT_MARK_BACKWARD)
       report_backward(run, mark);
-    bool told = mark->problem == DIXIT_MARK_BACKWARD || is_in_tag(doc, mark->span) || ends_excerpt(run, &state, mark) ||
+    bool told = mark->problem == DIXIT_MARK_BACKWARD || is_in_tag(doc, mark->span) ||
+                is_separator(doc, mark) || ends_excerpt(run, &state, mark) ||
                 ends_unclosed(doc, &state, mark);
     i += told ? 1 : report_closing(run, i);
   }

@@ -28,6 +28,20 @@ static bool sentence_answers(const sentence_sum *sum, uint8_t unless)
   return unless != UNLESS_NOTHING && (sum_has_kind(sum, DIXIT_NUMBER) || sum->bits & words);
 }
 
+/* "The feast is celebrated on Friday", "the Harbour Today", "they soon left": no praise, a name, a time told from the
+ * past. */
+static bool means_other(const dixit_doc *doc, const sentence_sum *sum, token_range sentence, uint32_t at)
+{
+  const dixit_token *token = &doc->tokens.items[at];
+  bool held = at > sentence.first && word_is(token - 1, WORD_BE) && rule_word_is(doc, at, "celebrated") &&
+              !rule_word_is(doc, at + 1, "for");
+  bool name = topic_is(token, TOPIC_LATELY) && at > sentence.first && token->flags & DIXIT_TOKEN_CAPITAL;
+  bool past = rule_word_is(doc, at, "soon") && at + 1 < sentence.end &&
+              (sum->bits & WORD_VERB_PAST || rule_word_is(doc, at + 1, "after") ||
+               word_brief(token + 1)->parts[0] == PART_ED);
+  return held || name || past;
+}
+
 static void check_word(rule_run *run, const sentence_sum *sum, const dixit_token *token)
 {
   for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
@@ -44,7 +58,8 @@ void check_wording(rule_run *run)
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
     token_range sentence = rule_sentence(doc, i);
     for (uint32_t k = sentence.first; k < sentence.end && run->sums[i].topics & WATCHED; k++)
-      if (topic_is(&doc->tokens.items[k], WATCHED) && run->voices[k] == 0)
+      if (topic_is(&doc->tokens.items[k], WATCHED) && run->voices[k] == 0 &&
+          !means_other(doc, &run->sums[i], sentence, k))
         check_word(run, &run->sums[i], &doc->tokens.items[k]);
   }
 }
@@ -99,6 +114,8 @@ static uint32_t match_unspecified(const dixit_doc *doc, uint32_t at, uint32_t en
 void check_unspecified(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
+  /* "Some countries" is asked for once. */
+  bool asks_of_all = rule_is_on(run, RULE_SOURCES_VAGUE) && run->options[OPTION_SOURCES_VAGUE_BREADTH];
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
     const sentence_sum *sum = &run->sums[i];
     token_range sentence = rule_sentence(doc, i);
@@ -107,7 +124,7 @@ void check_unspecified(rule_run *run)
       continue;
     for (uint32_t k = sentence.first; k < sentence.end; k++) {
       uint32_t last = run->voices[k] == 0 ? match_unspecified(doc, k, sentence.end) : DIXIT_NONE;
-      if (last == DIXIT_NONE)
+      if (last == DIXIT_NONE || (last == k + 1 && asks_of_all))
         continue;
       dixit_span span = tokens_span(doc, k, last);
       rule_report(run, RULE_WORDING_UNSPECIFIED, span, "Which, where or when? Say what \"%s\" is.",
@@ -121,11 +138,23 @@ void check_unspecified(rule_run *run)
 
 enum { ACRONYM_LEAST = 2, ACRONYM_MOST = 6, ACRONYM_LIMIT = 64 };
 
-/* An abbreviation of capitals that readers may not know. */
+/* "RPG-7", "O-H": a model, a formula. */
+static bool is_designation(dixit_text word)
+{
+  for (size_t i = 0; i < word.length; i++)
+    if (!ascii_is_letter(word.bytes[i]))
+      return true;
+  return false;
+}
+
+/* An abbreviation of capitals that readers may not know; a link leads to those who wonder. */
 static bool is_acronym(const dixit_doc *doc, uint32_t at)
 {
   const dixit_token *token = &doc->tokens.items[at];
   uint32_t length = token->end - token->start;
+  bool linked = token->flags & DIXIT_TOKEN_LINK;
+  if (is_designation(token_text(doc, at)) || linked)
+    return false;
   bool unknown = word_bits(token) == 0 && !topic_is(token, TOPIC_KNOWN_ACRONYM);
   return token->kind == DIXIT_WORD && token->flags & DIXIT_TOKEN_UPPER && !(token->flags & DIXIT_TOKEN_ABBREVIATED) &&
          length > ACRONYM_LEAST && length <= ACRONYM_MOST && unknown;
