@@ -68,6 +68,9 @@ static bool clear_scratch(attribution_pass *self)
   return true;
 }
 
+/* Blocks are fetched so far ahead: each is looked at briefly, and much happens before the next. */
+enum { BLOCKS_AHEAD = 2 };
+
 /* Can anybody speak here? Headings can ("Cruz: ..."); code cannot. */
 static bool has_prose(const dixit_block *block)
 {
@@ -275,6 +278,7 @@ void attributions_find(dixit_doc *doc)
   if (!entities_begin(&self->registry, doc))
     return;
   for (uint32_t i = 0; i < doc->blocks.count && !doc->memory.failed; i++) {
+    memory_foresee(&doc->blocks.items[i + BLOCKS_AHEAD]);
     if (!has_prose(&doc->blocks.items[i]))
       continue;
     view_open(&self->view, i);

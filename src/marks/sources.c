@@ -254,6 +254,9 @@ static void count_words(dixit_doc *doc, const dixit_attribution *attribution, di
     source->word_count += words_of(doc, doc->pieces.items[attribution->first_piece + i].span);
 }
 
+/* The text of attributions is fetched so many of them ahead: it lies scattered over the document. */
+enum { TEXTS_AHEAD = 8 };
+
 void sources_finish(attribution_pass *self)
 {
   dixit_doc *doc = self->doc;
@@ -263,6 +266,8 @@ void sources_finish(attribution_pass *self)
     dixit_attribution *attribution = &doc->attributions.items[i];
     if (attribution->mention != DIXIT_NONE)
       attribution->source = doc->mentions.items[attribution->mention].source;
+    if (i + TEXTS_AHEAD < doc->attributions.count)
+      memory_foresee(doc->text + attribution[TEXTS_AHEAD].span.start);
     if (attribution->source != DIXIT_NONE && !attribution->nested)
       count_words(doc, attribution, &doc->sources.items[attribution->source]);
   }

@@ -6,6 +6,9 @@
 
 #include "doc/lexicon.h"
 
+/* Only the first tokens of blocks are read, so they are fetched so many blocks ahead. */
+enum { BLOCKS_AHEAD = 4 };
+
 enum { LABEL_TOKENS = 6, LEAST_TURNS = 3, LEAST_SPEAKERS = 2, TALK_SHARE = 4 };
 /* What a paragraph's form leaves to doubt. */
 #define TURN_CONFIDENCE 0.95f
@@ -91,6 +94,8 @@ void turns_detect(attribution_pass *pass)
   uint32_t turns = 0, talking = 0;
   for (uint32_t i = 0; i < doc->blocks.count; i++) {
     const dixit_block *block = &doc->blocks.items[i];
+    if (i + BLOCKS_AHEAD < doc->blocks.count)
+      memory_foresee(&doc->tokens.items[block[BLOCKS_AHEAD].first_token]);
     uint32_t end = label_end(doc, block);
     if (end == DIXIT_NONE)
       continue;
