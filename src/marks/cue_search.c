@@ -241,8 +241,20 @@ void cue_search_at(cue_search *self, uint32_t number)
                  end - cue > SENTENCE_REACH ? cue + SENTENCE_REACH : end);
 }
 
+/* "LEE: I say it leaks": who takes the turn is no part of what is said. */
+static stretch behind_label(const cue_search *self, stretch s)
+{
+  uint32_t label = self->pass->label_end;
+  if (label == DIXIT_NONE)
+    return s;
+  uint32_t first = view_item_of(self->view, label) + 1;
+  s.start = s.start < first ? first : s.start;
+  s.end = s.end < s.start ? s.start : s.end;
+  return s;
+}
+
 void cue_search_content(cue_search *self)
 {
   self->right = stop_at_direct(self, right_of(self));
-  self->left = stop_at_direct(self, left_of(self));
+  self->left = behind_label(self, stop_at_direct(self, left_of(self)));
 }

@@ -27,6 +27,24 @@ static bool may_stand_in_label(const dixit_token *token)
   return token->kind == DIXIT_WORD && token->flags & DIXIT_TOKEN_CAPITAL && !word_is(token, WORD_SPEECH);
 }
 
+/* The token behind the brackets that open at token `open`, or DIXIT_NONE: "(Crossbench)", "(interrupting)". */
+static uint32_t behind_brackets(const dixit_doc *doc, uint32_t open, uint32_t end)
+{
+  for (uint32_t i = open + 1; i < end && i <= open + LABEL_TOKENS; i++)
+    if (doc->tokens.items[i].kind == DIXIT_CLOSE)
+      return i + 1;
+  return DIXIT_NONE;
+}
+
+/* Where the name in a label ends: before its colon, or its brackets. */
+static uint32_t name_end(const dixit_doc *doc, uint32_t first, uint32_t end)
+{
+  uint32_t i = first;
+  while (i < end && doc->tokens.items[i].kind != DIXIT_OPEN)
+    i++;
+  return i;
+}
+
 /* The token behind the label that the block begins with, or DIXIT_NONE. */
 static uint32_t label_end(const dixit_doc *doc, const dixit_block *block)
 {
@@ -39,6 +57,11 @@ static uint32_t label_end(const dixit_doc *doc, const dixit_block *block)
     const dixit_token *token = &doc->tokens.items[i];
     if (token->kind == DIXIT_COLON)
       return i > first && i + 1 < end ? i : DIXIT_NONE;
+    if (token->kind == DIXIT_OPEN && i > first) {
+      uint32_t behind = behind_brackets(doc, i, end);
+      bool colon = behind != DIXIT_NONE && behind + 1 < end && doc->tokens.items[behind].kind == DIXIT_COLON;
+      return colon ? behind : DIXIT_NONE;
+    }
     if (!may_stand_in_label(token))
       return DIXIT_NONE;
   }
@@ -99,7 +122,7 @@ void turns_detect(attribution_pass *pass)
     uint32_t end = label_end(doc, block);
     if (end == DIXIT_NONE)
       continue;
-    count_label(labels, label_key(doc, block->first_token, end));
+    count_label(labels, label_key(doc, block->first_token, name_end(doc, block->first_token, end)));
     turns++;
     talking += talks(doc, end, block->first_token + block->token_count);
   }
@@ -114,7 +137,7 @@ static uint32_t turn_label_end(const attribution_pass *pass)
   uint32_t end = pass->labels.count ? label_end(pass->doc, block) : DIXIT_NONE;
   if (end == DIXIT_NONE)
     return DIXIT_NONE;
-  uint32_t key = label_key(pass->doc, block->first_token, end);
+  uint32_t key = label_key(pass->doc, block->first_token, name_end(pass->doc, block->first_token, end));
   for (uint32_t i = 0; i < pass->labels.count; i++)
     if (pass->labels.items[i].key == key && pass->labels.items[i].uses > 1)
       return end;
@@ -125,7 +148,7 @@ void turn_name_speaker(attribution_pass *pass)
 {
   pass->label_end = turn_label_end(pass);
   if (pass->label_end != DIXIT_NONE)
-    view_name_opening(&pass->view, pass->label_end);
+    view_name_opening(&pass->view, name_end(pass->doc, pass->view.first_token, pass->label_end));
 }
 
 void turn_attribute(attribution_pass *pass)
