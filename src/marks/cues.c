@@ -215,7 +215,8 @@ dixit_span cue_span(const block_view *view, uint32_t cue)
   uint32_t first = cue, last = cue;
   if (item->part == PART_ACCORDING && view_at(view, cue + 1)->part == PART_TO)
     last++;
-  bool verb = item->part != PART_COLON && item->part != PART_CUE_NOUN; /* "Alder's answer" */
+  bool noun = item->part == PART_CUE_NOUN || item->part == PART_WORD; /* "Alder's answer", "in Alder's words" */
+  bool verb = item->part != PART_COLON && !noun;
   while (first > 0 && first + 2 > cue && verb) {
     uint8_t part = view_at(view, (int64_t)first - 1)->part;
     if (part != PART_HAVE && part != PART_BE)

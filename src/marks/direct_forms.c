@@ -79,6 +79,36 @@ static uint32_t colon_option(direct_search *self)
   return DIXIT_NONE;
 }
 
+static bool is_word(const block_view *view, int64_t i, const char *word)
+{
+  const view_item *item = view_at(view, i);
+  return item->part != PART_NONE && item->quote == DIXIT_NONE &&
+         text_equal_folded(token_text(view->doc, item->first), text_from(word));
+}
+
+/* "In the words of one driver, “...”", "in Alder's own words, “...”": the option whose words they are, "words" its cue;
+ * or DIXIT_NONE. */
+static uint32_t words_option(direct_search *self)
+{
+  const block_view *view = &self->pass->view;
+  for (uint32_t i = 0; i < self->pass->question.options; i++) {
+    candidate *c = &self->candidates[i];
+    if (c->kind != BY_PHRASE || c->after || !c->same_region)
+      continue;
+    const phrase *p = &view->phrases.items[c->index];
+    uint32_t first = view_item_of(view, p->first), behind = view_item_of(view, p->end - 1) + 1;
+    uint32_t own = behind + 1 + is_word(view, behind + 1, "own");
+    bool of = behind + 1 == self->item && is_word(view, (int64_t)first - 1, "of") &&
+              is_word(view, (int64_t)first - 2, "words");
+    bool owned = p->flags & PHRASE_POSSESSIVE && own + 2 == self->item && is_word(view, own, "words");
+    if (!of && !owned)
+      continue;
+    c->cue = of ? first - 2 : own;
+    return i;
+  }
+  return DIXIT_NONE;
+}
+
 /* "Thousands marched through the city chanting “Enough!”": the subject of the sentence speaks by the participle right
  * before the quotation: the option, its cue set; or DIXIT_NONE. */
 static uint32_t participle_option(direct_search *self)
@@ -139,6 +169,8 @@ uint32_t direct_plain(direct_search *self, uint32_t chosen)
     option = colon_option(self);
   if (option == DIXIT_NONE && !near)
     option = participle_option(self);
+  if (option == DIXIT_NONE && !near)
+    option = words_option(self);
   return option == DIXIT_NONE ? chosen : option;
 }
 

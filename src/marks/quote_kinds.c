@@ -343,12 +343,25 @@ static bool looks_like_title(const dixit_doc *doc, const dixit_quote *quote)
   return in.words < 9 && is_title_case(&in) && in.last != PART_STOP && in.last != PART_ASKING;
 }
 
+/* "In the mayor's own words, “rust never sleeps”", "in the words of the mayor, ...". */
+static bool is_in_words_of(const dixit_doc *doc, const dixit_quote *quote)
+{
+  uint32_t first = doc->blocks.items[quote->block].first_token, at = quote->first_token;
+  if (at < first + 3 || doc->tokens.items[at - 1].kind != DIXIT_COMMA)
+    return false;
+  for (uint32_t n = 2; n <= OBJECT_REACH && at >= first + n && doc->tokens.items[at - n].kind == DIXIT_WORD; n++)
+    if (text_is(token_text(doc, at - n), "words"))
+      return n == 2 || text_is(token_text(doc, at - n + 1), "of");
+  return false;
+}
+
 /* "The band said the tour was off: “We are heartbroken.”" A whole sentence behind a colon is no part of the clause. */
 static bool stands_for_itself(const dixit_doc *doc, const dixit_quote *quote)
 {
   uint32_t first = doc->blocks.items[quote->block].first_token;
-  return quote->flags & DIXIT_QUOTE_WHOLE && quote->first_token > first &&
-         doc->tokens.items[quote->first_token - 1].kind == DIXIT_COLON;
+  bool whole = quote->flags & DIXIT_QUOTE_WHOLE && quote->first_token > first &&
+               doc->tokens.items[quote->first_token - 1].kind == DIXIT_COLON;
+  return whole || is_in_words_of(doc, quote);
 }
 
 /* “Dear Anna,” the letter began: a comma before the closing mark, and a reporting clause behind it that begins its
@@ -366,7 +379,7 @@ static bool is_said_outright(const dixit_doc *doc, const dixit_quote *quote)
 /* What plain forms say of a quotation that the weights hold for nobody's words. */
 static void mend_unspoken(const dixit_doc *doc, dixit_quote *quote)
 {
-  if (is_said_outright(doc, quote)) {
+  if (is_said_outright(doc, quote) || is_in_words_of(doc, quote)) {
     quote->kind = DIXIT_SPEECH;
   } else if (quote->kind == DIXIT_SCARE && is_object_of_speech(doc, quote)) {
     quote->kind = DIXIT_SPEECH;
