@@ -165,6 +165,17 @@ static uint32_t end_of_aside(const cue_search *self, uint32_t relative, stretch 
   return right.end;
 }
 
+/* "what they called “supermarkets,” all in one": content that begins with a quotation ends with it where its comma
+ * stands inside and no more is joined on. */
+static uint32_t end_of_opening_quote(const cue_search *self, stretch s)
+{
+  uint32_t quote = s.start + (at(self, s.start)->part == PART_THAT), behind = quote + 1;
+  uint8_t next = at(self, behind)->part;
+  bool closed = at(self, quote)->part == PART_QUOTE_PART && quote_ending(self, quote) == PART_COMMA;
+  bool joined = next == PART_CONJUNCTION || next == PART_QUOTE_PART;
+  return closed && !joined && behind < s.end ? behind : s.end;
+}
+
 /* The content on each side of the cue, either empty. */
 typedef struct reported {
   stretch left;
@@ -181,6 +192,7 @@ static reported choose_content(cue_search *self, uint32_t *side, float *confiden
     if (!self->closed)
       right.end = end_of_list(self, edge_choose_end(self, right, confidence));
     right = stretch_trim(self, right);
+    right.end = end_of_opening_quote(self, right);
   }
   if (direction != CUE_RIGHT) {
     left = self->left;
