@@ -334,6 +334,15 @@ static bool is_object_of_speech(const dixit_doc *doc, const dixit_quote *quote)
   return false;
 }
 
+/* “Pay Us Now,” chanted the crowd, or chanting “Pay Us Now”: what is shouted is no title, whatever its capitals. */
+static bool is_shouted(const dixit_doc *doc, const dixit_quote *quote)
+{
+  around at = look_around(doc, quote);
+  const dixit_token *before = at.before[0] && at.before[0]->kind == DIXIT_COMMA ? at.before[1] : at.before[0];
+  return (before && before->kind == DIXIT_WORD && word_is(before, WORD_MANNER)) ||
+         (at.after[0] && at.after[0]->kind == DIXIT_WORD && word_is(at.after[0], WORD_MANNER));
+}
+
 /* Capitals throughout, no stop inside, and not all that sure to be speech: the name of a book or song. */
 static bool looks_like_title(const dixit_doc *doc, const dixit_quote *quote)
 {
@@ -410,7 +419,8 @@ static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
   uint32_t option = answer.option;
   quote->confidence = answer.confidence;
   quote->kind = DIXIT_SPEECH;
-  if (option == QUOTE_NOBODY || (!doc->engine->teacher && looks_like_title(doc, quote)))
+  bool shouted = !doc->engine->teacher && is_shouted(doc, quote);
+  if (!shouted && (option == QUOTE_NOBODY || (!doc->engine->teacher && looks_like_title(doc, quote))))
     quote->kind = quote_kind_unspoken(doc, quote);
   else if (option == QUOTE_IN_PARAPHRASE && (doc->engine->teacher || !stands_for_itself(doc, quote)))
     quote->flags |= DIXIT_QUOTE_PART;

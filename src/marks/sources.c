@@ -40,6 +40,29 @@ static bool is_spokesperson(const dixit_doc *doc, const phrase *p)
   return head.length >= 6 && text_equal_folded(text_of(head.bytes, 6), text_from("spokes"));
 }
 
+/* Whoever the lexicon does not know is somebody by the word's ending: a heckler, dockers, a violinist. */
+static bool is_unknown_person(const dixit_doc *doc, const phrase *p)
+{
+  static const char *const endings[] = {"er", "or", "eer", "ist", "ian", "man", "woman"};
+  const dixit_token *token = &doc->tokens.items[p->head];
+  if (word_bits(token) || word_brief(token)->cluster)
+    return false;
+  dixit_text word = token_text(doc, p->head);
+  if (p->flags & PHRASE_PLURAL && text_ends_folded(word, "s"))
+    word.length--;
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    if (text_ends_folded(word, endings[i]))
+      return true;
+  return false;
+}
+
+static uint8_t kind_of_person(const dixit_doc *doc, const phrase *p)
+{
+  if (is_insider(doc, p))
+    return DIXIT_SOURCE_ANONYMOUS;
+  return p->flags & PHRASE_INDEFINITE && !is_spokesperson(doc, p) ? DIXIT_SOURCE_ANONYMOUS : DIXIT_SOURCE_ROLE;
+}
+
 static uint8_t source_kind(const dixit_doc *doc, const phrase *p)
 {
   switch (p->kind) {
@@ -52,10 +75,10 @@ static uint8_t source_kind(const dixit_doc *doc, const phrase *p)
   case PHRASE_ORGANIZATION:
     return DIXIT_SOURCE_GROUP;
   case PHRASE_ROLE:
-    if (is_insider(doc, p))
-      return DIXIT_SOURCE_ANONYMOUS;
-    return p->flags & PHRASE_INDEFINITE && !is_spokesperson(doc, p) ? DIXIT_SOURCE_ANONYMOUS : DIXIT_SOURCE_ROLE;
+    return kind_of_person(doc, p);
   default:
+    if (is_unknown_person(doc, p))
+      return p->flags & PHRASE_PLURAL ? DIXIT_SOURCE_GROUP : kind_of_person(doc, p);
     return p->flags & PHRASE_OWNED ? DIXIT_SOURCE_ROLE : DIXIT_SOURCE_DOCUMENT;
   }
 }
