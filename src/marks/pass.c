@@ -71,7 +71,9 @@ static uint32_t extended_end(const block_view *view, const phrase *p, uint32_t c
     const view_item *item = view_at(view, i);
     if (item->part == PART_COMMA || item->part == PART_DASH || item->quote != DIXIT_NONE)
       return p->end;
-    bool before_cue = item->part == PART_ADVERB || item->part == PART_HAVE;
+    bool before_cue = item->part == PART_ADVERB || item->part == PART_LY || item->part == PART_HAVE ||
+                      item->part == PART_MODAL || item->part == PART_AUXILIARY || item->part == PART_NEGATION ||
+                      item->part == PART_CONJUNCTION;
     bool when = item->part == PART_TIME || item->part == PART_PREPOSITION;
     if (!before_cue && (clause || !when))
       end = item_last(item) + 1;

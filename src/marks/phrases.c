@@ -207,6 +207,9 @@ static bool is_name_link(const scanner *self, uint32_t i)
 {
   if (i + 1 >= self->end || i == self->first || !word_is(&self->tokens[i], WORD_PREPOSITION))
     return false;
+  dixit_text text = token_text(self->doc, i); /* not "in": the University in Tarn */
+  if (!text_is(text, "of") && !text_is(text, "for") && !text_is(text, "on"))
+    return false;
   uint32_t next = i + 1;
   if (word_is(&self->tokens[next], WORD_DEFINITE) && next + 1 < self->end)
     next++;
@@ -453,6 +456,16 @@ static uint32_t read_modifiers(scanner *self, uint32_t start, uint32_t limit)
   return at;
 }
 
+/* "Democrats successfully argued": an adverb before the verb ends no phrase. Where the phrase from `start` to `end` does
+ * without it. */
+static uint32_t without_adverb(const scanner *self, uint32_t start, uint32_t end)
+{
+  const dixit_token *last = &self->tokens[end - 1];
+  bool adverb = end > start + 1 && last->kind == DIXIT_WORD && !(last->flags & DIXIT_TOKEN_CAPITAL) &&
+                word_brief(last)->parts[0] == PART_LY;
+  return adverb && end < self->end && word_is(&self->tokens[end], WORD_VERB_PAST | WORD_VERB_THIRD) ? end - 1 : end;
+}
+
 /* Read one phrase at `i`; returns where to go on. `owner` is where a possessor before it began, or `i`. */
 static uint32_t read_phrase(scanner *self, uint32_t i, uint32_t owner)
 {
@@ -471,7 +484,7 @@ static uint32_t read_phrase(scanner *self, uint32_t i, uint32_t owner)
     at = start > i ? start : i + 1;
     start = at - 1;
   }
-  found.end = at;
+  found.end = at = without_adverb(self, start, at);
   bool owns = has_trait(self, at, TRAIT_POSSESSIVE) && !(self->tokens[at].flags & DIXIT_TOKEN_SPACED);
   found.flags |= owns ? PHRASE_POSSESSIVE : 0;
   bool named = choose_head(self, &found, start, at);
