@@ -124,6 +124,13 @@ static uint32_t before_according(const cue_search *self, uint32_t from)
   return self->end;
 }
 
+/* "told the court that, over the years, ..." */
+static bool opens_aside(uint8_t part)
+{
+  return part == PART_PREPOSITION || part == PART_SUBORDINATOR || part == PART_TIME || part == PART_ADVERB ||
+         part == PART_LY;
+}
+
 /* Content to the right: behind the cue, or at a "that" a few words on ("told CNN on Tuesday that ..."). */
 static stretch right_of(cue_search *self)
 {
@@ -138,7 +145,8 @@ static stretch right_of(cue_search *self)
     if (is_sign(part) || part == PART_NONE || part == PART_QUOTE_PART)
       break;
   }
-  if (at(self, s.start)->part == PART_THAT && is_sign(at(self, (int64_t)s.start + 1)->part))
+  if (at(self, s.start)->part == PART_THAT && is_sign(at(self, (int64_t)s.start + 1)->part) &&
+      !opens_aside(at(self, (int64_t)s.start + 2)->part))
     s.end = s.start; /* "Hale disputed that, saying ..." */
   if (bits & WORD_ACCORDING)
     s.start = behind_opening_clause(self);

@@ -156,6 +156,19 @@ static bool is_before_role(const scanner *self, uint32_t i)
          !word_is(&self->tokens[i], WORD_SPEECH | WORD_TITLE | WORD_ROLE);
 }
 
+/* Does a verb, no form of "be", follow token `i`, an adverb between them or not: "Ruiz also told"? */
+static bool acts(const scanner *self, uint32_t i)
+{
+  uint32_t next = i + 1;
+  if (next + 1 < self->end && word_is(&self->tokens[next], WORD_ADVERB))
+    next++;
+  if (next >= self->end || self->tokens[next].kind != DIXIT_WORD)
+    return false;
+  const dixit_token *verb = &self->tokens[next];
+  bool finite = word_is(verb, WORD_VERB_PAST | WORD_VERB_THIRD | WORD_HAVE | WORD_MODAL | WORD_AUXILIARY);
+  return (finite && !word_is(verb, WORD_BE)) || word_brief(verb)->parts[0] == PART_ED;
+}
+
 /* A capitalised word that is (part of) a name. At a sentence's start a capital alone proves nothing. */
 static bool is_name_word(const scanner *self, uint32_t i)
 {
@@ -179,9 +192,7 @@ static bool is_name_word(const scanner *self, uint32_t i)
   if (name_set_has(self->names, token->hash))
     return true;
   const dixit_token *next = i + 1 < self->end ? &self->tokens[i + 1] : token;
-  bool acts = (word_is(next, WORD_VERB_PAST | WORD_VERB_THIRD | WORD_HAVE | WORD_MODAL | WORD_AUXILIARY) &&
-               !word_is(next, WORD_BE)) || word_brief(next)->parts[0] == PART_ED;
-  if ((acts && is_rare(self, i)) || is_set_off(self, i))
+  if ((acts(self, i) && is_rare(self, i)) || is_set_off(self, i))
     return true;
   return (next->flags & DIXIT_TOKEN_CAPITAL && next != token) || word_is(next, WORD_SPEECH | WORD_POSSESSIVE);
 }
