@@ -22,7 +22,7 @@ static void check_block(rule_run *run, const dixit_quote *quote)
 {
   if (holds_marks(run->doc, quote))
     rule_report(run, RULE_ACADEMIC_BLOCK_MARKS, quote->span, "A block quotation takes no quotation marks: drop them.");
-  if (quote->word_count < run->options[OPTION_ACADEMIC_SHORT_BLOCK_WORDS])
+  if (quote->word_count < run->options[OPTION_ACADEMIC_SHORT_BLOCK_WORDS] && !rule_is_dialogue(run->doc, quote))
     rule_report(run, RULE_ACADEMIC_SHORT_BLOCK, quote->span,
                 "%u words: a quotation this short stands in the running text, between marks.", quote->word_count);
 }

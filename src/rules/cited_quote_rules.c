@@ -110,6 +110,21 @@ static bool check_bracketed(rule_run *run, const dixit_quote *quote)
   return lead || trail;
 }
 
+/* The writer's own: a conversation shown, a formula read aloud, a question that nobody in particular asks. */
+static bool is_own(const dixit_doc *doc, const dixit_quote *quote)
+{
+  if (rule_is_dialogue(doc, quote))
+    return true;
+  const dixit_attribution *attribution = rule_attribution(doc, quote);
+  uint32_t end = rule_quote_end(quote) < quote->first_token + LOOKED_AROUND ? rule_quote_end(quote)
+                                                                           : quote->first_token + LOOKED_AROUND;
+  for (uint32_t i = quote->first_token; i < end && doc->format == DIXIT_LATEX; i++)
+    if (doc->tokens.items[i].kind == DIXIT_OPAQUE)
+      return true;
+  bool spoken = attribution && attribution->source != DIXIT_NONE;
+  return !spoken && quote->content.end > quote->content.start && doc->text[quote->content.end - 1] == '?';
+}
+
 void check_cited_quotes(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
@@ -120,6 +135,8 @@ void check_cited_quotes(rule_run *run)
     const dixit_citation *citation = find_citation(doc, quote);
     bool before = is_cited_before(doc, quote);
     if (!citation && check_bracketed(run, quote))
+      continue;
+    if (!citation && !before && is_own(doc, quote))
       continue;
     if (!citation && !before)
       rule_report(run, RULE_CITATIONS_UNCITED_QUOTATION, quote->span, "Cite where these words stand.");

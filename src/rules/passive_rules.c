@@ -91,15 +91,16 @@ static bool is_short_form(const dixit_doc *doc, uint32_t be)
   return !ascii_is_letter(doc->text[doc->tokens.items[be].start]);
 }
 
-/* "is said to be “split”": a term in marks is explained, not a view told. What "was said to be" is a view. */
+/* "is said to be “split”": a term in marks or emphasis is explained, not a view told. What "was said to be" is a view. */
 static bool is_definition(const dixit_doc *doc, uint32_t be, uint32_t link, uint32_t end)
 {
   if (!rule_word_is(doc, be, "is") && !rule_word_is(doc, be, "are"))
     return false;
   for (uint32_t i = link + 1; i < end && i <= link + TERM_WITHIN; i++)
-    if (doc->tokens.items[i].kind == DIXIT_MARK)
+    if (doc->tokens.items[i].kind == DIXIT_MARK || doc->tokens.items[i].flags & DIXIT_TOKEN_EMPHASIS)
       return true;
-  return false;
+  /* In a paper "is said to" defines, and "is assumed to" is the writer's assumption. */
+  return doc->kind == DIXIT_KIND_ACADEMIC && (rule_word_is(doc, be + 1, "said") || rule_word_is(doc, be + 1, "assumed"));
 }
 
 /* "was criticised for": blame, and behind it neither "by" nor a word that blame would be of. */

@@ -11,7 +11,7 @@
 #include "marks/bracketed.h"
 #include "marks/pass.h"
 
-enum { EXCERPT_BYTES = 40, HEADLINE_TOKENS = 18, ARTICLE_SENTENCES = 5 };
+enum { EXCERPT_BYTES = 40, HEADLINE_TOKENS = 18, ARTICLE_SENTENCES = 5, LABEL_TOKENS = 4 };
 
 /* ---- the table ---- */
 
@@ -307,6 +307,18 @@ bool rule_is_headline(const dixit_doc *doc, uint32_t sentence)
   const dixit_sentence *first = doc->sentences.items;
   return sentence == 0 && doc->sentences.count > ARTICLE_SENTENCES && first[0].token_count <= HEADLINE_TOKENS &&
          first[1].block != first[0].block;
+}
+
+bool rule_is_dialogue(const dixit_doc *doc, const dixit_quote *quote)
+{
+  uint32_t end = quote->first_token + LABEL_TOKENS < rule_quote_end(quote) ? quote->first_token + LABEL_TOKENS
+                                                                           : rule_quote_end(quote);
+  if (quote->style != DIXIT_BLOCK_STYLE || !(doc->tokens.items[quote->first_token].flags & DIXIT_TOKEN_CAPITAL))
+    return false;
+  for (uint32_t i = quote->first_token; i < end; i++)
+    if (doc->tokens.items[i].kind == DIXIT_COLON)
+      return true;
+  return false;
 }
 
 bool rule_has_turns(const dixit_doc *doc)

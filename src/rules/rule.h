@@ -113,6 +113,8 @@ static inline bool rule_is_speech(const dixit_quote *quote)
 bool rule_is_headline(const dixit_doc *doc, uint32_t sentence);
 /* Is it an interview or transcript, one person's words by design? Cost: linear in attributions. */
 bool rule_has_turns(const dixit_doc *doc);
+/* "Tester: How much is it?": a block quotation that shows a conversation; it is no passage out of a text. */
+bool rule_is_dialogue(const dixit_doc *doc, const dixit_quote *quote);
 /* The attribution of a quotation, or NULL. */
 const dixit_attribution *rule_attribution(const dixit_doc *doc, const dixit_quote *quote);
 /* The token behind a quotation's last. */
