@@ -99,8 +99,8 @@ static bool is_definition(const dixit_doc *doc, uint32_t be, uint32_t link, uint
   for (uint32_t i = link + 1; i < end && i <= link + TERM_WITHIN; i++)
     if (doc->tokens.items[i].kind == DIXIT_MARK || doc->tokens.items[i].flags & DIXIT_TOKEN_EMPHASIS)
       return true;
-  /* In a paper "is said to" defines, and "is assumed to" is the writer's assumption. */
-  return doc->kind == DIXIT_KIND_ACADEMIC && (rule_word_is(doc, be + 1, "said") || rule_word_is(doc, be + 1, "assumed"));
+  /* In LaTeX, where terms have commands of their own, "is said to" defines, and "is assumed to" is the writer's. */
+  return doc->format == DIXIT_LATEX && (rule_word_is(doc, be + 1, "said") || rule_word_is(doc, be + 1, "assumed"));
 }
 
 /* "was criticised for": blame, and behind it neither "by" nor a word that blame would be of. */

@@ -6,6 +6,7 @@
 #include "doc/sentences.h"
 #include "rules/crowds.h"
 #include "rules/unnamed.h"
+#include "rules/voices.h"
 
 /* ---- sources/anonymous, sources/vague ---- */
 
@@ -291,7 +292,8 @@ static void report_studies(rule_run *run, const dixit_attribution *attribution, 
 /* Is there a speaker, other than a crowd, so that crowds in the sentence are the speaker's? */
 static bool tells_who(const dixit_doc *doc, const dixit_attribution *attribution)
 {
-  if (attribution->source == DIXIT_NONE || doc->sources.items[attribution->source].kind == DIXIT_SOURCE_VAGUE)
+  if (attribution->source == DIXIT_NONE || voice_is_nobody(doc, attribution) ||
+      doc->sources.items[attribution->source].kind == DIXIT_SOURCE_VAGUE)
     return false;
   return attribution->mention == DIXIT_NONE ||
          !topic_is(&doc->tokens.items[doc->mentions.items[attribution->mention].first_token], TOPIC_CROWD);

@@ -30,7 +30,8 @@ static bool tells(rule_run *run, const dixit_attribution *attribution, const dix
   if (rule_word_is(doc, verb + 1, "with")) /* "responded with chants of" */
     return false;
   bool partly = mention->first_token > 0 && rule_word_is(doc, mention->first_token - 1, "of");
-  return !partly && (mention->first_token + mention->token_count == verb || verb + 1 == mention->first_token);
+  bool behind = verb + 1 == mention->first_token && rule_word_is(doc, verb, "said"); /* but "asked the crowd" */
+  return !partly && (mention->first_token + mention->token_count == verb || behind);
 }
 
 static void report_chorus(rule_run *run, const dixit_attribution *attribution)

@@ -75,12 +75,20 @@ static const uint64_t *sort_pieces(const dixit_doc *doc, arena *scratch, uint32_
   return keys;
 }
 
+bool voice_is_nobody(const dixit_doc *doc, const dixit_attribution *attribution)
+{
+  if (attribution->source == DIXIT_NONE || attribution->mention == DIXIT_NONE)
+    return false;
+  return doc->sources.items[attribution->source].kind == DIXIT_SOURCE_PRONOUN &&
+         rule_word_is(doc, doc->mentions.items[attribution->mention].first_token, "it");
+}
+
 static void mark_pieces(const dixit_doc *doc, const uint64_t *sorted, uint32_t count, uint8_t *voices)
 {
   uint32_t token = 0, end = 0;
   for (uint32_t i = 0; i < count; i++) {
     const dixit_piece *piece = &doc->pieces.items[(uint32_t)sorted[i]];
-    if (piece->span.end <= end)
+    if (piece->span.end <= end || voice_is_nobody(doc, &doc->attributions.items[piece->attribution]))
       continue;
     uint32_t sentence = doc->attributions.items[piece->attribution].sentence;
     uint32_t near = doc->sentences.items[sentence].first_token;
