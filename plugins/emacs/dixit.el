@@ -282,7 +282,7 @@ After the last comes the first."
   (truncate-string-to-width
    (replace-regexp-in-string "[ \n\t]+" " " (buffer-substring-no-properties (dixit-record-beg record)
                                                                             (dixit-record-end record)))
-   100))
+   100 nil nil "…"))
 
 (defun dixit--quotes-by (name)
   "The words of the source NAME."
@@ -377,7 +377,11 @@ After the last comes the first."
 (define-minor-mode dixit-mode
   "Show who said what in this text, and what nobody vouches for."
   :lighter (" dixit" dixit--coverage)
-  (cond (dixit-mode
+  (cond ((and dixit-mode (not (executable-find dixit-command)))
+         (setq dixit-mode nil)
+         (message "dixit: the command %s was not found; M-x customize-variable dixit-command says where it is"
+                  dixit-command))
+        (dixit-mode
          (add-hook 'flymake-diagnostic-functions #'dixit-flymake nil t)
          (flymake-mode 1)
          (flymake-start))

@@ -66,10 +66,17 @@ function is_in_line(i) {
   return first_line[i] + 0 == line + 0
 }
 
-# The words of a record, the first line of them.
-function excerpt(i,    from) {
-  from = substr(text[first_line[i]], first_column[i])
-  return first_line[i] == last_line[i] ? substr(from, 1, last_column[i] - first_column[i]) : from
+# The words of a record in one line; cut, never inside a character, where they have more than 120 bytes.
+function excerpt(i,    row, words) {
+  for (row = first_line[i] + 0; row < last_line[i] + 0; row++)
+    words = words substr(text[row], row == first_line[i] + 0 ? first_column[i] : 1) " "
+  row = first_line[i] == last_line[i] ? first_column[i] : 1
+  words = words substr(text[last_line[i]], row, last_column[i] - row)
+  if (length(words) <= 120)
+    return words
+  words = substr(words, 1, 117)
+  sub(/[\300-\377]?[\200-\277]*$/, "", words)
+  return words "…"
 }
 
 # ---- commands of Kakoune ----

@@ -31,7 +31,7 @@ define-command -hidden -params 1 dixit-write %{
       folder=$(mktemp -d "${TMPDIR:-/tmp}/kak-dixit.XXXXXX") || exit
       echo "set-option global dixit_folder '$folder'"
     fi
-    file=$folder/$(printf %s "$kak_buffile" | cksum | tr ' ' -).$kak_timestamp
+    file=$(mktemp -u "$folder/XXXXXX") # for this check alone: one in the background may still read its own
     echo "set-option buffer dixit_asked $kak_timestamp"
     echo "evaluate-commands -no-hooks %{ write -method overwrite '$file' }"
     echo "$1 '$file'"
@@ -46,7 +46,7 @@ define-command -hidden -params 1 dixit-in-background %{
       file=$1
       shift
       "$kak_opt_dixit_command" annotate --units bytes --stdin-filename "$kak_buffile" "$@" - \
-        <"$file" >"$file.records" || exit
+        <"$file" >"$file.records" || { rm -f "$file" "$file.records"; exit; }
       commands=$(LC_ALL=C awk -v action=draw -v timestamp="$kak_timestamp" -f "$kak_opt_dixit_awk" \
         "$file" "$file.records")
       escaped=$(printf %s "$commands" | sed "s/'/''/g")
@@ -81,6 +81,7 @@ define-command -hidden -params 1 dixit-now %{
     if ! "$kak_opt_dixit_command" annotate --units bytes --stdin-filename "$kak_buffile" "$@" - \
       <"$file" >"$file.records" 2>"$file.errors"; then
       echo "fail 'dixit failed: $(head -n 1 "$file.errors" | tr -d "'")'"
+      rm -f "$file" "$file.records" "$file.errors"
       exit
     fi
     eval "set -- $kak_quoted_opt_dixit_action"
@@ -143,7 +144,13 @@ define-command dixit-enable -docstring 'show who said what in this window' %{
   add-highlighter -override window/dixit-speakers replace-ranges dixit_speakers
   hook -group dixit window NormalIdle .* dixit-check
   hook -group dixit window InsertIdle .* dixit-check
-  dixit-check
+  evaluate-commands %sh{
+    if command -v "$kak_opt_dixit_command" >/dev/null; then
+      echo dixit-check
+    else
+      echo "echo -markup '{Error}dixit: the command $kak_opt_dixit_command was not found'"
+    fi
+  }
 }
 
 define-command dixit-disable -docstring 'stop showing it' %{

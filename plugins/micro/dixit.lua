@@ -18,6 +18,7 @@ local kinds_of_messages = {
   ["claim nobody"] = buffer.MTInfo, ["citation nobody"] = buffer.MTWarning, ["quote nobody"] = buffer.MTInfo,
   ["finding info"] = buffer.MTInfo, ["finding warning"] = buffer.MTWarning, ["finding error"] = buffer.MTError,
 }
+local longest = 100 -- characters of a line in lists
 local texts = { claim = "Nobody vouches for this.", quote = "Nobody is named as saying this." }
 
 local function tell(message)
@@ -96,8 +97,20 @@ local function ended(buf, number, output)
   end
 end
 
+local is_there -- the command, once somebody has looked
+
+local function find_command()
+  if is_there == nil then
+    local _, err = shell.ExecCommand(config.GetGlobalOption("dixit.command"), "--version")
+    is_there = err == nil
+    if not is_there then tell("the command was not found: see > help dixit") end
+  end
+  return is_there
+end
+
 -- Check the text as it is now, after so many seconds.
 function check(buf, seconds)
+  if not find_command() then return end
   local state = states[buf.Path] or { number = 0, records = {}, coverage = "" }
   states[buf.Path] = state
   if state.is_checking then return end
@@ -174,16 +187,28 @@ local function show_list(pane, lines, nothing)
   pane:HSplitBuf(list)
 end
 
--- The words of a record, as far as its first line holds them.
-local function words(pane, record)
-  local line = pane.Buf:Line(record.line - 1)
-  local at, from, to = 0, nil, nil
+-- The byte a column stands at in a line; the one behind its end where it has no such column.
+local function byte_of(line, column)
+  local at = 0
   for start in (line .. "\n"):gmatch("()[^\128-\191][\128-\191]*") do
     at = at + 1
-    if at == record.column then from = start end
-    if at == record.end_column and record.line == record.end_line then to = start - 1 end
+    if at == column then return start end
   end
-  return line:sub(from or 1, to or #line)
+  return #line + 1
+end
+
+-- The words of a record in one line, cut where they are many.
+local function words(pane, record)
+  local lines = {}
+  for number = record.line, record.end_line do
+    local line = pane.Buf:Line(number - 1)
+    local from = number == record.line and byte_of(line, record.column) or 1
+    local to = number == record.end_line and byte_of(line, record.end_column) - 1 or #line
+    lines[#lines + 1] = line:sub(from, to)
+  end
+  local text = table.concat(lines, " ")
+  local stop = byte_of(text, longest)
+  return stop > #text and text or text:sub(1, stop - 1) .. "…"
 end
 
 local function quotes_by(pane, state, name, indent)

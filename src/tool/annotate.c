@@ -102,14 +102,25 @@ static void describe_quote(const annotate *self, const dixit_annotation *mark, c
     snprintf(into, size, "Quotation marks, but nobody's words: %s.", dixit_quote_kind_name(quote->kind));
 }
 
-static void describe_claim(const annotate *self, const dixit_annotation *mark, char *into, size_t size)
+/* "statistic, date", or the score where there is no reason. */
+static void describe_reasons(const dixit_claim *claim, char *into, size_t size)
 {
-  const dixit_claim *claim = &dixit_doc_claims(self->doc, NULL)[mark->index];
-  size_t length = (size_t)snprintf(into, size, "Claim, support: %s, score %d%%", dixit_support_name(claim->support),
-                                   (int)(100 * claim->score + 0.5f));
+  size_t length = 0;
+  snprintf(into, size, "score %d%%", (int)(100 * claim->score + 0.5f));
   for (uint32_t reason = 0; reason < DIXIT_REASON_COUNT; reason++)
     if (claim->reasons >> reason & 1 && length < size)
-      length += (size_t)snprintf(into + length, size - length, ", %s", dixit_reason_name(reason));
+      length += (size_t)snprintf(into + length, size - length, "%s%s", length ? ", " : "", dixit_reason_name(reason));
+}
+
+static void describe_claim(const annotate *self, const dixit_annotation *mark, char *into, size_t size)
+{
+  char reasons[256];
+  const dixit_claim *claim = &dixit_doc_claims(self->doc, NULL)[mark->index];
+  describe_reasons(claim, reasons, sizeof reasons);
+  if (claim->support == DIXIT_SUPPORT_NONE)
+    snprintf(into, size, "Claim (%s): nobody vouches for it.", reasons);
+  else
+    snprintf(into, size, "Claim (%s), support: %s.", reasons, dixit_support_name(claim->support));
 }
 
 static void write_citation(annotate *self, const dixit_annotation *mark)
@@ -141,6 +152,15 @@ static void write_annotation(annotate *self, const dixit_annotation *mark)
   finish(self, text_from("ask for a source"), dixit_format_signs_get(dixit_doc_format(self->doc)).citation_needed);
 }
 
+static void describe_source(const dixit_source *source, char *into, size_t size)
+{
+  const char *words = source->word_count == 1 ? "word" : "words";
+  if (source->quote_count == 1)
+    snprintf(into, size, "quoted once, %u %s", source->word_count, words);
+  else
+    snprintf(into, size, "quoted %u times, %u %s", source->quote_count, source->word_count, words);
+}
+
 static void write_sources(annotate *self)
 {
   size_t count;
@@ -151,7 +171,7 @@ static void write_sources(annotate *self)
       continue;
     begin(self, "source", dixit_source_kind_name(sources[i].kind),
           dixit_doc_mentions(self->doc, NULL)[sources[i].first_mention].span);
-    snprintf(text, sizeof text, "quoted %u times, %u words", sources[i].quote_count, sources[i].word_count);
+    describe_source(&sources[i], text, sizeof text);
     finish(self, dixit_source_name(self->doc, (uint32_t)i), text);
   }
 }

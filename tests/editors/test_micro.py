@@ -34,7 +34,7 @@ class Micro(EditorTest):
     def test_what_is_typed_is_checked(self):
         terminal = self.open()
         terminal.text('é “Bo” 𝄞 Crime fell 12 percent in 2019. ')
-        terminal.wait_for('of 3 claims sourced')
+        terminal.wait_for('of 2 claims sourced')
         terminal.wait_styled(CLAIM, '4')
 
     def test_commands(self):

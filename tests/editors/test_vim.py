@@ -95,4 +95,4 @@ class VimScreen(EditorTest):
         terminal.wait_styled(CLAIM, '4')
         terminal.text(':Dixit next-claim\n')
         terminal.text(':Dixit explain\n')
-        terminal.wait_for('Claim, support: none, score')
+        terminal.wait_for(r'Claim \(.*\): nobody vouches for it\.')

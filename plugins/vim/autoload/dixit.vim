@@ -224,7 +224,8 @@ function! s:words(record) abort
   let l:lines = getline(a:record.line, a:record.end_line)
   let l:lines[-1] = strpart(l:lines[-1], 0, a:record.end_column - 1)
   let l:lines[0] = strpart(l:lines[0], a:record.column - 1)
-  return strcharpart(join(l:lines), 0, 100)
+  let l:words = join(l:lines)
+  return strchars(l:words) > 100 ? strcharpart(l:words, 0, 99) . '…' : l:words
 endfunction
 
 function! s:list(title, items, nothing) abort

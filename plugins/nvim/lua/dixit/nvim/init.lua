@@ -53,7 +53,7 @@ end
 function M.attach(buffer)
   local ok, session = pcall(require, "dixit.nvim.session")
   if not ok then
-    vim.notify_once(tostring(session), vim.log.levels.ERROR)
+    vim.notify_once(tostring(session), vim.log.levels.WARN)
     return
   end
   session.start(buffer == 0 and vim.api.nvim_get_current_buf() or buffer)

@@ -34,7 +34,8 @@ end
 
 local dixit, why = require_from("dixit")
 if not dixit then
-  error("dixit: no Lua module for Neovim (Lua 5.1) was found; :help dixit-install says how to get it.\n" .. why, 0)
+  local absent = why:find("module 'dixit' not found", 1, true) -- behind it stands every place that was tried
+  error("dixit: no module for Neovim's Lua (5.1): see :help dixit-install" .. (absent and "" or "\n" .. why), 0)
 end
 for _, name in ipairs { "editor", "project", "commands" } do
   if not require_from("dixit." .. name) then
