@@ -64,12 +64,16 @@ static void check_late(rule_run *run, const dixit_quote *quote, uint32_t sentenc
   if (quote->word_count < run->options[OPTION_QUOTES_LATE_ATTRIBUTION_WORDS])
     return;
   bool first_piece = run->doc->pieces.items[attribution->first_piece].span.start == quote->span.start;
-  if (!first_piece || attribution->cue.start < quote->span.end || is_expected(run->doc, attribution, sentence))
+  if (!first_piece || attribution->cue.start < quote->span.end)
     return;
-  if (sentences_in(run->doc, quote, sentence) >= run->options[OPTION_QUOTES_LATE_ATTRIBUTION_SENTENCES])
+  bool late = sentences_in(run->doc, quote, sentence) >= run->options[OPTION_QUOTES_LATE_ATTRIBUTION_SENTENCES];
+  bool lengthy = quote->word_count > run->options[OPTION_QUOTES_LONG_WAIT_WORDS];
+  if ((!late && !lengthy) || is_expected(run->doc, attribution, sentence))
+    return;
+  if (late)
     rule_report(run, RULE_QUOTES_LATE_ATTRIBUTION, attribution->cue,
                 "Who speaks? Name the speaker after the first sentence, not at the end.");
-  else if (quote->word_count > run->options[OPTION_QUOTES_LONG_WAIT_WORDS])
+  else
     rule_report(run, RULE_QUOTES_LONG_WAIT, attribution->cue,
                 "%u words before readers hear who speaks: name the speaker at the first pause.", quote->word_count);
 }
