@@ -115,6 +115,16 @@ static inline dixit_span tokens_span(const dixit_doc *doc, uint32_t first, uint3
   return span_of(doc->tokens.items[first].start, doc->tokens.items[last].end);
 }
 
+/* Speakers lie far apart among tokens. Who looks at attribution `at` and goes on to the next has those to come sent
+ * for. */
+static inline void doc_foresee_speaker(const dixit_doc *doc, uint32_t at)
+{
+  enum { AHEAD = 8 };
+  if (at + AHEAD >= doc->attributions.count || doc->attributions.items[at + AHEAD].mention == DIXIT_NONE)
+    return;
+  memory_foresee(&doc->tokens.items[doc->mentions.items[doc->attributions.items[at + AHEAD].mention].first_token]);
+}
+
 /* A token's words as read: markup taken away, entities resolved. */
 dixit_text token_text(const dixit_doc *doc, uint32_t token);
 

@@ -296,10 +296,15 @@ static void add_line(plain *self, uint32_t start, dixit_span span)
   line->indent = span.start - start;
 }
 
+/* Lines are looked at where they begin and end, far apart: those that come are fetched meanwhile. */
+enum { LINES_AHEAD = 8 };
+
 static void cut(plain *self)
 {
   const dixit_doc *doc = self->doc;
   for (uint32_t i = 0; i < doc->lines.count; i++) {
+    if (i + LINES_AHEAD < doc->lines.count)
+      memory_foresee(doc->text + doc->lines.items[i + LINES_AHEAD]);
     dixit_span span = trimmed_line(doc, i);
     if (!span_is_empty(span))
       add_line(self, doc->lines.items[i], span);

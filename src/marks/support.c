@@ -119,21 +119,11 @@ static void carry_documents(const dixit_doc *doc, sentence_support *all)
   }
 }
 
-/* Attributions whose speakers are sent for ahead of time: their tokens lie far apart. */
-enum { AHEAD = 8 };
-
-static void foresee_speaker(const dixit_doc *doc, uint32_t attribution)
-{
-  uint32_t mention = attribution < doc->attributions.count ? doc->attributions.items[attribution].mention : DIXIT_NONE;
-  if (mention != DIXIT_NONE)
-    memory_foresee(&doc->tokens.items[doc->mentions.items[mention].first_token]);
-}
-
 static void add_attributions(const dixit_doc *doc, sentence_support *all)
 {
   for (uint32_t i = 0; i < doc->attributions.count; i++) {
     const dixit_attribution *attribution = &doc->attributions.items[i];
-    foresee_speaker(doc, i + AHEAD);
+    doc_foresee_speaker(doc, i);
     uint8_t support = attribution->nested ? DIXIT_SUPPORT_NONE : support_of(doc, attribution);
     if (support == DIXIT_SUPPORT_NONE)
       continue;

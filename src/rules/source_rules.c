@@ -307,6 +307,7 @@ void check_source_kinds(rule_run *run)
   uint8_t *told = seen ? arena_get_zeroed(run->scratch, doc->sentences.count) : NULL;
   for (uint32_t i = 0; told && i < doc->attributions.count; i++) {
     const dixit_attribution *attribution = &doc->attributions.items[i];
+    doc_foresee_speaker(doc, i);
     if (attribution->nested)
       continue;
     if (run->sums[attribution->sentence].topics & TOPIC_CROWD)
