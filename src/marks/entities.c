@@ -29,7 +29,7 @@ bool entities_begin(entity_registry *self, dixit_doc *doc)
   while (chains < doc->tokens.count / TOKENS_PER_CHAIN)
     chains *= 2;
   self->doc = doc;
-  self->items.count = self->names.count = 0;
+  self->items.count = self->names.count = self->surnames.count = 0;
   self->recent_count = 0;
   self->last_pair = DIXIT_NONE;
   self->mask = chains - 1;
@@ -68,10 +68,12 @@ static uint32_t entity_add(entity_registry *self, const phrase *p)
 static void link_surname(entity_registry *self, uint32_t index, uint32_t hash)
 {
   known_name *name = ARRAY_ADD(&self->doc->memory, self->names);
-  if (!name)
+  known_surname *surname = ARRAY_ADD(&self->doc->memory, self->surnames);
+  if (!name || !surname)
     return;
   uint32_t *head = &self->by_surname[slot_of(self, hash)];
-  *name = (known_name){hash, 0, *head, DIXIT_NONE, index};
+  *name = (known_name){0, DIXIT_NONE, index, self->items.items[index].gender};
+  *surname = (known_surname){hash, *head};
   *head = self->items.items[index].name = self->names.count - 1;
 }
 
@@ -89,6 +91,16 @@ static void add_role(entity *self, uint32_t hash)
 {
   if (self->role_count < ENTITY_ROLES)
     self->roles[self->role_count++] = hash;
+}
+
+/* Its gender, if that is not known yet. */
+static void learn_gender(entity_registry *self, entity *e, char gender)
+{
+  if (e->gender)
+    return;
+  e->gender = gender;
+  if (e->name != DIXIT_NONE)
+    self->names.items[e->name].gender = gender;
 }
 
 /* ---- names ---- */
@@ -137,20 +149,25 @@ static bool genders_fit(char a, char b)
   return a == 0 || b == 0 || a == b;
 }
 
-static bool gender_fits(const entity_registry *self, const known_name *name, const name_parts *parts)
+static bool given_fits(const known_name *name, const name_parts *parts)
 {
-  return genders_fit(self->items.items[name->entity].gender, parts->gender);
+  return name->given == 0 || parts->given == 0 || name->given == parts->given;
+}
+
+static bool gender_fits(const known_name *name, const name_parts *parts)
+{
+  return genders_fit(name->gender, parts->gender);
 }
 
 static uint32_t find_by_surname(const entity_registry *self, const name_parts *parts)
 {
   uint32_t index = self->by_surname[slot_of(self, parts->surname)];
   for (uint32_t n = 0; index != DIXIT_NONE && n < CHAIN_LIMIT; n++) {
+    const known_surname *surname = &self->surnames.items[index];
     const known_name *name = &self->names.items[index];
-    bool given_fits = name->given == 0 || parts->given == 0 || name->given == parts->given;
-    if (name->surname == parts->surname && given_fits && gender_fits(self, name, parts))
+    if (surname->hash == parts->surname && given_fits(name, parts) && gender_fits(name, parts))
       return name->entity;
-    index = name->next_surname;
+    index = surname->next;
   }
   return DIXIT_NONE;
 }
@@ -160,7 +177,7 @@ static uint32_t find_by_given(const entity_registry *self, const name_parts *par
   uint32_t index = self->by_given[slot_of(self, parts->surname)];
   for (uint32_t n = 0; index != DIXIT_NONE && n < CHAIN_LIMIT; n++) {
     const known_name *name = &self->names.items[index];
-    if (name->given == parts->surname && gender_fits(self, name, parts))
+    if (name->given == parts->surname && gender_fits(name, parts))
       return name->entity;
     index = name->next_given;
   }
@@ -172,8 +189,7 @@ static void take_fuller_name(entity_registry *self, uint32_t index, const phrase
 {
   entity *e = &self->items.items[index];
   uint32_t known = e->name_end - e->name_first;
-  if (e->gender == 0)
-    e->gender = parts->gender;
+  learn_gender(self, e, parts->gender);
   if (p->flags & PHRASE_TITLED && p->name > p->first)
     add_role(e, token_of(self, p->name - 1)->hash);
   bool has_given = e->name != DIXIT_NONE && self->names.items[e->name].given != 0;
@@ -301,8 +317,7 @@ static uint32_t resolve_role(entity_registry *self, const block_view *view, uint
       add_role(e, hash);
       if (span_is_empty(e->role))
         e->role = tokens_span(self->doc, p->first, p->end - 1);
-      if (e->gender == 0)
-        e->gender = p->gender;
+      learn_gender(self, e, p->gender);
     }
     return found;
   }

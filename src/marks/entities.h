@@ -24,15 +24,20 @@ typedef struct entity {
   uint32_t members[2];
 } entity;
 
-/* What an entity is found by; apart from it, so that those of a whole book lie close together. surname, given: word
- * hashes, 0 for none. next_surname, next_given: chains of the registry. */
+/* What an entity is found by; apart from it, so that those of a whole book lie close together. given: a word's hash, 0
+ * for none. next_given: a chain of the registry. gender: its entity's. */
 typedef struct known_name {
-  uint32_t surname;
   uint32_t given;
-  uint32_t next_surname;
   uint32_t next_given;
   uint32_t entity;
+  char gender;
 } known_name;
+
+/* A name's surname, by the same index: apart from the rest, for most that are looked at are somebody else's. */
+typedef struct known_surname {
+  uint32_t hash;
+  uint32_t next; /* in the chain */
+} known_surname;
 
 /* Somebody mentioned lately. weight: how much the sentence is about him or her. gender, person, plural: as they were
  * known then: whether "he" or "she" may mean the entity, and whether "they" may. */
@@ -50,6 +55,7 @@ typedef struct entity_registry {
   dixit_doc *doc;
   ARRAY(entity) items;
   ARRAY(known_name) names;
+  ARRAY(known_surname) surnames;
   uint32_t *by_surname;
   uint32_t *by_given;
   uint32_t mask;
