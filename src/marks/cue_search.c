@@ -115,12 +115,33 @@ static uint32_t main_clause(const cue_search *self, uint32_t from)
   return self->end;
 }
 
-/* "Most think it unsafe, according to a poll": where somebody else vouches for the whole; or the end. */
-static uint32_t before_according(const cue_search *self, uint32_t from)
+/* Does a reporting clause stand behind the quotation at item `i`, whose comma stands inside its marks: “a storm,” Moe
+ * said? */
+static bool has_tail(const cue_search *self, uint32_t i)
 {
-  for (uint32_t i = from; i + 1 < self->end; i++)
+  const block_view *view = self->view;
+  if (quote_ending(self, i) != PART_COMMA)
+    return false;
+  if (bits_at(self, (int64_t)i + 1) & WORD_SPEECH)
+    return true;
+  uint32_t p = view_phrase_at(view, i + 1);
+  if (i + 1 >= self->end || p >= view->phrases.count || view_item_of(view, view->phrases.items[p].first) != i + 1)
+    return false;
+  uint32_t verb = view_item_of(view, view->phrases.items[p].end - 1) + 1;
+  return verb < self->end && verb != self->cue && bits_at(self, verb) & WORD_SPEECH &&
+         bits_at(self, verb) & (WORD_VERB_PAST | WORD_VERB_THIRD);
+}
+
+/* "Most think it unsafe, according to a poll", "He called it “a storm,” Moe said": where somebody else vouches for the
+ * whole; or the end. */
+static uint32_t before_other_source(const cue_search *self, uint32_t from)
+{
+  for (uint32_t i = from; i + 1 < self->end; i++) {
     if (at(self, i)->part == PART_COMMA && at(self, (int64_t)i + 1)->part == PART_ACCORDING)
       return i;
+    if (at(self, i)->quote != DIXIT_NONE && has_tail(self, i))
+      return i + 1;
+  }
   return self->end;
 }
 
@@ -154,7 +175,7 @@ static stretch right_of(cue_search *self)
     s.end = main_clause(self, s.start);
   self->closed = s.end < self->end;
   if (s.end == self->end)
-    s.end = before_according(self, self->cue + 1);
+    s.end = before_other_source(self, self->cue + 1);
   return stretch_trim(self, s);
 }
 

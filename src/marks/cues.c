@@ -90,7 +90,7 @@ static uint32_t find_cue_from(const block_view *view, uint32_t i)
   uint8_t first = view_at(view, i)->part;
   for (uint32_t n = 1; n < ASIDE_LIMIT; n++) {
     const view_item *item = view_at(view, i + n);
-    if (item->part == PART_STOP || item->part == PART_NONE || item->quote != DIXIT_NONE)
+    if (item->part == PART_STOP || item->part == PART_NONE || item->part == PART_QUOTE_DIRECT)
       return DIXIT_NONE;
     if (kind == ASIDE_WORDS && (item->part == PART_SPEECH_PAST || item->part == PART_SPEECH_THIRD))
       return verb_from(view, i + n);

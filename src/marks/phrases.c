@@ -467,14 +467,19 @@ static uint32_t read_modifiers(scanner *self, uint32_t start, uint32_t limit)
   return at;
 }
 
-/* "Democrats successfully argued": an adverb before the verb ends no phrase. Where the phrase from `start` to `end` does
+/* "Democrats successfully argued", "said his son calmly": an adverb before the verb or behind somebody ends no phrase.
+ * Where the phrase from `start` to `end` does
  * without it. */
 static uint32_t without_adverb(const scanner *self, uint32_t start, uint32_t end)
 {
   const dixit_token *last = &self->tokens[end - 1];
   bool adverb = end > start + 1 && last->kind == DIXIT_WORD && !(last->flags & DIXIT_TOKEN_CAPITAL) &&
                 word_brief(last)->parts[0] == PART_LY;
-  return adverb && end < self->end && word_is(&self->tokens[end], WORD_VERB_PAST | WORD_VERB_THIRD) ? end - 1 : end;
+  if (!adverb)
+    return end;
+  bool verb = end < self->end && word_is(&self->tokens[end], WORD_VERB_PAST | WORD_VERB_THIRD);
+  bool somebody = last[-1].flags & DIXIT_TOKEN_CAPITAL || word_brief(&last[-1])->heads == PHRASE_ROLE;
+  return verb || (somebody && (end == self->end || self->tokens[end].kind != DIXIT_WORD)) ? end - 1 : end;
 }
 
 /* Read one phrase at `i`; returns where to go on. `owner` is where a possessor before it began, or `i`. */
