@@ -29,7 +29,8 @@ typedef struct inside {
 } inside;
 
 /* Only so many tokens are read: what counts is at the ends, and a quotation may be a whole book. */
-enum { INSIDE_LIMIT = 40, CUE_REACH = 25, WHAT_REACH = 8, LIST_GAP = 2, OBJECT_REACH = 6, NICKNAME_WORDS = 4 };
+enum { INSIDE_LIMIT = 40, CUE_REACH = 25, WHAT_REACH = 8, LIST_GAP = 2, OBJECT_REACH = 6, NICKNAME_WORDS = 4,
+       SUBHEADING_WORDS = 6 };
 
 static bool has_capitals(const inside *in)
 {
@@ -349,7 +350,9 @@ static bool looks_like_title(const dixit_doc *doc, const dixit_quote *quote)
   if (quote->confidence >= TITLE_DOUBT)
     return false;
   inside in = look_inside(doc, quote);
-  return in.words < 9 && is_title_case(&in) && in.last != PART_STOP && in.last != PART_ASKING;
+  around at = look_around(doc, quote);
+  bool spoken = in.last == PART_COMMA && has_speech_verb(at.after); /* “Blue Harbor,” she said */
+  return in.words < 9 && is_title_case(&in) && in.last != PART_STOP && in.last != PART_ASKING && !spoken;
 }
 
 /* "In the mayor's own words, “rust never sleeps”", "in the words of the mayor, ...". */
@@ -396,9 +399,17 @@ static void mend_unspoken(const dixit_doc *doc, dixit_quote *quote)
   }
 }
 
+/* 'A fight to the end' as a line of its own, where speech has double marks: a heading between paragraphs. */
+static bool is_subheading(const dixit_doc *doc, const dixit_quote *quote, bool main)
+{
+  bool single = quote->style == DIXIT_STRAIGHT_SINGLE || quote->style == DIXIT_CURLY_SINGLE;
+  return single && !main && quote->flags & DIXIT_QUOTE_ALONE && quote->word_count <= SUBHEADING_WORDS &&
+         doc->blocks.items[quote->block].kind == DIXIT_PARAGRAPH;
+}
+
 static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
 {
-  if (quote_is_disowned(doc, quote)) {
+  if (quote_is_disowned(doc, quote) || is_subheading(doc, quote, main)) {
     quote->kind = DIXIT_SCARE;
     return;
   }
