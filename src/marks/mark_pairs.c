@@ -186,6 +186,30 @@ static bool is_glued(const pairing *self, const pending_mark *mark)
          mark_has_next_attached(self, mark->token) && is_word_token(token_at(self, mark->token + 1));
 }
 
+/* “We can mend it.’ Then: a single closing mark behind a stop, where the opener at `open` finds no closer of its own
+ * before mark `end`, was meant for one. Its number, or `end`. */
+static uint32_t mistyped_closer(const pairing *self, uint32_t open, uint32_t end)
+{
+  uint32_t limit = end < open + LOOK_AHEAD ? end : open + LOOK_AHEAD;
+  for (uint32_t i = open + 1; i < limit; i++) {
+    const pending_mark *mark = &self->marks.items[i];
+    if (mark->style == DIXIT_CURLY_SINGLE && mark->role == ROLE_APOSTROPHE && !mark_has_next_attached(self, mark->token) &&
+        token_at(self, mark->token - 1)->kind == DIXIT_STOP)
+      return i;
+  }
+  return end;
+}
+
+/* Close the opener at stack place `place` there. False: nothing was meant for its closer. */
+static bool close_mistyped(pairing *self, uint32_t place, uint32_t end)
+{
+  uint32_t open = self->stack[place];
+  uint32_t closer = mark_at(self, open)->style == DIXIT_CURLY_DOUBLE ? mistyped_closer(self, open, end) : end;
+  if (closer < end)
+    close_at(self, place, closer);
+  return closer < end;
+}
+
 static void resolve_double(pairing *self, uint32_t index)
 {
   pending_mark *mark = mark_at(self, index);
@@ -211,7 +235,7 @@ static void resolve_double(pairing *self, uint32_t index)
     return;
   }
   uint32_t open = find_opener(self, mark->style, styles_pair);
-  if (open != STACK_LIMIT && !nests_again(self, index))
+  if (open != STACK_LIMIT && !nests_again(self, index) && !close_mistyped(self, open, index))
     drop_to(self, open);
   push_opener(self, index);
 }
@@ -227,4 +251,6 @@ void marks_resolve(pairing *self)
     else
       resolve_double(self, i);
   }
+  if (self->depth > 0)
+    close_mistyped(self, 0, self->marks.count);
 }
