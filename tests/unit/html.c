@@ -74,38 +74,24 @@ static const char *const pieces[] = {
   "\xC3\xA9", "\xFF", " hidden>", "<p class=byline>", "<dl><dt>", "<dd>",
 };
 
-static void test_samples(void **state)
-{
-  check_readings(*state, DIXIT_FORMAT_HTML, samples, COUNT_OF(samples));
-}
-
-static void test_outlines(void **state)
-{
-  check_outlines(*state, DIXIT_FORMAT_HTML, outlines, COUNT_OF(outlines));
-}
-
-static void test_any_bytes(void **state)
-{
-  check_any_text(*state, DIXIT_FORMAT_HTML, pieces, COUNT_OF(pieces), 10000);
-}
-
-static void test_detection(void **state)
-{
-  static const detection texts[] = {
-    {"\n<!DOCTYPE HTML><p>a", DIXIT_FORMAT_HTML},
-    {"<div><p>One.</p></div>", DIXIT_FORMAT_HTML},
-    {"<b>One</b> two.", DIXIT_PLAIN},
-  };
-  check_detections(*state, texts, COUNT_OF(texts));
-}
+static const detection detections[] = {
+  {"\n<!DOCTYPE HTML><p>a", DIXIT_FORMAT_HTML},
+  {"<div><p>One.</p></div>", DIXIT_FORMAT_HTML},
+  {"<b>One</b> two.", DIXIT_PLAIN},
+};
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_samples),
-    cmocka_unit_test(test_outlines),
-    cmocka_unit_test(test_any_bytes),
-    cmocka_unit_test(test_detection),
+  const reader_examples examples = {
+    .format = DIXIT_FORMAT_HTML,
+    .samples = samples,
+    .sample_count = COUNT_OF(samples),
+    .outlines = outlines,
+    .outline_count = COUNT_OF(outlines),
+    .pieces = pieces,
+    .piece_count = COUNT_OF(pieces),
+    .detections = detections,
+    .detection_count = COUNT_OF(detections),
   };
-  return cmocka_run_group_tests(tests, make_engine, free_engine);
+  return run_reader_tests(&examples);
 }

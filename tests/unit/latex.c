@@ -68,29 +68,22 @@ static const char *const pieces[] = {
   "\\begin{document}", "\\end{document}", "\xC3\xA9", "\xFF",
 };
 
-static void test_samples(void **state)
-{
-  check_readings(*state, DIXIT_LATEX, samples, COUNT_OF(samples));
-}
-
-static void test_any_bytes(void **state)
-{
-  check_any_text(*state, DIXIT_LATEX, pieces, COUNT_OF(pieces), 10000);
-}
-
-static void test_files(void **state)
-{
-  static const named_file files[] = {
-    {"a.bib", DIXIT_FILE_BIBLIOGRAPHY}, {"b", DIXIT_FILE_BIBLIOGRAPHY}, {"c", DIXIT_FILE_BIBLIOGRAPHY},
-    {"d", DIXIT_FILE_INCLUDED},         {"e/f", DIXIT_FILE_INCLUDED},
-  };
-  static const char text[] = "\\addbibresource{a.bib}\\bibliography{b, c}\\input{d}\\include{e/f}";
-  check_files(*state, DIXIT_LATEX, text, files, COUNT_OF(files));
-}
+static const named_file files[] = {
+  {"a.bib", DIXIT_FILE_BIBLIOGRAPHY}, {"b", DIXIT_FILE_BIBLIOGRAPHY}, {"c", DIXIT_FILE_BIBLIOGRAPHY},
+  {"d", DIXIT_FILE_INCLUDED},         {"e/f", DIXIT_FILE_INCLUDED},
+};
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples), cmocka_unit_test(test_any_bytes),
-                                     cmocka_unit_test(test_files)};
-  return cmocka_run_group_tests(tests, make_engine, free_engine);
+  const reader_examples examples = {
+    .format = DIXIT_LATEX,
+    .samples = samples,
+    .sample_count = COUNT_OF(samples),
+    .pieces = pieces,
+    .piece_count = COUNT_OF(pieces),
+    .naming_text = "\\addbibresource{a.bib}\\bibliography{b, c}\\input{d}\\include{e/f}",
+    .files = files,
+    .file_count = COUNT_OF(files),
+  };
+  return run_reader_tests(&examples);
 }

@@ -91,7 +91,7 @@ static void test_samples(void **state)
 /* What Markdown is made of, so that random texts of it meet every branch. */
 static const char *const pieces[] = {
   "word ", "word", " ", "  \n", "\n", "\n\n", "\r\n", "\t", "    ", "*", "**", "_", "__", "~", "~~", "`", "``", "```\n",
-  "```{epigraph}\n", "```{note}\n", ":::{epigraph}\n", ":::\n", "~~~\n", "[", "]",
+  "```{epigraph}\n", "```{note}\n", ":::{epigraph}\n", "~~~\n", "[", "]",
   "(", ")", "](", "][", "![", "^[", "[^", "[^1]", "[^1]: ", "[a]: b\n", "[a]", "<", ">", "<a>", "</a>", "<!--", "-->",
   "<div>\n",
   "<http://a.b>", "http://a.b/c", "www.a.b", "a@b.c", "@", "@key", "[@k, p. 3; ", ";", "-@", "@{", "}", "{", "{{", "}}",

@@ -50,41 +50,28 @@ static const char *const pieces[] = {
   "\n-----\n", "\xC3\xA9", "\xFF", "\r\n", "\t",
 };
 
-static void test_samples(void **state)
-{
-  check_readings(*state, DIXIT_ORG, samples, COUNT_OF(samples));
-}
+static const detection detections[] = {
+  {"#+TITLE: Kiln\n\n* Fire\n** Smoke\nSee [[http://a.org][this]].\n", DIXIT_ORG},
+  {"* One\n* Two\n", DIXIT_PLAIN},
+};
 
-static void test_outlines(void **state)
-{
-  check_outlines(*state, DIXIT_ORG, outlines, COUNT_OF(outlines));
-}
-
-static void test_any_bytes(void **state)
-{
-  check_any_text(*state, DIXIT_ORG, pieces, COUNT_OF(pieces), 10000);
-}
-
-static void test_files(void **state)
-{
-  static const named_file files[] = {{"a.bib", DIXIT_FILE_BIBLIOGRAPHY}, {"b c.org", DIXIT_FILE_INCLUDED}};
-  check_files(*state, DIXIT_ORG, "#+bibliography: a.bib\n#+INCLUDE: \"b c.org\" :lines 1-2\n", files, COUNT_OF(files));
-}
-
-static void test_detection(void **state)
-{
-  static const detection texts[] = {
-    {"#+TITLE: Kiln\n\n* Fire\n** Smoke\nSee [[http://a.org][this]].\n", DIXIT_ORG},
-    {"* One\n* Two\n", DIXIT_PLAIN},
-  };
-  check_detections(*state, texts, COUNT_OF(texts));
-}
+static const named_file files[] = {{"a.bib", DIXIT_FILE_BIBLIOGRAPHY}, {"b c.org", DIXIT_FILE_INCLUDED}};
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_samples), cmocka_unit_test(test_outlines),  cmocka_unit_test(test_any_bytes),
-    cmocka_unit_test(test_files),   cmocka_unit_test(test_detection),
+  const reader_examples examples = {
+    .format = DIXIT_ORG,
+    .samples = samples,
+    .sample_count = COUNT_OF(samples),
+    .outlines = outlines,
+    .outline_count = COUNT_OF(outlines),
+    .pieces = pieces,
+    .piece_count = COUNT_OF(pieces),
+    .detections = detections,
+    .detection_count = COUNT_OF(detections),
+    .naming_text = "#+bibliography: a.bib\n#+INCLUDE: \"b c.org\" :lines 1-2\n",
+    .files = files,
+    .file_count = COUNT_OF(files),
   };
-  return cmocka_run_group_tests(tests, make_engine, free_engine);
+  return run_reader_tests(&examples);
 }

@@ -134,7 +134,7 @@ static void render_blocks(output *self, const dixit_doc *doc)
   }
 }
 
-void check_outlines(const dixit_engine *engine, uint32_t format, const outline_reading *readings, size_t count)
+static void check_outlines(const dixit_engine *engine, uint32_t format, const outline_reading *readings, size_t count)
 {
   for (size_t i = 0; i < count; i++) {
     dixit_doc *doc = read_as(engine, format, readings[i].text, strlen(readings[i].text));
@@ -146,7 +146,7 @@ void check_outlines(const dixit_engine *engine, uint32_t format, const outline_r
   }
 }
 
-void check_detections(const dixit_engine *engine, const detection *texts, size_t count)
+static void check_detections(const dixit_engine *engine, const detection *texts, size_t count)
 {
   for (size_t i = 0; i < count; i++) {
     dixit_doc *doc = read_as(engine, DIXIT_FORMAT_AUTO, texts[i].text, strlen(texts[i].text));
@@ -156,7 +156,8 @@ void check_detections(const dixit_engine *engine, const detection *texts, size_t
   }
 }
 
-void check_files(const dixit_engine *engine, uint32_t format, const char *text, const named_file *files, size_t count)
+static void check_files(const dixit_engine *engine, uint32_t format, const char *text, const named_file *files,
+                        size_t count)
 {
   dixit_doc *doc = read_as(engine, format, text, strlen(text));
   size_t found;
@@ -266,4 +267,44 @@ int free_engine(void **state)
 {
   dixit_engine_free(*state);
   return 0;
+}
+
+/* ---- a reader's tests ---- */
+
+static const reader_examples *tried;
+
+static void test_samples(void **state)
+{
+  check_readings(*state, tried->format, tried->samples, tried->sample_count);
+}
+
+static void test_outlines(void **state)
+{
+  check_outlines(*state, tried->format, tried->outlines, tried->outline_count);
+}
+
+static void test_any_bytes(void **state)
+{
+  check_any_text(*state, tried->format, tried->pieces, tried->piece_count, 10000);
+}
+
+static void test_detection(void **state)
+{
+  check_detections(*state, tried->detections, tried->detection_count);
+}
+
+static void test_files(void **state)
+{
+  if (tried->naming_text)
+    check_files(*state, tried->format, tried->naming_text, tried->files, tried->file_count);
+}
+
+int run_reader_tests(const reader_examples *examples)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_samples),   cmocka_unit_test(test_outlines), cmocka_unit_test(test_any_bytes),
+    cmocka_unit_test(test_detection), cmocka_unit_test(test_files),
+  };
+  tried = examples;
+  return cmocka_run_group_tests(tests, make_engine, free_engine);
 }

@@ -33,12 +33,28 @@ typedef struct named_file {
   uint32_t kind;
 } named_file;
 
+/* What a reader is tried with; what it has none of is empty. pieces: what its texts are made of. files: what
+ * `naming_text` names. */
+typedef struct reader_examples {
+  uint32_t format;
+  const reading *samples;
+  size_t sample_count;
+  const outline_reading *outlines;
+  size_t outline_count;
+  const char *const *pieces;
+  size_t piece_count;
+  const detection *detections;
+  size_t detection_count;
+  const char *naming_text;
+  const named_file *files;
+  size_t file_count;
+} reader_examples;
+
+/* Run a test for each sort of example, and one with random texts; cmocka's result. */
+int run_reader_tests(const reader_examples *examples);
+
 /* Read each text as `format` and compare. */
-void check_outlines(const dixit_engine *engine, uint32_t format, const outline_reading *readings, size_t count);
-void check_detections(const dixit_engine *engine, const detection *texts, size_t count);
 void check_readings(const dixit_engine *engine, uint32_t format, const reading *readings, size_t count);
-/* The files a text names, all of them. */
-void check_files(const dixit_engine *engine, uint32_t format, const char *text, const named_file *files, size_t count);
 /* Read `rounds` random texts made of `pieces`, none longer than 31 bytes, and check their layers. */
 void check_any_text(const dixit_engine *engine, uint32_t format, const char *const *pieces, size_t count, int rounds);
 dixit_doc *read_as(const dixit_engine *engine, uint32_t format, const char *text, size_t length);

@@ -71,42 +71,29 @@ static const char *const pieces[] = {
   "\\", "\\ ", "http://a.b ", "\xC3\xA9", "\xFF", "\t", "\r\n", "-- ", "\n__ a\n",
 };
 
-static void test_samples(void **state)
-{
-  check_readings(*state, DIXIT_RST, samples, COUNT_OF(samples));
-}
-
-static void test_outlines(void **state)
-{
-  check_outlines(*state, DIXIT_RST, outlines, COUNT_OF(outlines));
-}
-
-static void test_any_bytes(void **state)
-{
-  check_any_text(*state, DIXIT_RST, pieces, COUNT_OF(pieces), 10000);
-}
-
-static void test_files(void **state)
-{
-  static const named_file files[] = {
-      {"a.bib", DIXIT_FILE_BIBLIOGRAPHY}, {"b.bib", DIXIT_FILE_BIBLIOGRAPHY}, {"c.rst", DIXIT_FILE_INCLUDED}};
-  check_files(*state, DIXIT_RST, ".. bibliography:: a.bib b.bib\n\n.. include:: c.rst\n", files, COUNT_OF(files));
-}
-
-static void test_detection(void **state)
-{
-  static const detection texts[] = {
+static const detection detections[] = {
   {"Kiln\n====\n\nSee `this <http://a.org>`_ [1]_.\n\n.. [1] A note.\n", DIXIT_RST},
   {"One.\n\nTwo.", DIXIT_PLAIN},
-  };
-  check_detections(*state, texts, COUNT_OF(texts));
-}
+};
+
+static const named_file files[] = {
+  {"a.bib", DIXIT_FILE_BIBLIOGRAPHY}, {"b.bib", DIXIT_FILE_BIBLIOGRAPHY}, {"c.rst", DIXIT_FILE_INCLUDED}};
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_samples), cmocka_unit_test(test_outlines),  cmocka_unit_test(test_any_bytes),
-    cmocka_unit_test(test_files),   cmocka_unit_test(test_detection),
+  const reader_examples examples = {
+    .format = DIXIT_RST,
+    .samples = samples,
+    .sample_count = COUNT_OF(samples),
+    .outlines = outlines,
+    .outline_count = COUNT_OF(outlines),
+    .pieces = pieces,
+    .piece_count = COUNT_OF(pieces),
+    .detections = detections,
+    .detection_count = COUNT_OF(detections),
+    .naming_text = ".. bibliography:: a.bib b.bib\n\n.. include:: c.rst\n",
+    .files = files,
+    .file_count = COUNT_OF(files),
   };
-  return cmocka_run_group_tests(tests, make_engine, free_engine);
+  return run_reader_tests(&examples);
 }

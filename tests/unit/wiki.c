@@ -49,18 +49,14 @@ static const char *const pieces[] = {
   "&amp;", "File:a", "Category:", "__TOC__", "\xC3\xA9", "\xFF",
 };
 
-static void test_samples(void **state)
-{
-  check_readings(*state, DIXIT_MEDIAWIKI, samples, COUNT_OF(samples));
-}
-
-static void test_any_bytes(void **state)
-{
-  check_any_text(*state, DIXIT_MEDIAWIKI, pieces, COUNT_OF(pieces), 10000);
-}
-
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples), cmocka_unit_test(test_any_bytes)};
-  return cmocka_run_group_tests(tests, make_engine, free_engine);
+  const reader_examples examples = {
+    .format = DIXIT_MEDIAWIKI,
+    .samples = samples,
+    .sample_count = COUNT_OF(samples),
+    .pieces = pieces,
+    .piece_count = COUNT_OF(pieces),
+  };
+  return run_reader_tests(&examples);
 }
