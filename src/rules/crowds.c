@@ -141,12 +141,12 @@ static bool is_of_people(const dixit_doc *doc, uint32_t at, uint32_t end)
   return false;
 }
 
-/* "in some", "by many", "while some", "there are many": a crowd behind one of these. */
+/* "in some", "by many", "while some", "among some", "there are many": a crowd behind one of these. */
 static bool is_introduced(const dixit_doc *doc, uint32_t at)
 {
   bool there = at >= 2 && word_is(&doc->tokens.items[at - 1], WORD_BE) && rule_word_is(doc, at - 2, "there");
   return there || rule_word_is(doc, at - 1, "by") || rule_word_is(doc, at - 1, "in") ||
-         rule_word_is(doc, at - 1, "while") || rule_word_is(doc, at - 1, "that");
+         rule_word_is(doc, at - 1, "while") || rule_word_is(doc, at - 1, "that") || rule_word_is(doc, at - 1, "among");
 }
 
 /* A crowd that does anything at all. Within a sentence only "some" and "many" are: "several" and "others" count things

@@ -12,7 +12,7 @@ enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1 };
 
 /* How many tokens before "it" a document may be named, behind "said to" a term, and behind "by many" the people; up to which sentence
  * a text has its lead. */
-enum { NAMED_BEFORE = 12, TERM_WITHIN = 3, LEAD_SENTENCES = 1, CROWD_WITHIN = 3 };
+enum { NAMED_BEFORE = 12, TERM_WITHIN = 3, LEAD_SENTENCES = 1, REPORT_BEFORE = 2, CROWD_WITHIN = 3 };
 
 static bool is_broad(const rule_run *run)
 {
@@ -113,6 +113,13 @@ static bool is_blamed(const dixit_doc *doc, uint32_t participle, uint32_t end)
   return ends && agent_behind(doc, participle, end) == AGENT_NONE && is_one_of(doc, participle, blamed);
 }
 
+/* "was widely ridiculed": what many did, in the open; no hearsay. */
+static bool is_verdict(const dixit_doc *doc, uint32_t participle)
+{
+  static const char *const verdicts[] = {"condemned", "ridiculed", "criticized", "criticised", NULL};
+  return is_one_of(doc, participle, verdicts);
+}
+
 static bool ends_clause(const dixit_doc *doc, uint32_t token, uint32_t end)
 {
   uint8_t behind = token + 1 < end ? doc->tokens.items[token + 1].kind : DIXIT_STOP;
@@ -144,7 +151,8 @@ static uint32_t match_passive(const rule_run *run, uint32_t first, uint32_t be, 
     return by == AGENT_CROWD ? participle + 2 : 0;
   if (is_over(doc, be, participle))
     return 0;
-  if (view && topic_is(token - 1, TOPIC_WIDELY) && !(is_short_form(doc, be) && ends_clause(doc, participle, end)))
+  bool verdict = !hearsay && !is_broad(run) && is_verdict(doc, participle);
+  if (view && !verdict && topic_is(token - 1, TOPIC_WIDELY) && !(is_short_form(doc, be) && ends_clause(doc, participle, end)))
     return participle;
   const dixit_token *link = next_word(doc, &at, end);
   bool hinted = rule_word_is(doc, participle, "implied"); /* by what somebody does */
@@ -349,12 +357,14 @@ static bool tells_report(const dixit_doc *doc, const by_sentence *all, uint32_t 
   return false;
 }
 
-/* Does the sentence before or behind, in the same paragraph, say whose report it is; of a lead, the next paragraph? */
+/* Does one of the two sentences before or the one behind, in the same paragraph, say whose report it is; of a lead, the
+ * next paragraph? */
 static bool is_told_beside(const dixit_doc *doc, const by_sentence *all, uint32_t sentence)
 {
   const dixit_sentence *here = &doc->sentences.items[sentence];
-  if (sentence > 0 && here[-1].block == here->block && tells_report(doc, all, sentence - 1))
-    return true;
+  for (uint32_t i = 1; i <= REPORT_BEFORE && i <= sentence && here[-(int)i].block == here->block; i++)
+    if (tells_report(doc, all, sentence - i))
+      return true;
   return sentence + 1 < doc->sentences.count && (here[1].block == here->block || sentence <= LEAD_SENTENCES) &&
          tells_report(doc, all, sentence + 1);
 }

@@ -30,7 +30,7 @@ static bool is_supposed(const dixit_doc *doc, uint32_t sentence, uint32_t before
 /* Is the cue an act of speech that took place: no "would say", "cannot tell", "asked for", "declined to comment"? */
 static bool is_told(const dixit_doc *doc, const dixit_attribution *attribution, const dixit_mention *mention)
 {
-  bool speech = false;
+  bool speech = false, crowd = doc->sources.items[attribution->source].kind == DIXIT_SOURCE_VAGUE;
   token_range cue = rule_cue(doc, attribution);
   uint32_t first = cue.first, end = cue.end, behind = mention->first_token + mention->token_count;
   if (end < doc->tokens.count && word_is(&doc->tokens.items[end], WORD_PREPOSITION) && behind <= first)
@@ -40,7 +40,8 @@ static bool is_told(const dixit_doc *doc, const dixit_attribution *attribution, 
     return false; /* "was dismissed over comments" */
   for (uint32_t i = behind < first ? behind : first; i < end; i++) {
     const dixit_token *token = &doc->tokens.items[i];
-    if (word_is(token, WORD_MODAL | WORD_NEGATION))
+    bool would = crowd && rule_word_is(doc, i, "would"); /* "opponents would argue" */
+    if (word_is(token, WORD_MODAL | WORD_NEGATION) && !would)
       return false;
     speech = speech || (word_is(token, WORD_SPEECH) && word_is(token, WORD_TAKES_THAT | WORD_TAKES_QUOTE)) ||
              word_is(token, WORD_ACCORDING | WORD_MENTAL);
@@ -171,11 +172,14 @@ typedef struct crowd_names {
 static bool is_known_crowd(crowd_names *known, const dixit_doc *doc, const dixit_mention *mention)
 {
   const dixit_token *last = &doc->tokens.items[mention->first_token + mention->token_count - 1];
-  if (topic_is(&doc->tokens.items[mention->first_token], TOPIC_CROWD))
-    return false; /* "some officials" are others than "officials" */
+  bool some = topic_is(&doc->tokens.items[mention->first_token], TOPIC_CROWD);
+  if (some && mention->token_count != 2)
+    return false; /* "some state officials" are others than "officials" */
   for (uint32_t i = 0; i < known->count && i < CROWD_NAMES; i++)
     if (known->hashes[i] == last->hash)
       return true;
+  if (some)
+    return false; /* and "officials" may be others than "some officials" */
   known->hashes[known->count++ % CROWD_NAMES] = last->hash;
   return false;
 }
@@ -226,10 +230,12 @@ static bool is_heard(rule_run *run, const dixit_attribution *attribution)
   return verb != DIXIT_NONE && word_is(&run->doc->tokens.items[verb], WORD_MANNER);
 }
 
-/* "Their families, supporters and officials": one of several. */
+/* "Their families, supporters and officials", "several left, while others said": one of several. */
 static bool is_listed(const dixit_doc *doc, const dixit_mention *mention)
 {
   uint32_t first = mention->first_token, end = first + mention->token_count;
+  if (first > 0 && rule_word_is(doc, first, "others") && rule_word_is(doc, first - 1, "while"))
+    return true;
   return first > 0 && doc->tokens.items[first - 1].kind == DIXIT_COMMA && rule_word_is(doc, end, "and");
 }
 
