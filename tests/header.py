@@ -20,7 +20,7 @@ def run(command):
 
 def compiles(compiler, language, standards, header, folder):
     source = pathlib.Path(folder, 'use.' + ('c' if language == 'c' else 'cc'))
-    source.write_text('#include "dixit/dixit.h"\n#include "dixit/dixit.h"\nint main(void) { return dixit_version() == 0; }\n')
+    source.write_text('#include "dixit/dixit.h"\n' * 2 + 'int main(void) { return dixit_version() == 0; }\n')
     return [run([*compiler, f'-std={standard}', *WARNINGS, '-I', header.parent.parent, '-fsyntax-only', source])
             for standard in standards]
 

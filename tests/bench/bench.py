@@ -1,7 +1,8 @@
 """Measure speed and memory: bench.py BUILD [RUNS]   Medians of RUNS (7).
 
     stages      MB/s of each stage of the analysis on 10 MB of English news, in one process (bench-stages)
-    process     `dixit extract`, `dixit lint` and `dixit lint` with all rules on, as JSON, on the same file, start to end
+    process     `dixit extract`, `dixit lint` and `dixit lint` with all rules on, as JSON, on the same file, start to
+                end
                 on one core: MB/s by the clock and by processor time (what other programs on the machine disturb least),
                 share of `wc -w`, peak memory
     start       2 KB, start to end
@@ -62,9 +63,11 @@ def print_start(build, text, folder, runs):
 def write_works(path, count):
     with open(path, 'w', encoding='utf-8') as out:
         for i in range(count):
-            out.write(f'@article{{key{i},\n  author = {{Brandt, Ida{i} and Ruiz, Arturo}},\n  title = {{{{Kilns}} of valley {i}, with notes}},\n'
-                      f'  journaltitle = {{Fire and Clay}},\n  volume = {{{i % 90}}},\n  pages = {{{i}--{i + 9}}},\n  date = {{{1900 + i % 100}}},\n'
-                      f'  doi = {{10.1000/kiln.{i}}},\n  url = {{https://example.org/kilns/{i}}},\n  abstract = {{{"Clay and lime. " * 30}}}\n}}\n\n')
+            out.write(f'@article{{key{i},\n  author = {{Brandt, Ida{i} and Ruiz, Arturo}},\n'
+                      f'  title = {{{{Kilns}} of valley {i}, with notes}},\n  journaltitle = {{Fire and Clay}},\n'
+                      f'  volume = {{{i % 90}}},\n  pages = {{{i}--{i + 9}}},\n  date = {{{1900 + i % 100}}},\n'
+                      f'  doi = {{10.1000/kiln.{i}}},\n  url = {{https://example.org/kilns/{i}}},\n'
+                      f'  abstract = {{{"Clay and lime. " * 30}}}\n}}\n\n')
 
 
 def print_works(build, text, folder, runs):
@@ -78,14 +81,16 @@ def print_works(build, text, folder, runs):
     seconds, _, memory = measure(build, runs, build / 'src/dixit', 'lint', '--no-config', '--format=line', large)
     print(f'{large.stat().st_size / 1e6:.1f} MB of works   {seconds * 1000:.0f} ms start to end, {memory / 1e6:.0f} MB')
     size = sum(path.stat().st_size for path in [small, *chapters]) / 1e6
-    seconds, _, _ = measure(build, runs, build / 'src/dixit', 'lint', '--no-config', '--format=line', '-b', small, small,
+    seconds, _, _ = measure(build, runs, build / 'src/dixit', 'lint', '--no-config', '--format=line', '-b', small,
+                            small,
                             *chapters)
     print(f'3,332 works and ten chapters, {size:.1f} MB   {seconds * 1000:.0f} ms start to end')
 
 
 def print_lua(build, text):
     print(f'{"from Lua":16}{"20 KB opened":>14}{"changed":>10}{"1 MB as tables":>20}{"1,000 times kept":>18}')
-    for name, version in (('lua5.1', '5.1'), ('luajit', '5.1'), ('lua5.2', '5.2'), ('lua5.3', '5.3'), ('lua5.4', '5.4')):
+    for name, version in (('lua5.1', '5.1'), ('luajit', '5.1'), ('lua5.2', '5.2'), ('lua5.3', '5.3'),
+                          ('lua5.4', '5.4')):
         module = build / f'src/lua/{version}/dixit.so'
         if not module.exists() or not shutil.which(name):
             print(f'{name:16}not measured: no module, or no interpreter')
@@ -112,7 +117,8 @@ def print_server(build, text, runs):
                           contentChanges=[{'range': {'start': place, 'end': place}, 'text': 'x'}])
             client.at('hover', uri, version, 0)
             seconds.append(time.perf_counter() - before)
-        print(f'dixit lsp       {statistics.median(seconds) * 1000:.1f} ms from a key to an answer, in {size // 1000} KB')
+        print(f'dixit lsp       {statistics.median(seconds) * 1000:.1f} ms from a key to an answer, '
+              f'in {size // 1000} KB')
         client.leave()
 
 

@@ -14,7 +14,8 @@ NAMES = [f'{first} {last}' for first in ('Mara', 'Arturo', 'Lena', 'Tom', 'Ines'
 ROLES = ['the mayor', 'a former engineer', 'a spokeswoman for the city', 'one official', 'the council’s chairman',
          'a teacher who has lived by the river for thirty years']
 CUES = ['said', 'said on Monday', 'told reporters', 'added', 'warned', 'argued', 'explained']
-SAID = ['The bridge will be closed until the spring', 'We have asked for this money since 2014', 'Nobody told us a word',
+SAID = ['The bridge will be closed until the spring', 'We have asked for this money since 2014',
+        'Nobody told us a word',
         'It is the largest project this town has ever paid for', 'I would not drive a truck across it',
         'They looked at the numbers and then they looked away', 'There is no doubt that it will cost more']
 PLAIN = ['The council met in the old town hall for the third time this month.',

@@ -78,7 +78,8 @@ def figures(dixit, data):
     if not (data / 'cites/expected').is_dir():
         return {}
     rows = compare(dixit, data)
-    kept = [path.relative_to(data / 'cites').as_posix() for pattern in MAINTAINED for path in (data / 'cites').glob(pattern)]
+    kept = [path.relative_to(data / 'cites').as_posix() for pattern in MAINTAINED
+            for path in (data / 'cites').glob(pattern)]
     clean = [not any(find(dixit, data / 'cites', path)[1][rule] for rule in ABOUT_KEYS) for path in kept]
     return {('cites', 'agreement'): sum(row[2] == row[3] for row in rows) / len(rows),
             ('cites', 'maintained documents left alone'): sum(clean) / len(clean)}

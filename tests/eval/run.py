@@ -4,7 +4,8 @@
 
 Prints one table (set, measure, figure, floor), then how often attributions of direct speech are right at each
 confidence. floors.json holds the floors; --raise lifts each to today's figure less a margin for small changes, and
-lowers none. All measures are shares of 1, and more is better. Without ../shared/eval there is nothing to measure, and nothing fails.
+lowers none. All measures are shares of 1, and more is better. Without ../shared/eval there is nothing
+to measure, and nothing fails.
 """
 import argparse
 import json

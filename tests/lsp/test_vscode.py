@@ -31,7 +31,8 @@ class Extension(LspTest):
     def test_settings_that_change_are_sent_and_another_program_is_started(self):
         self.assertEqual(self.did[1], ['send', 'workspace/didChangeConfiguration', {'settings': {
             'dixit': {'rules': {'quotes/unclosed': 'off'}, 'strict': False}}}])
-        self.assertEqual([step[0] for step in self.did[2:]], ['stop', 'start', 'error', 'stop', 'start', 'error', 'stop'])
+        self.assertEqual([step[0] for step in self.did[2:]],
+                         ['stop', 'start', 'error', 'stop', 'start', 'error', 'stop'])
         self.assertIn('set dixit.path', self.did[4][1])
         self.assertEqual(self.subscriptions, 2)
 

@@ -49,7 +49,9 @@ function check.run(paths)
   local failed, passed, lines = 0, 0, {}
   for _, path in ipairs(paths) do
     for _, test in ipairs(assert(loadfile(path))(check, path:match("^(.*/)") or "./")) do
-      local ok, message = xpcall(test[2], function(text) return debug and debug.traceback(tostring(text), 2) or text end)
+      local ok, message = xpcall(test[2], function(text)
+        return debug and debug.traceback(tostring(text), 2) or text
+      end)
       if ok then
         passed = passed + 1
       else

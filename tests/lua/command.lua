@@ -136,7 +136,8 @@ local rule_tests = {
 
   { "examples are tried by the command", function()
     fresh()
-    local text, status = run("rules --test " .. example "hedges" .. " " .. example "long-quote" .. " " .. example "single-source")
+    local text, status = run(table.concat({ "rules --test", example "hedges", example "long-quote",
+      example "single-source" }, " "))
     check.equal({ text, status }, { "3 rules, 12 examples, 0 wrong\n", 0 })
     write("wrong.lua", 'dixit.rule { id = "my/rule", check = function() end, bad = { "No." } }')
     text, status = run("rules --test wrong.lua")

@@ -126,7 +126,8 @@ return {
       end
       report(0, 20, "whole", { fixes = { { start = 0, stop = 20, text = "overlaps", label = "c" } } })
     end }]]))
-    local other = assert(dixit.open("A very big, very old thing.", { ruleset = rules, rules = { ["quotes/*"] = "off" } }))
+    local other = assert(dixit.open("A very big, very old thing.",
+      { ruleset = rules, rules = { ["quotes/*"] = "off" } }))
     local function is_small(finding) return finding.message == "m" end
     check.equal({ editor.fixed(other, is_small) }, { "A quite big, quite old thing.", 2 })
     check.equal({ editor.fixed(other) }, { "overlaps thing.", 1 })
@@ -137,7 +138,8 @@ return {
   { "safe fixes of a finding are made together", function()
     local text = "---\nreferences:\n- id: a\n  title: The kiln\n  DOI: 10.1000/182\n- id: b\n  title: The kiln\n"
       .. "  DOI: 10.1000/182\n---\nOne [@a], two [@b], three [@b].\n"
-    local other = assert(dixit.open(text, { format = "markdown", rules = { ["*"] = false, ["citations/two-keys"] = true } }))
+    local other = assert(dixit.open(text,
+      { format = "markdown", rules = { ["*"] = false, ["citations/two-keys"] = true } }))
     local fixes = editor.fixes_of(other, other:findings()[1])
     check.equal(#fixes, 1)
     local edit = editor.fix_edit(fixes[1])

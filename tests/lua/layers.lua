@@ -92,7 +92,9 @@ return {
       end
       for _, name in ipairs { "content", "cue", "key", "locator", "role", "name_span", "type" } do
         local span = record[name]
-        if type(span) == "table" then assert(span.start < span.stop and span.stop <= #doc, layer .. " " .. i .. "." .. name) end
+        if type(span) == "table" then
+          assert(span.start < span.stop and span.stop <= #doc, layer .. " " .. i .. "." .. name)
+        end
       end
     end
   end },

@@ -127,7 +127,11 @@ return {
   { "related places and fixes go with a report", function()
     local found = findings(ruleset [[dixit.rule { id = "my/fix", check = function(doc, report)
       report({ start = 0, stop = 4 }, "first", { related = { { start = 5, stop = 9, message = "there" } },
-        fixes = { { start = 0, stop = 4, text = "Other", label = "other", safe = true }, { start = 0, stop = 5, text = "", label = "none" } } })
+        fixes = {
+          { start = 0, stop = 4, text = "Other", label = "other", safe = true },
+          { start = 0, stop = 5, text = "", label = "none" },
+        },
+      })
       report(5, 9, "second")
     end }]], "Some text.")
     check.equal({ found[1].related[1].start, found[1].related[1].message }, { 5, "there" })
@@ -140,7 +144,8 @@ return {
     local rules = ruleset [[dixit.rule { id = "my/layers", check = function(doc, report)
       local quote = doc:quotes()[1]
       local who = doc:get("sources", doc:get("attributions", quote.attribution).source)
-      report(quote, who.name .. " " .. doc:format() .. " " .. #doc .. " " .. doc:line_count() .. " " .. #doc:sentences())
+      local counts = #doc .. " " .. doc:line_count() .. " " .. #doc:sentences()
+      report(quote, who.name .. " " .. doc:format() .. " " .. counts)
     end }]]
     check.equal(findings(rules, "“It works,” said Ann Lee.")[1].message, "Ann Lee plain 29 1 1")
   end },
@@ -188,7 +193,8 @@ return {
   end },
 
   { "places beyond the text are clipped", function()
-    local found = findings(ruleset 'dixit.rule { id = "my/far", check = function(doc, report) report(5, 1e6, "x") end }', "Some text.")
+    local far = ruleset 'dixit.rule { id = "my/far", check = function(doc, report) report(5, 1e6, "x") end }'
+    local found = findings(far, "Some text.")
     check.equal({ found[1].start, found[1].stop }, { 5, 10 })
   end },
 
@@ -243,7 +249,9 @@ return {
       local rules = ruleset(file:read("*a"), name .. ".lua")
       file:close()
       local fine, examples = rules:test()
-      for _, example in ipairs(examples) do assert(not example.error, name .. ": " .. example.text .. ": " .. tostring(example.error)) end
+      for _, example in ipairs(examples) do
+        assert(not example.error, name .. ": " .. example.text .. ": " .. tostring(example.error))
+      end
       check.equal(fine, true)
       assert(#examples >= 4, name)
     end

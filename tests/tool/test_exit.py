@@ -57,7 +57,8 @@ class ExitCodes(ToolTest):
                       ['lint', '--format'], ['lint', '--rule', 'no/rule'], ['lint', '--rule', 'quotes/unclosed=loud'],
                       ['lint', '--exit-zero=yes'], ['lint', '-j', '0'], ['lint', '-j', 'two'], ['lint', '-j', '999'],
                       ['lint', '--profile', 'poetry'], ['lint', '--min-coverage', '101'], ['lint', '--jsonl'],
-                      ['dump'], ['dump', 'nothing', 'clean.txt'], ['rules', 'no/rule'], ['extract', '--format', 'json']):
+                      ['dump'], ['dump', 'nothing', 'clean.txt'], ['rules', 'no/rule'],
+                      ['extract', '--format', 'json']):
             with self.subTest(words=words):
                 done = self.assertCode(2, *words)
                 self.assertTrue(done.err)
@@ -89,7 +90,8 @@ class ExitCodes(ToolTest):
 
     def test_help_and_version(self):
         self.assertRegex(self.assertCode(0, '--version').out, r'^dixit \d+\.\d+\.\d+\n$')
-        for words in (['--help'], ['-h'], ['lint', '--help'], ['extract', '-h'], ['dump', '--help'], ['rules', '--help']):
+        for words in (['--help'], ['-h'], ['lint', '--help'], ['extract', '-h'], ['dump', '--help'],
+                      ['rules', '--help']):
             self.assertIn('dixit', self.assertCode(0, *words).out)
 
 

@@ -83,7 +83,8 @@ class JsonLines(ToolTest):
             line = bytearray(whole)
             for _ in range(chance.randint(0, 4)):
                 at = chance.randrange(len(line))
-                line[at:at + chance.randint(0, 3)] = bytes(chance.choices(b'{}[]",:\\u0\xff\x00 a1', k=chance.randint(0, 3)))
+                signs = bytes(chance.choices(b'{}[]",:\\u0\xff\x00 a1', k=chance.randint(0, 3)))
+                line[at:at + chance.randint(0, 3)] = signs
             lines.append(bytes(line))
         answers = self.answers(b'\n'.join(lines) + b'\n')
         self.assertEqual(len(answers), len(lines))

@@ -279,7 +279,8 @@ return {
     vim.fn.mkdir(folder .. "/.git", "p")
     vim.fn.writefile({ 'return { rules = { ["*"] = "off" } }' }, folder .. "/.dixit.lua")
     vim.fn.writefile(article, folder .. "/a.md")
-    vim.fn.writefile({ 'dixit.rule { id = "my/first", message = "first", check = function(doc, report) report(0, 1) end }' },
+    local rule = 'dixit.rule { id = "my/first", message = "first", check = function(doc, report) report(0, 1) end }'
+    vim.fn.writefile({ rule },
       folder .. "/rules.lua")
     local function problems()
       return vim.tbl_map(function(d) return d.code end, vim.diagnostic.get(0))
