@@ -35,8 +35,8 @@ typedef enum leaf_kind {
   LEAF_MATH
 } leaf_kind;
 
-/* A fence whose words are prose: "```{note}", ":::{note}", "::: {.wide}". depth: of its container, when it is a quotation: "```{epigraph}";
- * 0 otherwise. */
+/* A fence whose words are prose: "```{note}", ":::{note}", "::: {.wide}". depth: of its container, when it is a
+ * quotation: "```{epigraph}"; 0 otherwise. */
 typedef struct directive_fence {
   uint32_t count;
   uint32_t depth;

@@ -10,7 +10,7 @@
 
 enum { DIRECTIVE_NAME = 40, COLONS_LEAST = 3 };
 
-/* The name in the braces behind a fence of `count` signs: "```{note}". Attributes are none: "{.wide}", "{r, echo=F}". */
+/* The name in braces behind a fence of `count` signs: "```{note}". Attributes are none: "{.wide}", "{r, echo=F}". */
 static bool directive_name(const block_parser *self, uint32_t count, dixit_text *name)
 {
   const char *text = self->doc->text;

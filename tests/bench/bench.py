@@ -2,8 +2,7 @@
 
     stages      MB/s of each stage of the analysis on 10 MB of English news, in one process (bench-stages)
     process     `dixit extract`, `dixit lint` and `dixit lint` with all rules on, as JSON, on the same file, start to
-                end
-                on one core: MB/s by the clock and by processor time (what other programs on the machine disturb least),
+                end, on one core: MB/s by the clock and by processor time (what other programs on the machine disturb least),
                 share of `wc -w`, peak memory
     start       2 KB, start to end
     works       a bibliography of 10 MB; one of 3,332 works with chapters that cite them, all linted
