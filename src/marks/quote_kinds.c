@@ -30,7 +30,7 @@ typedef struct inside {
 
 /* Only so many tokens are read: what counts is at the ends, and a quotation may be a whole book. */
 enum { INSIDE_LIMIT = 40, CUE_REACH = 25, WHAT_REACH = 8, LIST_GAP = 2, OBJECT_REACH = 6, NICKNAME_WORDS = 4,
-       SUBHEADING_WORDS = 6 };
+       SUBHEADING_WORDS = 6, DISCUSSED_WORDS = 2 };
 
 static bool has_capitals(const inside *in)
 {
@@ -275,7 +275,21 @@ static bool names_something(const dixit_doc *doc, const dixit_quote *quote)
   if (!named && !follows_work(&at))
     return false;
   inside in = look_inside(doc, quote);
-  return in.words > 1 && in.capitals * 3 >= (in.words - in.small) * 2 && !in.persons && in.last != PART_ASKING;
+  bool title = in.words > 1 ? in.capitals * 3 >= (in.words - in.small) * 2 : !named && in.capital;
+  return title && !in.persons && in.last != PART_ASKING;
+}
+
+/* “Hardening” (a second firing) is forbidden: a word or two, no sign among them, that something is said about. */
+static bool is_discussed(const dixit_doc *doc, const dixit_quote *quote)
+{
+  around at = look_around(doc, quote);
+  const dixit_token *after = at.after[0];
+  bool told_of = after && (after->kind == DIXIT_OPEN || (after->kind == DIXIT_WORD && word_is(after, WORD_BE)));
+  bool opens = !at.before[0] || at.before[0]->kind == DIXIT_STOP;
+  if (!told_of || !opens || quote->word_count > DISCUSSED_WORDS)
+    return false;
+  inside in = look_inside(doc, quote);
+  return in.last != PART_COMMA && in.last != PART_STOP && in.last != PART_ASKING;
 }
 
 /* Robert “Bobby” Gates. */
@@ -409,7 +423,7 @@ static bool is_subheading(const dixit_doc *doc, const dixit_quote *quote, bool m
 
 static void classify(dixit_doc *doc, dixit_quote *quote, bool main)
 {
-  if (quote_is_disowned(doc, quote) || is_subheading(doc, quote, main)) {
+  if (quote_is_disowned(doc, quote) || is_subheading(doc, quote, main) || is_discussed(doc, quote)) {
     quote->kind = DIXIT_SCARE;
     return;
   }
