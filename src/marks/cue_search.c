@@ -124,8 +124,10 @@ static bool has_tail(const cue_search *self, uint32_t i)
     return false;
   if (bits_at(self, (int64_t)i + 1) & WORD_SPEECH)
     return true;
+  if (i + 1 >= self->end)
+    return false;
   uint32_t p = view_phrase_at(view, i + 1);
-  if (i + 1 >= self->end || p >= view->phrases.count || view_item_of(view, view->phrases.items[p].first) != i + 1)
+  if (p >= view->phrases.count || view_item_of(view, view->phrases.items[p].first) != i + 1)
     return false;
   uint32_t verb = view_item_of(view, view->phrases.items[p].end - 1) + 1;
   return verb < self->end && verb != self->cue && bits_at(self, verb) & WORD_SPEECH &&
