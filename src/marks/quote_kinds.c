@@ -465,7 +465,7 @@ static bool are_joined(const dixit_doc *doc, const dixit_quote *left, const dixi
     if (tokens[i].kind != DIXIT_COMMA && !(tokens[i].kind == DIXIT_WORD && word_is(&tokens[i], WORD_CONJUNCTION)))
       return false;
   bool governed = left->first_token > 0 && tokens[left->first_token - 1].kind == DIXIT_WORD &&
-                  word_is(&tokens[left->first_token - 1], WORD_PREPOSITION); /* "went on about “the system” and" */
+                  word_is(&tokens[left->first_token - 1], WORD_PREPOSITION); /* "sang of “rust” and “salt”" */
   return !governed && (first < end || (left->token_count > 1 && tokens[first - 2].kind == DIXIT_COMMA));
 }
 
