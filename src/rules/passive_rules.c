@@ -10,8 +10,8 @@
 /* Values of the option "breadth". */
 enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1 };
 
-/* How many tokens before "it" a document may be named, behind "said to" a term, and behind "by many" the people; up to which sentence
- * a text has its lead. */
+/* How many tokens before "it" a document may be named, behind "said to" a term, and behind "by many" the people; up to which
+ * sentence a text has its lead; how many sentences before hearsay may name whose report it is. */
 enum { NAMED_BEFORE = 12, TERM_WITHIN = 3, LEAD_SENTENCES = 1, REPORT_BEFORE = 2, CROWD_WITHIN = 3 };
 
 static bool is_broad(const rule_run *run)
@@ -152,7 +152,8 @@ static uint32_t match_passive(const rule_run *run, uint32_t first, uint32_t be, 
   if (is_over(doc, be, participle))
     return 0;
   bool verdict = !hearsay && !is_broad(run) && is_verdict(doc, participle);
-  if (view && !verdict && topic_is(token - 1, TOPIC_WIDELY) && !(is_short_form(doc, be) && ends_clause(doc, participle, end)))
+  bool perfect = is_short_form(doc, be) && ends_clause(doc, participle, end); /* "as he's often alleged" */
+  if (view && !verdict && !perfect && topic_is(token - 1, TOPIC_WIDELY))
     return participle;
   const dixit_token *link = next_word(doc, &at, end);
   bool hinted = rule_word_is(doc, participle, "implied"); /* by what somebody does */
