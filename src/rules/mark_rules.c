@@ -1,8 +1,8 @@
 /* Rules about marks without a partner, and marks that point the wrong way: quotes/unclosed, quotes/wrong-direction.
  *
- * A fault is told once. A mark that closes nothing is the other end of a quotation left open just before, or of another
- * such mark beside it. Where an excerpt of several paragraphs stands between straight marks while what is said in it has
- * curly ones, its paragraphs may open anew or not, and only one that no mark ends is told. */
+ * A fault is told once. A mark that closes nothing is the other end of a quotation left open just before, or of
+ * another such mark beside it. Where an excerpt of several paragraphs stands between straight marks while what is said
+ * in it has curly ones, its paragraphs may open anew or not, and only one that no mark ends is told. */
 #include "rules/rule.h"
 
 #include "base/utf8.h"
@@ -10,8 +10,8 @@
 #include "doc/sentences.h"
 #include "rules/mark_styles.h"
 
-/* UNCLOSED_TOKENS: longer paragraphs are not searched for the end of a quotation, since the search is done anew for each
- * that is unclosed. PASSAGE_BLOCKS: how many blocks an excerpt may reach. */
+/* UNCLOSED_TOKENS: longer paragraphs are not searched for the end of a quotation, since the search is done anew for
+ * each that is unclosed. PASSAGE_BLOCKS: how many blocks an excerpt may reach. */
 enum { UNCLOSED_TOKENS = 200, PASSAGE_BLOCKS = 40, SIGNATURE_TOKENS = 16 };
 
 static dixit_span opening_mark(const dixit_quote *quote)
@@ -197,8 +197,8 @@ static bool ends_excerpt(rule_run *run, open_marks *state, const dixit_mark *mar
   return true;
 }
 
-/* A mark that closes nothing is the other end of a quotation never closed: one fault. It stands in the same paragraph or
- * the next; further on where it ends its paragraph and no quotation stands between. */
+/* A mark that closes nothing is the other end of a quotation never closed: one fault. It stands in the same paragraph
+ * or the next; further on where it ends its paragraph and no quotation stands between. */
 static bool ends_unclosed(const dixit_doc *doc, const open_marks *state, const dixit_mark *mark)
 {
   if (state->last == DIXIT_NONE)

@@ -10,8 +10,8 @@
 /* Values of the option "breadth". */
 enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1 };
 
-/* How many tokens before "it" a document may be named, behind "said to" a term, and behind "by many" the people; up to which
- * sentence a text has its lead; how many sentences before hearsay may name whose report it is. */
+/* How many tokens before "it" a document may be named, behind "said to" a term, and behind "by many" the people; up to
+ * which sentence a text has its lead; how many sentences before hearsay may name whose report it is. */
 enum { NAMED_BEFORE = 12, TERM_WITHIN = 3, LEAD_SENTENCES = 1, REPORT_BEFORE = 2, CROWD_WITHIN = 3 };
 
 static bool is_broad(const rule_run *run)
@@ -201,7 +201,9 @@ static uint32_t match_guess(const dixit_doc *doc, uint32_t token, uint32_t end)
 /* Is the attribution's cue itself hearsay ("was reportedly", "it is believed"), which names nobody? */
 static bool is_hearsay(const dixit_doc *doc, const dixit_attribution *attribution)
 {
-  uint8_t kind = attribution->source == DIXIT_NONE ? DIXIT_SOURCE_PRONOUN : doc->sources.items[attribution->source].kind;
+  if (attribution->source == DIXIT_NONE)
+    return true;
+  uint8_t kind = doc->sources.items[attribution->source].kind;
   if (kind == DIXIT_SOURCE_PRONOUN || kind == DIXIT_SOURCE_VAGUE)
     return true;
   token_range cue = rule_cue(doc, attribution);

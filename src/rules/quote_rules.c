@@ -94,7 +94,8 @@ static bool nobody_near(const dixit_doc *doc, const dixit_quote *quote)
 {
   uint32_t first = sentence_of_token(doc, quote->first_token);
   uint32_t last = sentence_of_token(doc, quote->first_token + quote->token_count - 1);
-  if (first == 0 || asks(doc, first - 1) || tells_of_speech(doc, first - 1) || tells_of_speech(doc, first) || tells_of_speech(doc, last))
+  if (first == 0 || asks(doc, first - 1) || tells_of_speech(doc, first - 1) || tells_of_speech(doc, first) ||
+      tells_of_speech(doc, last))
     return false;
   return last + 1 >= doc->sentences.count || (!tells_of_speech(doc, last + 1) && !is_signature(doc, last + 1));
 }

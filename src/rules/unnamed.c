@@ -127,7 +127,8 @@ static bool speaks_for_body(const dixit_doc *doc, const dixit_attribution *attri
   const dixit_mention *mention = &doc->mentions.items[attribution->mention];
   uint32_t end = mention->first_token + mention->token_count;
   for (uint32_t i = mention->first_token; i < end; i++)
-    if (rule_word_is(doc, i, "spokesman") || rule_word_is(doc, i, "spokeswoman") || rule_word_is(doc, i, "spokesperson"))
+    if (rule_word_is(doc, i, "spokesman") || rule_word_is(doc, i, "spokeswoman") ||
+        rule_word_is(doc, i, "spokesperson"))
       return true;
   return false;
 }
