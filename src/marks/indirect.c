@@ -13,7 +13,7 @@
 #include "marks/cue_judge.h"
 #include "marks/edges.h"
 #include "marks/openings.h"
-#include "marks/quote_kinds.h"
+#include "marks/quote_forms.h"
 #include "marks/speakers.h"
 
 enum { CLAIM_REACH = 30, LIST_GAP = 3 };
