@@ -158,12 +158,55 @@ static uint32_t introduced_option(const direct_search *self, uint32_t likeliest)
   return best;
 }
 
+/* "He then listed what it needs:" at the end of the paragraph before: whoever that sentence begins with announces the
+ * quotation that opens this one. The option, or DIXIT_NONE. */
+static uint32_t announcer_option(const direct_search *self)
+{
+  const attribution_pass *pass = self->pass;
+  if (!pass->announced || self->item > 0)
+    return DIXIT_NONE;
+  for (uint32_t i = 0; i < pass->question.options; i++) {
+    const candidate *c = &self->candidates[i];
+    if (c->kind != BY_RECENT)
+      continue;
+    const recent_phrase *recent = &pass->recent[c->index];
+    if (recent->opens && recent->last && recent->block + 1 == pass->view.block && recent->phrase.kind <= PHRASE_GROUP)
+      return i;
+  }
+  return DIXIT_NONE;
+}
+
+/* "“This is great!” beamed Donald Hale": a verb of saying and a phrase right behind the quotation, which its own sign
+ * leaves open. The option, its cue set; or DIXIT_NONE. */
+static uint32_t inverted_option(direct_search *self)
+{
+  const block_view *view = &self->pass->view;
+  uint32_t verb = self->item + 1;
+  const view_item *cue = view_at(view, verb), *quote = view_at(view, self->item);
+  uint64_t bits = cue->quote == DIXIT_NONE ? lexicon_rows[cue->word].bits : 0;
+  uint8_t sign = part_of(&view->doc->tokens.items[item_last(quote) - 1]);
+  if (!(bits & (WORD_SPEECH | WORD_TAKES_QUOTE)) || !(bits & (WORD_VERB_PAST | WORD_VERB_THIRD)) ||
+      cue->region != quote->region || (sign != PART_COMMA && sign != PART_ASKING))
+    return DIXIT_NONE;
+  for (uint32_t i = 0; i < self->pass->question.options; i++) {
+    candidate *c = &self->candidates[i];
+    if (c->kind != BY_PHRASE || view_item_of(view, view->phrases.items[c->index].first) != verb + 1)
+      continue;
+    c->cue = verb;
+    return i;
+  }
+  return DIXIT_NONE;
+}
+
 uint32_t direct_plain(direct_search *self, uint32_t chosen)
 {
   const candidate *c = &self->candidates[chosen];
   if (self->pass->doc->engine->teacher)
     return chosen;
   bool near = c->kind == BY_PHRASE;
+  uint32_t inverted = near && c->after ? DIXIT_NONE : inverted_option(self);
+  if (inverted != DIXIT_NONE)
+    return inverted;
   uint32_t option = near ? introduced_option(self, chosen) : chain_option(self);
   if (option == DIXIT_NONE && (!near || (!c->same_region && !c->after)))
     option = colon_option(self);
@@ -171,6 +214,8 @@ uint32_t direct_plain(direct_search *self, uint32_t chosen)
     option = participle_option(self);
   if (option == DIXIT_NONE && !near)
     option = words_option(self);
+  if (option == DIXIT_NONE && c->kind == BY_NOBODY)
+    option = announcer_option(self);
   return option == DIXIT_NONE ? chosen : option;
 }
 

@@ -16,7 +16,7 @@
 #include "marks/quote_forms.h"
 #include "marks/speakers.h"
 
-enum { CLAIM_REACH = 30, LIST_GAP = 3 };
+enum { LABEL_REACH = 6, CLAIM_REACH = 30, LIST_GAP = 3 };
 /* What is other than speech counts when all ways of introducing words are likelier than this together. */
 #define OTHER_THRESHOLD 0.85f
 /* "hopes that ...": other than speech, but plainly somebody's. */
@@ -307,9 +307,20 @@ static bool leads_to_cue(const cue_search *self)
          at(self, next + 1)->part == PART_SPEECH_BASE && at(self, next + 2)->part == PART_THAT;
 }
 
+/* "Will she say when she can?" asks; nobody has said it. */
+static bool is_asked(const cue_search *self)
+{
+  uint32_t first = self->start;
+  for (uint32_t n = 1; n <= LABEL_REACH && self->start + n < self->cue; n++)
+    if (at(self, (int64_t)self->start + n - 1)->part == PART_COLON)
+      first = self->start + n; /* "Hale: Will she say ..." */
+  uint8_t opens = at(self, first)->part;
+  return part_is_finite(opens) && self->cue > self->start && at(self, (int64_t)self->end - 1)->part == PART_ASKING;
+}
+
 static void look_at_cue(cue_search *self, uint32_t number)
 {
-  if (!cue_look(self, number) || (!self->pass->doc->engine->teacher && leads_to_cue(self)))
+  if (!cue_look(self, number) || (!self->pass->doc->engine->teacher && (leads_to_cue(self) || is_asked(self))))
     return;
   cue_read_clause(self);
   uint32_t plain = self->pass->doc->engine->teacher ? CUE_NOTHING : cue_plain_side(self);
