@@ -273,7 +273,7 @@ void attributions_find(dixit_doc *doc)
   self->doc = self->view.doc = doc;
   self->view.names = &self->names;
   self->dialogue = dialogue_share(doc);
-  phrases_learn_names(doc, &self->names);
+  names_learn(doc, &self->names);
   turns_detect(self);
   if (!entities_begin(&self->registry, doc))
     return;

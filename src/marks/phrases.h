@@ -3,8 +3,7 @@
 #ifndef DIXIT_MARKS_PHRASES_H
 #define DIXIT_MARKS_PHRASES_H
 
-#include "doc/document.h"
-#include "doc/phrase_words.h"
+#include "marks/name_words.h"
 
 enum {
   PHRASE_PLURAL = 1,
@@ -29,27 +28,8 @@ typedef struct phrase {
 
 typedef ARRAY(phrase) phrase_list;
 
-/* Where a token of a block stands in its view (view.h), and what it may do in a phrase: TRAIT_... bits. */
-typedef struct token_place {
-  uint32_t item;
-  uint32_t traits;
-} token_place;
-
-/* Words that stand capitalised in the middle of sentences: so they are names at the start of one as well. A set of
- * hashes that errs once in some thousands. */
-enum { NAME_SET_BITS = 1 << 16 };
-typedef struct name_set {
-  uint64_t words[NAME_SET_BITS / 64];
-} name_set;
-
-/* Does a block capitalise its words, as in "Mayor Says Bridge Is Safe"? There capitals tell nothing. Headings may leave
- * some small; other blocks none. Cost: bounded. */
-bool phrases_in_headline(const dixit_doc *doc, uint32_t block);
-
-void phrases_learn_names(const dixit_doc *doc, name_set *names);
-
-/* Where phrases are looked for. names: from phrases_learn_names. places: of the block's tokens, one after another.
- * headline: from phrases_in_headline. */
+/* Where phrases are looked for. names: from names_learn. places: of the block's tokens, one after another.
+ * headline: from block_is_headline. */
 typedef struct phrase_field {
   const name_set *names;
   const token_place *places;

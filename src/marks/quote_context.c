@@ -5,7 +5,7 @@
 #include "marks/quote_context.h"
 
 #include "doc/lexicon.h"
-#include "marks/phrases.h"
+#include "marks/name_words.h"
 #include "marks/view.h"
 
 /* Only so many tokens are read: what counts is at the ends, and a quotation may be a whole book. */
@@ -36,7 +36,7 @@ quote_inside quote_look_inside(const dixit_doc *doc, const dixit_quote *quote)
   }
   if (end > quote->first_token + 1)
     seen.last = part_of(&doc->tokens.items[end - 1]);
-  seen.explained = has_capitals(&seen) && phrases_in_headline(doc, quote->block);
+  seen.explained = has_capitals(&seen) && block_is_headline(doc, quote->block);
   return seen;
 }
 

@@ -8,7 +8,7 @@
 
 #include "doc/lexicon.h"
 #include "engine.h"
-#include "marks/phrases.h"
+#include "marks/name_words.h"
 #include "marks/quote_context.h"
 #include "marks/view.h"
 
@@ -29,7 +29,7 @@ uint8_t quote_kind_unspoken(const dixit_doc *doc, const dixit_quote *quote)
   if (work || inside_is_title_case(&in))
     return DIXIT_NAMED;
   bool name_before = at.before[0] && at.before[0]->flags & DIXIT_TOKEN_CAPITAL;
-  if (!in.capital || phrases_in_headline(doc, quote->block))
+  if (!in.capital || block_is_headline(doc, quote->block))
     return DIXIT_SCARE;
   return (in.words <= 2 && name_before) || (in.words == in.capitals && in.words > 0) ? DIXIT_NAMED : DIXIT_SCARE;
 }
@@ -81,7 +81,7 @@ static bool is_nickname(const dixit_doc *doc, const dixit_quote *quote)
   quote_around at = quote_look_around(doc, quote);
   bool words = at.before[0] && at.after[0] && at.before[0]->kind == DIXIT_WORD && at.after[0]->kind == DIXIT_WORD;
   bool inside_name = words && at.before[0]->flags & at.after[0]->flags & DIXIT_TOKEN_CAPITAL;
-  if (!inside_name || quote->word_count > NICKNAME_WORDS || phrases_in_headline(doc, quote->block))
+  if (!inside_name || quote->word_count > NICKNAME_WORDS || block_is_headline(doc, quote->block))
     return false;
   quote_inside in = quote_look_inside(doc, quote);
   return in.capital && in.last != PART_STOP && in.last != PART_COMMA && in.last != PART_ASKING;

@@ -290,7 +290,7 @@ void view_open(block_view *self, uint32_t block)
     return;
   self->items.count = self->cues.count = 0;
   self->has_part = self->has_direct = false;
-  self->headline = phrases_in_headline(self->doc, block);
+  self->headline = block_is_headline(self->doc, block);
   fold_items(self, b->first_token + b->token_count);
   if (!self->doc->memory.failed)
     forget_cues(self);
