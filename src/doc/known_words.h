@@ -46,7 +46,8 @@ static inline known_word known_word_learn(const known_words *self, const char *w
   return learnt;
 }
 
-/* What a word of ASCII letters is, lower case but for the first, with eight bytes before its end and behind its start. */
+/* What a word of ASCII letters is, lower case but for the first, with eight bytes before its end and behind its
+ * start. */
 static inline known_word known_words_find(known_words *self, const char *word, uint32_t length)
 {
   if (length > KNOWN_LETTERS)

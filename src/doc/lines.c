@@ -30,8 +30,8 @@ typedef struct recent_count {
   walk at;
 } recent_count;
 
-/* waypoints[unit - 1][n]: at the last character that starts at or before n * STEP. filled: how many are known. near: the
- * line where a span was asked for last. */
+/* waypoints[unit - 1][n]: at the last character that starts at or before n * STEP. filled: how many are known. near:
+ * the line where a span was asked for last. */
 struct line_counts {
   walk *waypoints[COUNTED_UNITS];
   uint32_t filled[COUNTED_UNITS];

@@ -1,5 +1,5 @@
-/* What all words of a sentence are, taken together, so that nobody need walk through sentences that hold nothing of what
- * they look for. */
+/* What all words of a sentence are, taken together, so that nobody need walk through sentences that hold nothing of
+ * what they look for. */
 #ifndef DIXIT_DOC_SUMS_H
 #define DIXIT_DOC_SUMS_H
 

@@ -11,9 +11,9 @@ enum {
   TOKEN_ELLIPSIS = 0x2026     /* ... and … and . . . */
 };
 
-/* Fill doc->tokens, doc->joined, doc->ellipses and the token ranges of blocks. A word keeps apostrophes and hyphens inside it; clitics
- * ('s, 'll, 're, 've, 'd, 'm) are tokens of their own. An opening mark used as apostrophe ("shouldn‘t") becomes a
- * mark record. Cost: linear. */
+/* Fill doc->tokens, doc->joined, doc->ellipses and the token ranges of blocks. A word keeps apostrophes and hyphens
+ * inside it; clitics ('s, 'll, 're, 've, 'd, 'm) are tokens of their own. An opening mark used as apostrophe
+ * ("shouldn‘t") becomes a mark record. Cost: linear. */
 void tokens_split(dixit_doc *doc);
 
 #endif

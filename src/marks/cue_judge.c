@@ -246,8 +246,8 @@ static bool is_inverted_tail(const cue_search *self)
   return somebody && closes && view_item_of(view, speaker->first) == c + 1;
 }
 
-/* "..., Brandt told reporters on Monday", "..., the bank said in a report". Words for the hearer, and none that could be content; what was said stands
- * before the speaker, in marks or as a clause. */
+/* "..., Brandt told reporters on Monday", "..., the bank said in a report". Words for the hearer, and none that could
+ * be content; what was said stands before the speaker, in marks or as a clause. */
 static bool is_told_tail(const cue_search *self)
 {
   uint64_t bits = bits_at(self, self->cue);

@@ -14,8 +14,8 @@ bool cue_look(cue_search *self, uint32_t number);
 void cue_read_clause(cue_search *self);
 /* The side of a reporting clause in a form too sure to be left to chance, or CUE_NOTHING. After cue_read_clause. */
 uint32_t cue_plain_side(const cue_search *self);
-/* Is the chance that the cue introduces words plainly below CUE_THRESHOLD? What cue_judge would say, for a fourth of its
- * cost. After cue_read_clause. */
+/* Is the chance that the cue introduces words plainly below CUE_THRESHOLD? What cue_judge would say, for a fourth of
+ * its cost. After cue_read_clause. */
 bool cue_is_refused(const cue_search *self);
 /* How likely each option of MODEL_CUE is. After cue_read_clause. */
 model_answer cue_judge(const cue_search *self);

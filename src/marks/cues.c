@@ -70,8 +70,8 @@ static aside_kind aside_at(const block_view *view, uint32_t i)
   if (part == PART_COMMA || part == PART_OPEN || part == PART_DASH)
     return ASIDE_SIGNS;
   bool adjective = part == PART_WORD && (next == PART_TO || next == PART_PREPOSITION);
-  bool relative = part == PART_RELATIVE ||
-                  (part == PART_THAT && (next == PART_SPEECH_PAST || next == PART_SPEECH_THIRD)); /* "a sign that said" */
+  bool says = part == PART_THAT && (next == PART_SPEECH_PAST || next == PART_SPEECH_THIRD); /* "a sign that said" */
+  bool relative = part == PART_RELATIVE || says;
   return relative || part == PART_PREPOSITION || adjective ? ASIDE_WORDS : ASIDE_NONE;
 }
 

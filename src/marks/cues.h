@@ -8,8 +8,8 @@
 dixit_span cue_span(const block_view *view, uint32_t cue);
 /* Can the view's cue `n` be one where it stands: a verb, noun or sign that may introduce words? */
 bool is_possible_cue(const block_view *view, uint32_t n);
-/* "Ortiz, when asked the same, said ...", "Alder, in a letter, wrote": the phrase that opens the sentence and is subject
- * of the cue across an adverbial between commas, or DIXIT_NONE. */
+/* "Ortiz, when asked the same, said ...", "Alder, in a letter, wrote": the phrase that opens the sentence and is
+ * subject of the cue across an adverbial between commas, or DIXIT_NONE. */
 uint32_t subject_over_aside(const block_view *view, uint32_t cue);
 /* cue_after_phrase, asked for the first time. */
 uint32_t find_cue_after_phrase(const block_view *view, uint32_t index);
@@ -26,8 +26,8 @@ uint32_t cue_before_phrase(const block_view *view, uint32_t phrase_first_item);
 /* The cue right before the quotation at `item`, hearers passed over ("... and told them, “"), not before item `first`;
  * DIXIT_NONE. */
 uint32_t cue_before_quote(const block_view *view, uint32_t item, uint32_t first);
-/* "likes to say", "was heard to say", "is quoted as saying": the last reporting verb of the chain of verbs from item `i`
- * on, or DIXIT_NONE. */
+/* "likes to say", "was heard to say", "is quoted as saying": the last reporting verb of the chain of verbs from item
+ * `i` on, or DIXIT_NONE. */
 uint32_t cue_of_chain(const block_view *view, uint32_t i);
 /* How what stands between a speaker and a verb begins: by a sign that closes it again, or by a word that leads up to
  * the verb itself: "who", "of", "close to". */

@@ -36,8 +36,8 @@ static bool is_cut_short(const cue_search *self, uint32_t i)
   return open && !is_sign(at(self, i)->part);
 }
 
-/* "the driver, 34, was drunk", "the May 3, 2001, attacks": the commas around an age end nothing, nor does the one before
- * a year. */
+/* "the driver, 34, was drunk", "the May 3, 2001, attacks": the commas around an age end nothing, nor does the one
+ * before a year. */
 static bool is_beside_number(const cue_search *self, uint32_t i)
 {
   if (at(self, i)->part != PART_COMMA)

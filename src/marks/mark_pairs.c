@@ -193,7 +193,8 @@ static uint32_t mistyped_closer(const pairing *self, uint32_t open, uint32_t end
   uint32_t limit = end < open + LOOK_AHEAD ? end : open + LOOK_AHEAD;
   for (uint32_t i = open + 1; i < limit; i++) {
     const pending_mark *mark = &self->marks.items[i];
-    if (mark->style == DIXIT_CURLY_SINGLE && mark->role == ROLE_APOSTROPHE && !mark_has_next_attached(self, mark->token) &&
+    if (mark->style == DIXIT_CURLY_SINGLE && mark->role == ROLE_APOSTROPHE &&
+        !mark_has_next_attached(self, mark->token) &&
         token_at(self, mark->token - 1)->kind == DIXIT_STOP)
       return i;
   }

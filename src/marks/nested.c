@@ -1,9 +1,9 @@
 /* Quotations inside quotations: “She told me, ‘Go home,’ and I went,” Brandt said.
  *
- * The outer words are Brandt's, whatever stands here. Where they hold a reporting clause beside the inner quotation, its
- * subject says that one: "she", a name, a role; "I" is whoever says the outer one. The clause is told by form alone: a
- * reporting verb right before the inner marks, hearers passed over, or a clause right behind them. Others stay without
- * an attribution of their own. */
+ * The outer words are Brandt's, whatever stands here. Where they hold a reporting clause beside the inner quotation,
+ * its subject says that one: "she", a name, a role; "I" is whoever says the outer one. The clause is told by form
+ * alone: a reporting verb right before the inner marks, hearers passed over, or a clause right behind them. Others stay
+ * without an attribution of their own. */
 #include "marks/nested.h"
 
 #include "doc/lexicon.h"

@@ -91,7 +91,8 @@ static bool is_short_form(const dixit_doc *doc, uint32_t be)
   return !ascii_is_letter(doc->text[doc->tokens.items[be].start]);
 }
 
-/* "is said to be “split”": a term in marks or emphasis is explained, not a view told. What "was said to be" is a view. */
+/* "is said to be “split”": a term in marks or emphasis is explained, not a view told. What "was said to be" is a
+ * view. */
 static bool is_definition(const dixit_doc *doc, uint32_t be, uint32_t link, uint32_t end)
 {
   if (!rule_word_is(doc, be, "is") && !rule_word_is(doc, be, "are"))

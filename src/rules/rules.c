@@ -76,7 +76,8 @@ static void run_with(rule_run *run, arena *scratch)
 
 void rules_run(dixit_doc *doc)
 {
-  rule_run run = {.doc = doc, .sums = doc->sums, .severities = doc->engine->severities, .options = doc->engine->rule_options};
+  rule_run run = {.doc = doc, .sums = doc->sums, .severities = doc->engine->severities,
+                  .options = doc->engine->rule_options};
   arena scratch;
   arena_init(&scratch, &doc->memory.allocator);
   run_with(&run, &scratch);

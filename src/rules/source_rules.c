@@ -272,8 +272,10 @@ static void report_vague(rule_run *run, const dixit_attribution *attribution, co
   if (is_known_crowd(known, run->doc, mention) || is_order(run, attribution) || is_on_record(run->doc, mention) ||
       is_part(run->doc, mention) || is_listed(run->doc, mention) || is_of_body_before(run->doc, attribution, mention))
     return;
-  bool known_of = is_heard(run, attribution) || is_seen(run, attribution, mention) || is_of_named_body(run->doc, mention);
-  if (!known_of && !rule_has_citation(run, attribution->sentence) && !unnamed_is_voiced_below(run, attribution->sentence))
+  bool known_of = is_heard(run, attribution) || is_seen(run, attribution, mention) ||
+                  is_of_named_body(run->doc, mention);
+  if (!known_of && !rule_has_citation(run, attribution->sentence) &&
+      !unnamed_is_voiced_below(run, attribution->sentence))
     rule_report(run, RULE_SOURCES_VAGUE, speaker, "Who are \"%s\"? Name one, or cite where they say it.",
                 rule_excerpt(run, speaker));
 }
