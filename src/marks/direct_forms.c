@@ -128,7 +128,7 @@ static uint32_t participle_option(direct_search *self)
 }
 
 /* Does candidate `c` speak elsewhere: by a cue that has spoken ("“...,” Brandt said as the heckler yelled: “"), or in a
- * clause that something else depends on ("As Brandt attacked Ruiz, the crowd chanted, “", "“...,” but he denied it")? */
+ * clause that only goes with it ("As Brandt attacked Ruiz, the crowd chanted, “", "“...,” but he denied it")? */
 static bool speaks_elsewhere(const direct_search *self, const candidate *c)
 {
   const block_view *view = &self->pass->view;

@@ -236,7 +236,7 @@ static float weight_of(const block_view *view, uint32_t index)
   bool starts = first == region_start(view, first);
   bool object = before == PART_PREPOSITION || before == PART_TO;
   bool cued = cue_after_phrase(view, index) != DIXIT_NONE;
-  return (starts ? 0.9f : 0.4f) + (cued ? 0.4f : 0) - (object ? 0.4f : 0);
+  return (starts ? 1.4f : 0.4f) + (cued ? 0.2f : 0) - (object ? 0.4f : 0);
 }
 
 uint32_t entities_resolve(entity_registry *self, const block_view *view, uint32_t index)

@@ -186,24 +186,38 @@ static void add_items(folding *self, uint32_t first, uint32_t end)
   }
 }
 
-/* William “Bill” Hardy: phrase `index` goes on where the one before it stops for a nickname; make them one. */
+/* Let the phrase of a surname begin at token `first`. */
+static void begin_name_at(block_view *self, phrase *surname, uint32_t first)
+{
+  if (surname + 1 < self->phrases.items + self->phrases.count && surname[1].first == surname->first)
+    surname[1].first = first; /* "Gates’s lawyer" */
+  surname->first = surname->name = first;
+}
+
+/* William “Bill” Hardy: phrase `index` goes on where a name stops for a nickname; make them one. */
 static void join_around_nickname(block_view *self, uint32_t index)
 {
-  if (index == 0 || index >= self->phrases.count)
+  if (index >= self->phrases.count)
     return;
-  phrase *given = &self->phrases.items[index - 1], *surname = &self->phrases.items[index];
+  phrase *surname = &self->phrases.items[index], *given = index ? surname - 1 : NULL;
   const view_item *between = view_at(self, (int64_t)view_item_of(self, surname->first) - 1);
-  bool names = given->kind == PHRASE_NAME && surname->kind == PHRASE_NAME;
-  if (!names || between->quote == DIXIT_NONE || between->first != given->end ||
+  if (surname->kind != PHRASE_NAME || between->quote == DIXIT_NONE || between->first == self->first_token ||
       self->doc->quotes.items[between->quote].kind != DIXIT_NAMED)
     return;
-  if (index + 1 < self->phrases.count && surname[1].first == surname->first)
-    surname[1].first = given->first; /* "Gates’s lawyer" */
-  given->end = surname->end;
-  given->head = surname->head;
-  given->flags |= surname->flags & PHRASE_POSSESSIVE;
-  memmove(surname, surname + 1, (self->phrases.count - index - 1) * sizeof *surname);
-  self->phrases.count--;
+  const dixit_token *before = &self->doc->tokens.items[between->first - 1];
+  if (given && given->end == between->first && given->kind == PHRASE_NAME) {
+    given->end = surname->end;
+    given->head = surname->head;
+    given->flags |= surname->flags & PHRASE_POSSESSIVE;
+    if (index + 1 < self->phrases.count && surname[1].first == surname->first)
+      surname[1].first = given->first;
+    memmove(surname, surname + 1, (self->phrases.count - index - 1) * sizeof *surname);
+    self->phrases.count--;
+    return;
+  }
+  bool capital = before->kind == DIXIT_WORD && before->flags & DIXIT_TOKEN_CAPITAL;
+  if (capital && (!given || given->end < between->first))
+    begin_name_at(self, surname, between->first - 1); /* a given name that only the nickname proves one */
 }
 
 /* Items and regions; phrases as we go, since none reaches into a quotation. */
