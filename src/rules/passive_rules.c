@@ -227,19 +227,6 @@ static bool may_hide_source(const rule_run *run, uint32_t sentence)
   return passive || sum->topics & TOPIC_HEARSAY_ADVERB || is_broad(run);
 }
 
-/* "Under investigation for allegedly taking it": an authority alleges it. */
-static bool is_alleged_by_authority(const dixit_doc *doc, token_range sentence, uint32_t at)
-{
-  static const char *const authority[] = {"investigation", "indictment", "lawsuit", "charged", "indicted", "arrested",
-                                          "prosecutors", "police", NULL};
-  if (!rule_word_is(doc, at, "allegedly"))
-    return false;
-  for (uint32_t i = sentence.first; i < at; i++)
-    if (is_one_of(doc, i, authority))
-      return true;
-  return false;
-}
-
 /* What find_hidden finds at a token: what to report, and how. */
 typedef enum hiding { HIDING_PASSIVE, HIDING_GUESS, HIDING_CROWD } hiding;
 
@@ -280,8 +267,8 @@ static bool find_hidden(const rule_run *run, token_range sentence, uint32_t at, 
   const dixit_doc *doc = run->doc;
   const dixit_token *token = &doc->tokens.items[at];
   *out = (hidden){token_span(token), HIDING_PASSIVE};
-  if (topic_is(token, TOPIC_HEARSAY_ADVERB))
-    return is_broad(run) || !is_alleged_by_authority(doc, sentence, at);
+  if (topic_is(token, TOPIC_HEARSAY_ADVERB)) /* "allegedly" keeps an accusation open, which the law asks for */
+    return is_broad(run) || rule_word_is(doc, at, "reportedly");
   bool may = word_is(token, WORD_BE) && !is_wished(doc, sentence.first, at);
   uint32_t last = may ? match_passive(run, sentence.first, at, sentence.end) : 0;
   if (last && find_crowd(doc, last, sentence.end, out))
