@@ -453,7 +453,10 @@ static inline uint8_t plain_sign(const splitter *self, uint32_t at)
 {
   static const uint8_t kinds[256] = {[','] = DIXIT_COMMA, [';'] = DIXIT_SEMICOLON, ['.'] = DIXIT_STOP,
                                      ['?'] = DIXIT_STOP,  ['!'] = DIXIT_STOP};
-  return at < self->end && is_blank_at(self, at + 1) ? kinds[(unsigned char)self->text[at]] : 0;
+  if (at >= self->end || !is_blank_at(self, at + 1))
+    return 0;
+  bool dots = self->text[at] == '.' && self->text[at + 1] == ' ' && self->text[at + 2] == '.'; /* ". . ." */
+  return dots ? 0 : kinds[(unsigned char)self->text[at]];
 }
 
 /* Tokens that are made in one go. */
@@ -500,11 +503,29 @@ static void note_ellipsis(dixit_doc *doc)
     *next = doc->tokens.count;
 }
 
+/* The end of ". . .", which starts at `at`: three full stops or more with a blank between them, that does not break.
+ * The same number when there are fewer. */
+static uint32_t spaced_dots_end(const splitter *self, uint32_t at)
+{
+  static const char unbroken[] = "\xC2\xA0";
+  uint32_t end = at, dots = 0;
+  for (uint32_t next = at; next < self->end && self->text[next] == '.';) {
+    end = next + 1;
+    dots++;
+    next = end + (end + 2 < self->end && memcmp(self->text + end, unbroken, 2) == 0 ? 2 : 1);
+    if (end >= self->end || (self->text[end] != ' ' && next == end + 1))
+      break;
+  }
+  return dots >= 3 ? end : at;
+}
+
 /* Stops in a row are one token: its hash is '?' or '!' when one is among them, the ellipsis for two or more full
  * stops. */
 static void split_stops(splitter *self)
 {
-  uint32_t start = self->at, stops = 0, sign = 0;
+  uint32_t start = self->at, spaced = spaced_dots_end(self, start), stops = spaced > start ? 3 : 0;
+  uint32_t sign = stops ? '.' : 0;
+  self->at = spaced;
   while (self->at < self->end && class_at(self, self->at) == STOP) {
     utf8_char c = char_at(self, self->at);
     stops += c.code == TOKEN_ELLIPSIS ? 2 : 1;

@@ -56,6 +56,23 @@ static bool is_unknown_person(const dixit_doc *doc, const phrase *p)
   return false;
 }
 
+/* "A person familiar with the plan", "an official briefed on it": somebody, told of behind the noun. */
+static bool is_described_person(const dixit_doc *doc, const phrase *p)
+{
+  static const char *const states[] = {"familiar", "close", "aware", "privy", "present"};
+  for (uint32_t i = p->first; i < p->head; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    if (!word_is(token, WORD_ROLE | WORD_PERSON_NOUN))
+      continue;
+    if (word_is(token + 1, WORD_VERB_PARTICIPLE | WORD_VERB_PAST) || word_brief(token + 1)->parts[0] == PART_ED)
+      return true;
+    for (size_t k = 0; k < sizeof states / sizeof *states; k++)
+      if (text_equal_folded(token_text(doc, i + 1), text_from(states[k])))
+        return true;
+  }
+  return false;
+}
+
 static uint8_t kind_of_person(const dixit_doc *doc, const phrase *p)
 {
   if (is_insider(doc, p))
@@ -79,6 +96,8 @@ static uint8_t source_kind(const dixit_doc *doc, const phrase *p)
   default:
     if (is_unknown_person(doc, p))
       return p->flags & PHRASE_PLURAL ? DIXIT_SOURCE_GROUP : kind_of_person(doc, p);
+    if (is_described_person(doc, p))
+      return kind_of_person(doc, p);
     return p->flags & PHRASE_OWNED ? DIXIT_SOURCE_ROLE : DIXIT_SOURCE_DOCUMENT;
   }
 }

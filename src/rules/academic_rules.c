@@ -10,12 +10,33 @@ enum { SHARE_WORDS = 300 };
 
 /* ---- academic/block-quote, block-marks, short-block ---- */
 
-/* Does a quotation between marks fill the block quotation? */
+/* The token at which the citation begins that ends with token `last`: a marker, or brackets with a number in them; or
+ * DIXIT_NONE. */
+static uint32_t citation_start(const dixit_doc *doc, const dixit_quote *block, uint32_t last)
+{
+  bool number = false;
+  if (doc->tokens.items[last].kind == DIXIT_CITE)
+    return last;
+  if (doc->tokens.items[last].kind != DIXIT_CLOSE)
+    return DIXIT_NONE;
+  for (uint32_t i = last; i-- > block->first_token;) {
+    number = number || doc->tokens.items[i].kind == DIXIT_NUMBER;
+    if (doc->tokens.items[i].kind == DIXIT_OPEN)
+      return number ? i : DIXIT_NONE;
+  }
+  return DIXIT_NONE;
+}
+
+/* Does a quotation between marks fill the block quotation, but for its citation? */
 static bool holds_marks(const dixit_doc *doc, const dixit_quote *block)
 {
-  const dixit_token *first = &doc->tokens.items[block->first_token];
-  const dixit_token *last = &doc->tokens.items[rule_quote_end(block) - 1];
-  return block->token_count > 2 && first->kind == DIXIT_MARK && last->kind == DIXIT_MARK;
+  uint32_t last = rule_quote_end(block) - 1;
+  if (block->token_count < 3 || doc->tokens.items[block->first_token].kind != DIXIT_MARK)
+    return false;
+  while (last > block->first_token && doc->tokens.items[last].kind == DIXIT_STOP)
+    last--;
+  uint32_t cited = citation_start(doc, block, last);
+  return doc->tokens.items[cited == DIXIT_NONE ? last : cited - 1].kind == DIXIT_MARK;
 }
 
 static void check_block(rule_run *run, const dixit_quote *quote)
@@ -36,23 +57,6 @@ static void check_length(rule_run *run, const dixit_quote *quote)
 }
 
 /* ---- academic/block-stop ---- */
-
-/* The token at which the citation begins that ends with token `last`: a marker, or brackets with a number in them; or
- * DIXIT_NONE. */
-static uint32_t citation_start(const dixit_doc *doc, const dixit_quote *block, uint32_t last)
-{
-  bool number = false;
-  if (doc->tokens.items[last].kind == DIXIT_CITE)
-    return last;
-  if (doc->tokens.items[last].kind != DIXIT_CLOSE)
-    return DIXIT_NONE;
-  for (uint32_t i = last; i-- > block->first_token;) {
-    number = number || doc->tokens.items[i].kind == DIXIT_NUMBER;
-    if (doc->tokens.items[i].kind == DIXIT_OPEN)
-      return number ? i : DIXIT_NONE;
-  }
-  return DIXIT_NONE;
-}
 
 /* "... all night (Ode, 2020, p. 3)." at the end of a block: the full stop belongs before the citation there. */
 static void check_block_stop(rule_run *run, const dixit_quote *block)
@@ -154,7 +158,13 @@ static bool is_name(const dixit_doc *doc, uint32_t token)
 static void check_second_hand(rule_run *run, uint32_t at)
 {
   const dixit_doc *doc = run->doc;
-  if ((rule_word_is(doc, at, "cited") || rule_word_is(doc, at, "quoted")) && rule_word_is(doc, at + 1, "in"))
+  static const char *const signs[] = {"cited", "quoted", "qtd.", "qtd"};
+  bool second_hand = false;
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    second_hand = second_hand || rule_word_is(doc, at, signs[i]);
+  if (second_hand && doc->tokens.items[at + 1].kind == DIXIT_STOP)
+    at++;
+  if (second_hand && rule_word_is(doc, at + 1, "in"))
     rule_report(run, RULE_ACADEMIC_SECONDARY, tokens_span(doc, at, at + 1),
                 "Cite what you read: the work itself, where it can be had.");
 }
@@ -187,7 +197,8 @@ static void check_joined_names(rule_run *run, uint32_t at, bool open)
   if (at == 0 || !is_year(doc, at + 3) || !is_name(doc, at - 1) || !is_name(doc, at + 1))
     return;
   bool sign = doc->text[doc->tokens.items[at].start] == '&';
-  if ((!sign && !rule_word_is(doc, at, "and")) || open == sign)
+  bool firm = doc->tokens.items[at - 1].hash == doc->tokens.items[at + 1].hash; /* "Lund & Lund" */
+  if ((!sign && !rule_word_is(doc, at, "and")) || open == sign || firm)
     return;
   uint8_t behind = doc->tokens.items[at + 2].kind;
   if (behind != (open ? DIXIT_COMMA : DIXIT_OPEN))

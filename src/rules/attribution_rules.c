@@ -24,6 +24,16 @@ static bool is_bare(const dixit_doc *doc, const dixit_mention *mention)
 
 /* ---- sources/anonymous-attack ---- */
 
+/* "He is no liar", "she is not a fraud". */
+static bool is_denied(const dixit_doc *doc, uint32_t first, uint32_t word)
+{
+  enum { REACH = 3 };
+  for (uint32_t i = word; i-- > first && i + REACH >= word;)
+    if (word_is(&doc->tokens.items[i], WORD_NEGATION))
+      return true;
+  return false;
+}
+
 /* A word of abuse in what the source is given to say, or 0. */
 static uint32_t find_abuse(const dixit_doc *doc, const dixit_attribution *attribution)
 {
@@ -31,7 +41,7 @@ static uint32_t find_abuse(const dixit_doc *doc, const dixit_attribution *attrib
     dixit_span span = doc->pieces.items[attribution->first_piece + i].span;
     token_range words = rule_tokens_near(doc, span, doc->sentences.items[attribution->sentence].first_token);
     for (uint32_t k = words.first; k < words.end; k++)
-      if (topic_is(&doc->tokens.items[k], TOPIC_ABUSE))
+      if (topic_is(&doc->tokens.items[k], TOPIC_ABUSE) && !is_denied(doc, words.first, k))
         return k;
   }
   return DIXIT_NONE;

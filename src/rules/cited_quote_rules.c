@@ -57,37 +57,57 @@ static bool belongs_on_the_spot(const rule_run *run, const dixit_citation *citat
 
 /* Does the citation stand in a later sentence than the quotation and the words that say whose it is? A mark right
  * behind the sentence's full stop belongs to it. */
-static bool is_far(const dixit_doc *doc, const dixit_quote *quote, const dixit_citation *citation)
+static bool is_far(const dixit_doc *doc, const dixit_quote *quote, dixit_span citation)
 {
   const dixit_attribution *attribution = rule_attribution(doc, quote);
   uint32_t sentence = sentence_of_token(doc, rule_quote_end(quote) - 1);
   if (attribution && attribution->sentence > sentence)
     sentence = attribution->sentence;
   uint32_t end = doc->sentences.items[sentence].span.end;
-  while (end < citation->span.start && (unsigned char)doc->text[end] <= ' ')
+  while (end < citation.start && (unsigned char)doc->text[end] <= ' ')
     end++;
-  return citation->span.start > end;
+  return citation.start > end;
 }
 
 /* Somebody's words, cited in a later sentence and not before. */
-static void check_distance(rule_run *run, const dixit_quote *quote, const dixit_citation *citation)
+static void report_far(rule_run *run, const dixit_quote *quote, dixit_span citation)
 {
   const dixit_attribution *attribution = rule_attribution(run->doc, quote);
   bool said = attribution && attribution->source != DIXIT_NONE && quote->style != DIXIT_BLOCK_STYLE &&
               run->doc->sources.items[attribution->source].kind <= DIXIT_SOURCE_GROUP;
-  if (!said || !belongs_on_the_spot(run, citation) || !is_far(run->doc, quote, citation))
-    return;
-  if (rule_report(run, RULE_CITATIONS_FAR, quote->span, "Put the citation behind the words it is for."))
-    rule_relate(run, citation->span, "the citation");
+  if (said && is_far(run->doc, quote, citation) &&
+      rule_report(run, RULE_CITATIONS_FAR, quote->span, "Put the citation behind the words it is for."))
+    rule_relate(run, citation, "the citation");
 }
 
-/* "(p. 3)" behind the quotation: the year stands before it, with the name. */
+/* "(p. 3)", "(2020, p. 3)" behind the quotation, at once or behind a few words: the rest stands before it. */
 static bool has_page_behind(const dixit_doc *doc, uint32_t first, uint32_t end)
 {
-  for (uint32_t i = first; i + 1 < end; i++)
-    if (doc->tokens.items[i].kind == DIXIT_OPEN &&
-        (rule_word_is(doc, i + 1, "p.") || rule_word_is(doc, i + 1, "pp.") || rule_word_is(doc, i + 1, "para.")))
-      return true;
+  static const char *const signs[] = {"p.", "pp.", "para.", "paras.", "ch.", "sec."};
+  bool open = false;
+  for (uint32_t i = first; i < end; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    if (token->kind == DIXIT_OPEN || token->kind == DIXIT_CLOSE)
+      open = token->kind == DIXIT_OPEN;
+    for (size_t k = 0; open && k < sizeof signs / sizeof *signs; k++)
+      if (rule_word_is(doc, i, signs[k]))
+        return true;
+  }
+  return false;
+}
+
+/* "Ode (2020) writes that": a name with the year of the work before the quotation. *span: the brackets. */
+static bool find_narrative(const dixit_doc *doc, uint32_t first, uint32_t end, dixit_span *span)
+{
+  const dixit_token *tokens = doc->tokens.items;
+  for (uint32_t i = first; i + 3 < end; i++) {
+    bool name = tokens[i].kind == DIXIT_WORD && tokens[i].flags & DIXIT_TOKEN_CAPITAL;
+    bool year = tokens[i + 2].kind == DIXIT_NUMBER && tokens[i + 2].end - tokens[i + 2].start >= 4;
+    if (!name || !year || tokens[i + 1].kind != DIXIT_OPEN || tokens[i + 3].kind != DIXIT_CLOSE)
+      continue;
+    *span = tokens_span(doc, i + 1, i + 3);
+    return true;
+  }
   return false;
 }
 
@@ -100,13 +120,21 @@ static bool check_bracketed(rule_run *run, const dixit_quote *quote)
   uint32_t first = rule_sentence(doc, sentence_of_token(doc, quote->first_token)).first;
   first = first + LOOKED_AROUND < quote->first_token ? quote->first_token - LOOKED_AROUND : first;
   end = behind + LOOKED_AROUND < end ? behind + LOOKED_AROUND : end;
+  if (has_page_behind(doc, behind, rule_sentence(doc, sentence_of_token(doc, behind - 1)).end))
+    return true;
   bracketed_citation before, after = {.located = false};
-  bool lead = bracketed_find(doc, first, quote->first_token, &before);
   bool trail = bracketed_find(doc, behind, end, &after);
+  bool lead = bracketed_find(doc, first, quote->first_token, &before);
+  if (!lead && !trail) {
+    before.located = false;
+    lead = find_narrative(doc, first, quote->first_token, &before.span);
+  }
   bool located = (lead && before.located) || (trail && after.located) || (lead && has_page_behind(doc, behind, end));
   dixit_span span = trail ? after.span : before.span;
   if ((lead || trail) && !located && doc->text[span.start] != '[')
     rule_report(run, RULE_CITATIONS_NO_LOCATOR, span, "Say on which page the quoted words stand.");
+  if (trail && !lead && doc->text[span.start] != '[')
+    report_far(run, quote, span);
   return lead || trail;
 }
 
@@ -142,7 +170,7 @@ void check_cited_quotes(rule_run *run)
       rule_report(run, RULE_CITATIONS_UNCITED_QUOTATION, quote->span, "Cite where these words stand.");
     else if (citation && citation->kind == DIXIT_CITE_KEY && span_is_empty(citation->locator))
       rule_report(run, RULE_CITATIONS_NO_LOCATOR, citation->span, "Say on which page the quoted words stand.");
-    if (citation && !before)
-      check_distance(run, quote, citation);
+    if (citation && !before && belongs_on_the_spot(run, citation))
+      report_far(run, quote, citation->span);
   }
 }

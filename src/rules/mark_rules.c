@@ -168,6 +168,15 @@ static bool is_separator(const dixit_doc *doc, const dixit_mark *mark)
   return apart && (mark->character == 0xAB || mark->character == 0xBB);
 }
 
+/* "6’ 2” wide": inches, as an editor's automatic quotation marks write them. */
+static bool is_inches(const dixit_doc *doc, const dixit_mark *mark)
+{
+  const dixit_token *token = &doc->tokens.items[mark->token];
+  bool number = mark->token > 0 && token[-1].kind == DIXIT_NUMBER && token[-1].end == token->start;
+  return number && mark->character == 0x201D && mark->token + 1 < doc->tokens.count &&
+         token[1].kind == DIXIT_WORD && token[1].flags & DIXIT_TOKEN_SPACED;
+}
+
 /* "Ann Ode, engineer.", the whole block: who is quoted above, in a line without a verb. */
 static bool is_signature(const dixit_doc *doc, const dixit_block *block)
 {
@@ -224,7 +233,7 @@ static void report_backward(rule_run *run, const dixit_mark *mark)
 static bool is_pair(const dixit_doc *doc, uint32_t index)
 {
   const dixit_mark *mark = &doc->marks.items[index];
-  return index + 1 < doc->marks.count && mark[1].problem == DIXIT_MARK_UNOPENED && !is_in_tag(doc, mark[1].span) &&
+  return index + 1 < doc->marks.count && mark[1].problem == DIXIT_MARK_UNOPENED && !is_in_tag(doc, mark[1].span) && !is_inches(doc, mark + 1) &&
          block_of(doc, mark) == block_of(doc, &mark[1]);
 }
 
@@ -256,7 +265,7 @@ void check_quote_marks(rule_run *run)
     if (mark->problem == DIXIT_MARK_BACKWARD)
       report_backward(run, mark);
     bool told = mark->problem == DIXIT_MARK_BACKWARD || is_in_tag(doc, mark->span) ||
-                is_separator(doc, mark) || ends_excerpt(run, &state, mark) ||
+                is_separator(doc, mark) || is_inches(doc, mark) || ends_excerpt(run, &state, mark) ||
                 ends_unclosed(doc, &state, mark);
     i += told ? 1 : report_closing(run, i);
   }

@@ -148,6 +148,23 @@ static uint32_t count_keys(const dixit_doc *doc, dixit_span span, uint32_t *from
   return count;
 }
 
+/* "Brandt, *Bridges*, 3; Lind, *Ferries*.": works named by hand, each with a comma and a title in emphasis or a number. */
+static uint32_t count_named(dixit_text note)
+{
+  uint32_t works = 0;
+  bool comma = false, telling = false;
+  for (size_t i = 0; i <= note.length; i++) {
+    char c = i < note.length ? note.bytes[i] : ';';
+    comma = comma || c == ',';
+    telling = telling || c == '*' || c == '_' || c == '\'' || c == '\\' || ascii_is_digit(c);
+    if (c != ';')
+      continue;
+    works += comma && telling;
+    comma = telling = false;
+  }
+  return works;
+}
+
 static bool stands_before(const dixit_doc *doc, dixit_span name)
 {
   uint32_t length = span_length(name);
@@ -192,6 +209,8 @@ static void check_ibid(rule_run *run)
         before)
       rule_relate(run, before->content, "the note before");
     keys = count_keys(doc, note->content, &citation);
+    uint32_t named = count_named(doc_slice(doc, note->content));
+    keys = keys > named ? keys : named;
     before = note;
   }
 }

@@ -23,7 +23,8 @@ static uint32_t form_of(const dixit_doc *doc, const dixit_token *token)
   for (uint32_t form = 0; form < FORM_COUNT; form++)
     if (text_is(text, forms[form]))
       return form;
-  return FORM_NONE;
+  bool unbroken = text_is(text, ".\xC2\xA0.\xC2\xA0."); /* by blanks that do not break */
+  return unbroken ? FORM_SPACED : FORM_NONE;
 }
 
 /* The form used most often, or FORM_NONE when only one is used, or two are used alike. */
@@ -73,6 +74,9 @@ static void check_end(rule_run *run, const dixit_quote *quote)
   uint32_t first = quote->first_token + 1, last = rule_quote_end(quote) - 2;
   if (quote->flags & DIXIT_QUOTE_UNCLOSED)
     return;
+  while (last > first && !is_ellipsis(&doc->tokens.items[last]) &&
+         (doc->tokens.items[last].kind == DIXIT_COMMA || doc->tokens.items[last].kind == DIXIT_STOP))
+    last--;
   if (is_ellipsis(&doc->tokens.items[first]))
     rule_report(run, RULE_QUOTES_ELLIPSIS_END, token_span(&doc->tokens.items[first]),
                 "No dots at the start of a quotation: readers know that something came before.");
@@ -216,6 +220,21 @@ static void check_emphasis(rule_run *run, const dixit_quote *quote)
 
 /* ---- quotes/translation ---- */
 
+/* Are most of the quoted words in another language: in no list, and too rare to have a cluster? */
+static bool is_foreign(const dixit_doc *doc, const dixit_quote *quote)
+{
+  enum { LOOKED_AT = 40 };
+  uint32_t words = 0, known = 0;
+  for (uint32_t i = quote->first_token; i < rule_quote_end(quote) && words < LOOKED_AT; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    if (token->kind != DIXIT_WORD)
+      continue;
+    words++;
+    known += word_bits(token) || word_brief(token)->cluster;
+  }
+  return known * 2 < words;
+}
+
 /* "said in Spanish", next to words that are not Spanish: somebody translated them. */
 static void check_translation(rule_run *run, const dixit_quote *quote)
 {
@@ -236,7 +255,7 @@ static void check_translation(rule_run *run, const dixit_quote *quote)
     if (topic_is(token, TOPIC_LANGUAGE) && i > sentence.first && rule_word_is(doc, i - 1, "in"))
       language = i;
   }
-  if (language != DIXIT_NONE)
+  if (language != DIXIT_NONE && !is_foreign(doc, quote))
     rule_report(run, RULE_QUOTES_TRANSLATION, quote->span, "Who translated this from %s? Say so.",
                 rule_excerpt(run, token_span(&doc->tokens.items[language])));
 }

@@ -2,6 +2,7 @@
 #include "rules/rule.h"
 
 #include "doc/lexicon.h"
+#include "rules/watched_words.h"
 
 /* unless: what in the sentence answers the question already. */
 enum { UNLESS_NOTHING, UNLESS_DATE, UNLESS_NUMBER };
@@ -9,58 +10,84 @@ enum { UNLESS_NOTHING, UNLESS_DATE, UNLESS_NUMBER };
 static const struct {
   uint64_t topic;
   uint32_t rule;
+  uint32_t most; /* the option that says how many of them are told in one text */
   uint8_t unless;
   const char *message; /* with the word in it */
 } classes[] = {
-  {TOPIC_CONTENTIOUS, RULE_WORDING_CONTENTIOUS, UNLESS_NOTHING, "\"%s\" takes a side: say who calls it so."},
-  {TOPIC_DOUBTFUL, RULE_WORDING_DOUBTFUL, UNLESS_NOTHING, "\"%s\" casts doubt: say who doubts it, and why."},
-  {TOPIC_EDITORIAL, RULE_WORDING_EDITORIAL, UNLESS_NOTHING, "\"%s\" is your comment: let the facts say it."},
-  {TOPIC_PEACOCK, RULE_WORDING_PEACOCK, UNLESS_NOTHING, "\"%s\" praises: say what was done instead."},
-  {TOPIC_LATELY, RULE_WORDING_RELATIVE_TIME, UNLESS_DATE, "When? \"%s\" moves with the reader: give a date."},
-  {TOPIC_VAGUE_AMOUNT, RULE_WORDING_VAGUE_QUANTITY, UNLESS_NUMBER, "How much? Put a number to \"%s\"."},
+  {TOPIC_CONTENTIOUS, RULE_WORDING_CONTENTIOUS, OPTION_WORDING_CONTENTIOUS_MOST, UNLESS_NOTHING,
+   "\"%s\" takes a side: say who calls it so."},
+  {TOPIC_DOUBTFUL, RULE_WORDING_DOUBTFUL, OPTION_WORDING_DOUBTFUL_MOST, UNLESS_NOTHING,
+   "\"%s\" casts doubt: say who doubts it, and why."},
+  {TOPIC_EDITORIAL, RULE_WORDING_EDITORIAL, OPTION_WORDING_EDITORIAL_MOST, UNLESS_NOTHING,
+   "\"%s\" is your comment: let the facts say it."},
+  {TOPIC_PEACOCK, RULE_WORDING_PEACOCK, OPTION_WORDING_PEACOCK_MOST, UNLESS_NOTHING,
+   "\"%s\" praises: say what was done instead."},
+  {TOPIC_LATELY, RULE_WORDING_RELATIVE_TIME, OPTION_WORDING_RELATIVE_TIME_MOST, UNLESS_DATE,
+   "When? \"%s\" moves with the reader: give a date."},
+  {TOPIC_VAGUE_AMOUNT, RULE_WORDING_VAGUE_QUANTITY, OPTION_WORDING_VAGUE_QUANTITY_MOST, UNLESS_NUMBER,
+   "How much? Put a number to \"%s\"."},
 };
 #define WATCHED \
   (TOPIC_CONTENTIOUS | TOPIC_DOUBTFUL | TOPIC_EDITORIAL | TOPIC_PEACOCK | TOPIC_LATELY | TOPIC_VAGUE_AMOUNT)
 
-static bool sentence_answers(const sentence_sum *sum, uint8_t unless)
+/* "1998", "1990s": a number that can be a year. */
+static bool is_year(dixit_text number)
 {
-  uint64_t words = unless == UNLESS_DATE ? WORD_MONTH : WORD_NUMBER_WORD;
-  return unless != UNLESS_NOTHING && (sum_has_kind(sum, DIXIT_NUMBER) || sum->bits & words);
+  size_t digits = 0;
+  while (digits < number.length && ascii_is_digit(number.bytes[digits]))
+    digits++;
+  return digits == 4 && (number.bytes[0] == '1' || number.bytes[0] == '2');
 }
 
-/* "The feast is celebrated on Friday", "the Harbour Today", "they soon left": no praise, a name, a time told from the
- * past. */
-static bool means_other(const dixit_doc *doc, const sentence_sum *sum, token_range sentence, uint32_t at)
+/* "14 ships" tells no time. */
+static bool gives_date(const dixit_doc *doc, const sentence_sum *sum, token_range sentence)
 {
-  const dixit_token *token = &doc->tokens.items[at];
-  bool held = at > sentence.first && word_is(token - 1, WORD_BE) && rule_word_is(doc, at, "celebrated") &&
-              !rule_word_is(doc, at + 1, "for");
-  bool name = topic_is(token, TOPIC_LATELY) && at > sentence.first && token->flags & DIXIT_TOKEN_CAPITAL;
-  bool past = rule_word_is(doc, at, "soon") && at + 1 < sentence.end &&
-              (sum->bits & WORD_VERB_PAST || rule_word_is(doc, at + 1, "after") ||
-               word_brief(token + 1)->parts[0] == PART_ED);
-  return held || name || past;
+  if (sum->bits & WORD_MONTH)
+    return true;
+  for (uint32_t i = sentence.first; i < sentence.end && sum_has_kind(sum, DIXIT_NUMBER); i++)
+    if (doc->tokens.items[i].kind == DIXIT_NUMBER && is_year(token_text(doc, i)))
+      return true;
+  return false;
 }
 
-static void check_word(rule_run *run, const sentence_sum *sum, const dixit_token *token)
+static bool gives_number(const sentence_sum *sum)
 {
-  for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
-    if (!topic_is(token, classes[i].topic) || !rule_is_on(run, classes[i].rule) ||
-        sentence_answers(sum, classes[i].unless))
+  return sum_has_kind(sum, DIXIT_NUMBER) || sum->bits & WORD_NUMBER_WORD;
+}
+
+static bool sentence_answers(const dixit_doc *doc, const sentence_sum *sum, token_range sentence, uint8_t unless)
+{
+  return (unless == UNLESS_DATE && gives_date(doc, sum, sentence)) || (unless == UNLESS_NUMBER && gives_number(sum));
+}
+
+enum { CLASS_COUNT = sizeof classes / sizeof *classes };
+
+/* told: how many of each class have been. */
+static void check_word(rule_run *run, uint32_t index, uint32_t at, uint32_t *told)
+{
+  const sentence_sum *sum = &run->sums[index];
+  token_range sentence = rule_sentence(run->doc, index);
+  dixit_span phrase;
+  if (!watched_word_counts(run->doc, sum, sentence, at, &phrase))
+    return;
+  for (size_t i = 0; i < CLASS_COUNT; i++) {
+    uint32_t most = run->options[classes[i].most];
+    if (!topic_is(&run->doc->tokens.items[at], classes[i].topic) || !rule_is_on(run, classes[i].rule) ||
+        sentence_answers(run->doc, sum, sentence, classes[i].unless) || (most && told[i] >= most))
       continue;
-    rule_report(run, classes[i].rule, token_span(token), classes[i].message, rule_excerpt(run, token_span(token)));
+    told[i] += rule_report(run, classes[i].rule, phrase, classes[i].message, rule_excerpt(run, phrase));
   }
 }
 
 void check_wording(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
+  uint32_t told[CLASS_COUNT] = {0};
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
     token_range sentence = rule_sentence(doc, i);
     for (uint32_t k = sentence.first; k < sentence.end && run->sums[i].topics & WATCHED; k++)
-      if (topic_is(&doc->tokens.items[k], WATCHED) && run->voices[k] == 0 &&
-          !means_other(doc, &run->sums[i], sentence, k))
-        check_word(run, &run->sums[i], &doc->tokens.items[k]);
+      if (topic_is(&doc->tokens.items[k], WATCHED) && run->voices[k] == 0)
+        check_word(run, i, k, told);
   }
 }
 
@@ -69,15 +96,25 @@ void check_wording(rule_run *run)
 /* Does a sentence say what is compared with what, or give a number? */
 static bool compares(const sentence_sum *sum)
 {
-  return sum->topics & (TOPIC_THAN | TOPIC_COMPARED) || sum_has_kind(sum, DIXIT_NUMBER) || sum->bits & WORD_NUMBER_WORD;
+  return sum->topics & (TOPIC_THAN | TOPIC_COMPARED) || gives_number(sum);
 }
 
-/* "much higher", "are higher": a comparative that is said of something, not one that goes with a noun. */
-static bool dangles(const dixit_doc *doc, uint32_t at, uint32_t end)
+static bool ends_clause(const dixit_doc *doc, uint32_t at, uint32_t end)
+{
+  return at >= end || doc->tokens.items[at].kind == DIXIT_STOP || doc->tokens.items[at].kind == DIXIT_COMMA;
+}
+
+/* "much higher", "are higher", "is more efficient": said of something, not going with a noun. */
+static bool dangles(const dixit_doc *doc, token_range sentence, uint32_t at)
 {
   const dixit_token *token = &doc->tokens.items[at];
-  bool ends = at + 1 >= end || token[1].kind == DIXIT_STOP || token[1].kind == DIXIT_COMMA;
-  return topic_is(token, TOPIC_DEGREE) && ends && at > 0 && !word_is(token - 1, WORD_NEGATION);
+  if (at == sentence.first || word_is(token - 1, WORD_NEGATION))
+    return false;
+  if (topic_is(token, TOPIC_DEGREE))
+    return ends_clause(doc, at + 1, sentence.end);
+  bool more = rule_word_is(doc, at, "more") || rule_word_is(doc, at, "less");
+  return more && word_is(token - 1, WORD_BE) && at + 1 < sentence.end && token[1].kind == DIXIT_WORD &&
+         !word_is(token + 1, WORD_CONJUNCTION | WORD_PREPOSITION) && ends_clause(doc, at + 2, sentence.end);
 }
 
 void check_comparatives(rule_run *run)
@@ -85,10 +122,10 @@ void check_comparatives(rule_run *run)
   const dixit_doc *doc = run->doc;
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
     token_range sentence = rule_sentence(doc, i);
-    if (!(run->sums[i].topics & TOPIC_DEGREE) || compares(&run->sums[i]))
+    if (!(run->sums[i].topics & (TOPIC_DEGREE | TOPIC_COMPARATIVE)) || compares(&run->sums[i]))
       continue;
     for (uint32_t k = sentence.first; k < sentence.end; k++)
-      if (run->voices[k] == 0 && dangles(doc, k, sentence.end)) {
+      if (run->voices[k] == 0 && dangles(doc, sentence, k)) {
         rule_report(run, RULE_WORDING_COMPARATIVE, token_span(&doc->tokens.items[k]),
                     "Than what? Say what \"%s\" compares with.", rule_excerpt(run, token_span(&doc->tokens.items[k])));
         break;
@@ -96,7 +133,18 @@ void check_comparatives(rule_run *run)
   }
 }
 
-/* "a recent study", "several years ago", "some countries". */
+/* "some countries, such as Norway", "several cities: Lund and Ostrow": named right behind. */
+static bool is_specified(const dixit_doc *doc, uint32_t last, uint32_t end)
+{
+  uint32_t at = last + 1 < end && doc->tokens.items[last + 1].kind == DIXIT_COMMA ? last + 2 : last + 1;
+  if (at >= end)
+    return false;
+  const dixit_token *token = &doc->tokens.items[at];
+  return token->kind == DIXIT_COLON || token->kind == DIXIT_OPEN || token->kind == DIXIT_DASH ||
+         rule_word_is(doc, at, "such") || rule_word_is(doc, at, "like") || topic_is(token, TOPIC_INCLUDING);
+}
+
+/* "a recent study", "one study found", "several years ago", "some countries". */
 static uint32_t match_unspecified(const dixit_doc *doc, uint32_t at, uint32_t end)
 {
   const dixit_token *token = &doc->tokens.items[at];
@@ -105,6 +153,8 @@ static uint32_t match_unspecified(const dixit_doc *doc, uint32_t at, uint32_t en
   if (word_is(token, WORD_DETERMINER | WORD_INDEFINITE) && rule_word_is(doc, at + 1, "recent") &&
       word_is(&doc->tokens.items[at + 2], WORD_DOCUMENT))
     return at + 2;
+  if (rule_word_is(doc, at, "one") && rule_word_is(doc, at + 1, "study"))
+    return at + 1;
   if (topic_is(token, TOPIC_CROWD) && topic_is(token + 1, TOPIC_PLACES))
     return at + 1;
   bool some = topic_is(token, TOPIC_CROWD) && topic_is(&doc->tokens.items[at + 1], TOPIC_TIME_WORD);
@@ -120,11 +170,11 @@ void check_unspecified(rule_run *run)
     const sentence_sum *sum = &run->sums[i];
     token_range sentence = rule_sentence(doc, i);
     bool some = sum->topics & TOPIC_CROWD && sum->topics & (TOPIC_TIME_WORD | TOPIC_PLACES);
-    if ((!some && !(sum->bits & WORD_DOCUMENT)) || sentence_answers(sum, UNLESS_DATE))
+    if ((!some && !(sum->bits & WORD_DOCUMENT)) || gives_date(doc, sum, sentence))
       continue;
     for (uint32_t k = sentence.first; k < sentence.end; k++) {
       uint32_t last = run->voices[k] == 0 ? match_unspecified(doc, k, sentence.end) : DIXIT_NONE;
-      if (last == DIXIT_NONE || (last == k + 1 && asks_of_all))
+      if (last == DIXIT_NONE || (last == k + 1 && asks_of_all) || is_specified(doc, last, sentence.end))
         continue;
       dixit_span span = tokens_span(doc, k, last);
       rule_report(run, RULE_WORDING_UNSPECIFIED, span, "Which, where or when? Say what \"%s\" is.",
@@ -147,6 +197,15 @@ static bool is_designation(dixit_text word)
   return false;
 }
 
+/* Beside another word in capitals: something is shouted, not abbreviated. */
+static bool is_shouted(const dixit_doc *doc, uint32_t at)
+{
+  const dixit_token *token = &doc->tokens.items[at];
+  bool before = at > 0 && token[-1].kind == DIXIT_WORD && token[-1].flags & DIXIT_TOKEN_UPPER && word_bits(token - 1);
+  return before || (at + 1 < doc->tokens.count && token[1].kind == DIXIT_WORD && token[1].flags & DIXIT_TOKEN_UPPER &&
+                    word_bits(token + 1));
+}
+
 /* An abbreviation of capitals that readers may not know; a link leads to those who wonder. */
 static bool is_acronym(const dixit_doc *doc, uint32_t at)
 {
@@ -157,7 +216,7 @@ static bool is_acronym(const dixit_doc *doc, uint32_t at)
     return false;
   bool unknown = word_bits(token) == 0 && !topic_is(token, TOPIC_KNOWN_ACRONYM);
   return token->kind == DIXIT_WORD && token->flags & DIXIT_TOKEN_UPPER && !(token->flags & DIXIT_TOKEN_ABBREVIATED) &&
-         length > ACRONYM_LEAST && length <= ACRONYM_MOST && unknown;
+         length > ACRONYM_LEAST && length <= ACRONYM_MOST && unknown && !is_shouted(doc, at);
 }
 
 /* "(VFB)", or "VFB (": spelt out beside it. */

@@ -171,12 +171,27 @@ static asking asking_of(const dixit_doc *doc, const dixit_quote *quote, uint32_t
   };
 }
 
+/* "“Where?,” she asked": the comma is one too many. */
+static bool check_comma_behind(rule_run *run, uint32_t mark)
+{
+  const dixit_doc *doc = run->doc;
+  const dixit_token *comma = &doc->tokens.items[mark - 1];
+  if (comma->kind != DIXIT_COMMA || !is_question(doc, comma - 1) || comma[-1].end != comma->start)
+    return false;
+  if (rule_report(run, RULE_QUOTES_QUESTION_MARK, token_span(comma), "The \"%c\" before it is enough: drop this one.",
+                  doc->text[comma[-1].start]))
+    rule_mend(run, token_span(comma), "", "Drop the second sign");
+  return true;
+}
+
 /* Where it is not plain whose question it is, nothing is said. */
 static void check_question(rule_run *run, const dixit_quote *quote)
 {
   const dixit_doc *doc = run->doc;
   uint32_t mark = is_doubled(quote) && rule_is_speech(quote) ? closing_mark(quote) : DIXIT_NONE;
   if (mark == DIXIT_NONE)
+    return;
+  if (check_comma_behind(run, mark))
     return;
   asking self = asking_of(doc, quote, mark);
   bool inside = is_question(doc, self.inner), outside = self.behind && is_question(doc, self.behind);

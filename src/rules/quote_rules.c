@@ -72,10 +72,12 @@ static bool tells_of_speech(const dixit_doc *doc, uint32_t index)
   return false;
 }
 
-/* "Ann Ode, engineer." below a quotation: a line without a verb. */
+/* "Ann Ode, engineer." below a quotation: a line without a verb. "The bridge cost two million." is none. */
 static bool is_signature(const dixit_doc *doc, uint32_t index)
 {
   const dixit_sentence *sentence = &doc->sentences.items[index];
+  if (sentence->token_count && word_is(&doc->tokens.items[sentence->first_token], WORD_DETERMINER | WORD_PRONOUN))
+    return false;
   for (uint32_t i = 0; i < sentence->token_count; i++)
     if (word_is(&doc->tokens.items[sentence->first_token + i], WORD_VERB | WORD_BE | WORD_HAVE | WORD_MODAL))
       return false;
@@ -88,6 +90,33 @@ static bool asks(const dixit_doc *doc, uint32_t sentence)
   return doc->text[doc->sentences.items[sentence].span.end - 1] == '?';
 }
 
+static bool bears_words(const dixit_doc *doc, uint32_t token)
+{
+  static const char *const things[] = {"banner", "banners", "sign", "signs", "plaque", "poster", "posters", "placard",
+                                       "placards", "inscription", "motto", "slogan", "graffiti", "sticker"};
+  for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+    if (rule_word_is(doc, token, things[i]))
+      return true;
+  return false;
+}
+
+/* "The mayor, Petra Hollin, shook her head.", right before the quotation: a sentence about somebody who may have said
+ * it, or about what it stands on. */
+static bool is_about_speaker(const dixit_doc *doc, uint32_t sentence, uint32_t block)
+{
+  static const uint64_t person = WORD_ROLE | WORD_TITLE | WORD_PERSON_NOUN | WORD_FAMILY | WORD_MALE_NAME |
+                                 WORD_FEMALE_NAME | WORD_MALE | WORD_FEMALE | WORD_DOCUMENT;
+  token_range all = rule_sentence(doc, sentence);
+  for (uint32_t i = all.first; i < all.end && doc->sentences.items[sentence].block == block; i++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    if (word_is(token, person) || bears_words(doc, i) || (i > all.first && token->flags & DIXIT_TOKEN_CAPITAL && !word_bits(token)))
+      return true;
+    if (word_is(token, WORD_BE | WORD_HAVE | WORD_MODAL | WORD_AUXILIARY))
+      return false;
+  }
+  return false;
+}
+
 /* Do the quotation's first sentence, its last and their neighbours leave the speaker unsaid? A text that begins with a
  * quotation (a motto, a pull quote) names the speaker later. */
 static bool nobody_near(const dixit_doc *doc, const dixit_quote *quote)
@@ -95,7 +124,7 @@ static bool nobody_near(const dixit_doc *doc, const dixit_quote *quote)
   uint32_t first = sentence_of_token(doc, quote->first_token);
   uint32_t last = sentence_of_token(doc, quote->first_token + quote->token_count - 1);
   if (first == 0 || asks(doc, first - 1) || tells_of_speech(doc, first - 1) || tells_of_speech(doc, first) ||
-      tells_of_speech(doc, last))
+      tells_of_speech(doc, last) || is_about_speaker(doc, first - 1, quote->block))
     return false;
   return last + 1 >= doc->sentences.count || (!tells_of_speech(doc, last + 1) && !is_signature(doc, last + 1));
 }

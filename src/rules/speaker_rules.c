@@ -19,6 +19,18 @@ static bool is_crowd(const dixit_doc *doc, const dixit_source *source)
          !word_is(last, WORD_ORGANIZATION | WORD_DOCUMENT);
 }
 
+/* "people familiar with the matter said": from `from` on to the verb they are described, without a sign between. */
+static bool is_described_up_to(const dixit_doc *doc, uint32_t from, uint32_t verb)
+{
+  enum { REACH = 8 };
+  if (verb <= from || verb > from + REACH || !(rule_word_is(doc, from, "familiar") || rule_word_is(doc, from, "close")))
+    return false;
+  for (uint32_t i = from; i < verb; i++)
+    if (doc->tokens.items[i].kind != DIXIT_WORD)
+      return false;
+  return true;
+}
+
 /* "residents said", "said residents": the crowd stands right beside a verb of telling, not of chanting or writing. */
 static bool tells(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
 {
@@ -29,9 +41,11 @@ static bool tells(rule_run *run, const dixit_attribution *attribution, const dix
     return false;
   if (rule_word_is(doc, verb + 1, "with")) /* "responded with chants of" */
     return false;
-  bool partly = mention->first_token > 0 && rule_word_is(doc, mention->first_token - 1, "of");
+  uint32_t end = mention->first_token + mention->token_count;
+  bool partly = (mention->first_token > 0 && rule_word_is(doc, mention->first_token - 1, "of")) ||
+                rule_word_is(doc, mention->first_token, "one");
   bool behind = verb + 1 == mention->first_token && rule_word_is(doc, verb, "said"); /* but "asked the crowd" */
-  return !partly && (mention->first_token + mention->token_count == verb || behind);
+  return !partly && (end == verb || behind || is_described_up_to(doc, end, verb));
 }
 
 static void report_chorus(rule_run *run, const dixit_attribution *attribution)

@@ -104,12 +104,22 @@ static bool is_fair(const dixit_doc *doc, const dixit_attribution *attribution, 
   return topic == TOPIC_GUILT_VERB && content_has(doc, attribution, is_wrong);
 }
 
+/* "Reyl smiled. “It is only a bridge.”": what was done before the words, in a sentence of its own. "The gauge pointed
+ * north": not out. */
+static bool stands_apart(const dixit_doc *doc, uint32_t verb)
+{
+  if (rule_word_is(doc, verb, "pointed") || rule_word_is(doc, verb, "points") || rule_word_is(doc, verb, "point"))
+    return !rule_word_is(doc, verb + 1, "out");
+  return topic_is(&doc->tokens.items[verb], TOPIC_SILENT_VERB) && verb + 2 < doc->tokens.count &&
+         doc->tokens.items[verb + 1].kind == DIXIT_STOP && doc->tokens.items[verb + 2].kind == DIXIT_MARK;
+}
+
 static void report_class(rule_run *run, const dixit_attribution *attribution, uint32_t verb)
 {
   const dixit_doc *doc = run->doc;
   uint64_t topics = word_topics(&doc->tokens.items[verb]);
   bool paraphrase = attribution->type == DIXIT_INDIRECT;
-  if (!(topics & WATCHED_VERBS) || (paraphrase && says_nothing(doc, attribution, verb)))
+  if (!(topics & WATCHED_VERBS) || stands_apart(doc, verb) || (paraphrase && says_nothing(doc, attribution, verb)))
     return;
   for (size_t i = 0; i < sizeof verb_classes / sizeof *verb_classes; i++) {
     bool other_type = paraphrase ? verb_classes[i].quoted_only : verb_classes[i].paraphrase_only;
@@ -127,10 +137,11 @@ void check_verbs(rule_run *run)
   const dixit_doc *doc = run->doc;
   for (uint32_t i = 0; i < doc->attributions.count; i++) {
     const dixit_attribution *attribution = &doc->attributions.items[i];
-    uint32_t verb = own_verb(run, attribution);
-    if (verb == DIXIT_NONE)
+    uint32_t verb = rule_cue_verb(run, attribution);
+    if (verb == DIXIT_NONE || run->voices[verb])
       continue;
-    report_class(run, attribution, verb);
+    if (own_verb(run, attribution) != DIXIT_NONE)
+      report_class(run, attribution, verb);
     bool loaded = run->sums[attribution->sentence].topics & TOPIC_LOADED_ADVERB;
     uint32_t adverb = loaded ? loaded_adverb(doc, verb) : DIXIT_NONE;
     if (adverb != DIXIT_NONE)
@@ -271,6 +282,12 @@ static void report_tense(rule_run *run, const tense_use *past, const tense_use *
               rare == past ? "present" : "past");
 }
 
+/* "Said she who had waited longest": a pronoun with a clause behind it stands where it must. */
+static bool is_told_more_of(const dixit_doc *doc, uint32_t pronoun)
+{
+  return rule_word_is(doc, pronoun + 1, "who") || rule_word_is(doc, pronoun + 1, "whose");
+}
+
 void check_verb_order(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
@@ -282,7 +299,7 @@ void check_verb_order(rule_run *run)
       continue;
     const dixit_token *token = &doc->tokens.items[verb];
     const dixit_mention *mention = &doc->mentions.items[attribution->mention];
-    if (mention->kind == DIXIT_MENTION_PRONOUN && mention->first_token == verb + 1)
+    if (mention->kind == DIXIT_MENTION_PRONOUN && mention->first_token == verb + 1 && !is_told_more_of(doc, verb + 1))
       rule_report(run, RULE_VERBS_INVERSION, tokens_span(doc, verb, verb + 1), "Put the pronoun first: \"%s %s\".",
                   rule_excerpt(run, mention->span), rule_excerpt(run, token_span(token)));
     if (!topic_is(token, TOPIC_NEUTRAL_VERB) || !is_person(&doc->sources.items[attribution->source]))
