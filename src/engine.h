@@ -9,6 +9,7 @@
 struct dixit_engine {
   arena memory;
   uint8_t *severities;        /* a dixit_severity for each rule of dixit_rules(), then for each of `checks` */
+  uint8_t *story_severities;  /* the same for texts that are fiction: see engine_options.c */
   uint32_t *rule_options;     /* a value for each option of dixit_rules(), in their order */
   const dixit_check *checks;  /* the caller's own rules, sorted by id */
   uint32_t check_count;

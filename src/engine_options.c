@@ -46,8 +46,39 @@ static dixit_status apply_setting(dixit_engine *engine, const dixit_rule_setting
     found = true;
     engine->severities[i] =
         setting->severity == DIXIT_DEFAULT ? suggested_severity(engine, i) : (uint8_t)setting->severity;
+    engine->story_severities[i] = engine->severities[i];
   }
   return found ? DIXIT_OK : no_such_rule(setting->rule, error);
+}
+
+/* Who reads a story under the rules for news has not said that it is one: what the profile for stories leaves alone is
+ * left alone there too. */
+static void spare_stories(dixit_engine *engine)
+{
+  const uint8_t *fiction = rule_profile_find("fiction");
+  for (uint32_t i = 0; i < RULE_COUNT; i++)
+    if (fiction[i] == DIXIT_OFF)
+      engine->story_severities[i] = DIXIT_OFF;
+}
+
+/* The severities of a profile, then the settings'. Those of the caller's own checks are there. */
+static dixit_status apply_severities(dixit_engine *engine, const dixit_options *options, dixit_error *error)
+{
+  const char *name = options && options->profile ? options->profile : "news";
+  const uint8_t *profile = rule_profile_find(name);
+  if (!profile)
+    return error_fail(error, DIXIT_BAD_OPTION, "there is no profile \"%.60s\": the profiles are " RULE_PROFILE_NAMES,
+                      name);
+  memcpy(engine->severities, profile, RULE_COUNT);
+  memcpy(engine->story_severities, engine->severities, rule_count(engine));
+  if (strcmp(name, "news") == 0)
+    spare_stories(engine);
+  for (uint32_t i = 0; options && i < options->rule_count; i++) {
+    dixit_status status = apply_setting(engine, &options->rules[i], error);
+    if (status != DIXIT_OK)
+      return status;
+  }
+  return DIXIT_OK;
 }
 
 static bool is_day(uint32_t date)
@@ -72,16 +103,6 @@ static dixit_status apply_options(dixit_engine *engine, const dixit_options *opt
   engine->claim_threshold = options->claim_threshold;
   engine->strict = options->strict != 0;
   engine->today = options->today;
-  const uint8_t *profile = options->profile ? rule_profile_find(options->profile) : engine->severities;
-  if (!profile)
-    return error_fail(error, DIXIT_BAD_OPTION, "there is no profile \"%.60s\": the profiles are " RULE_PROFILE_NAMES,
-                      options->profile);
-  memmove(engine->severities, profile, RULE_COUNT);
-  for (uint32_t i = 0; i < options->rule_count; i++) {
-    dixit_status status = apply_setting(engine, &options->rules[i], error);
-    if (status != DIXIT_OK)
-      return status;
-  }
   return DIXIT_OK;
 }
 
@@ -103,7 +124,7 @@ static void lay_over(dixit_engine *engine, const uint32_t *values)
       engine->rule_options[i] = values[i];
 }
 
-/* The values of the rules' options: their own, then the profile's, the manual's, the settings'. apply_options has seen
+/* The values of the rules' options: their own, then the profile's, the manual's, the settings'. apply_severities has seen
  * to the profile. */
 static dixit_status fill_rule_options(dixit_engine *engine, const dixit_options *options, dixit_error *error)
 {
@@ -182,14 +203,17 @@ static dixit_status engine_fill(dixit_engine *engine, const dixit_options *optio
   if (status != DIXIT_OK)
     return status;
   engine->severities = arena_get(&engine->memory, rule_count(engine));
-  if (!engine->severities)
+  engine->story_severities = arena_get(&engine->memory, rule_count(engine));
+  if (!engine->severities || !engine->story_severities)
     return error_no_memory(error);
-  for (uint32_t i = 0; i < rule_count(engine); i++)
-    engine->severities[i] = i < RULE_COUNT ? rule_table[i].severity : (uint8_t)engine->checks[i - RULE_COUNT].severity;
+  for (uint32_t i = 0; i < engine->check_count; i++)
+    engine->severities[RULE_COUNT + i] = (uint8_t)engine->checks[i].severity;
   if (options)
     status = own_words_init(&engine->words, &engine->memory, options->words, options->word_count, error);
   if (options && status == DIXIT_OK)
     status = apply_options(engine, options, error);
+  if (status == DIXIT_OK)
+    status = apply_severities(engine, options, error);
   return status == DIXIT_OK ? fill_rule_options(engine, options, error) : status;
 }
 

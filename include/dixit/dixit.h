@@ -191,7 +191,7 @@ typedef struct dixit_options {
   const dixit_rule_setting *rules;    /* borrowed during the call */
   uint32_t rule_count;
   float claim_threshold;              /* 0: the shipped one; a sentence scored below it is no claim */
-  const char *profile;                /* NULL: "news". Ends in NUL */
+  const char *profile;                /* NULL: "news", which spares stories as "fiction" does. Ends in NUL */
   uint8_t strict;                     /* 1: only attributions that are right 97 times in 100 */
   uint8_t reserved[3];
   uint32_t today;                     /* 20150321: dates after it lie in the future; 0: not known, none does */

@@ -10,6 +10,14 @@
 
 /* ---- roles ---- */
 
+/* How far a name may stand from its role: items of a bracket, and of what a preposition ties to the role. */
+enum { BRACKET_ITEMS = 6, COMPLEMENT_ITEMS = 12 };
+
+/* "Project" is a noun there, whatever the lexicon holds it for; "said" is not. */
+#define COMPLEMENT_PARTS                                                                                             \
+  ((PARTS_UPTO(PART_SPEECH_BASE, PART_WORD) & ~(PART_SET(PART_RELATIVE) | PART_SET(PART_SUBORDINATOR))) |            \
+   PART_SET(PART_NUMBER) | PART_SET(PART_MARK))
+
 static bool has_role(const entity *self, uint32_t hash)
 {
   for (uint32_t i = 0; i < self->role_count; i++)
@@ -31,27 +39,67 @@ static bool is_plain_name(const block_view *view, uint32_t index)
   return p->kind == PHRASE_NAME && !(p->flags & PHRASE_POSSESSIVE);
 }
 
-/* Is the phrase behind `index` tied to it by a preposition: a spokesman for the Trust? */
-static bool has_complement(const block_view *view, uint32_t index)
+/* The phrase that begins at item `at` where that is a name, or NONE. */
+static uint32_t name_at(const block_view *view, uint32_t at)
 {
-  const phrase *p = &view->phrases.items[index];
-  uint32_t gap = view_item_of(view, p->end - 1) + 1;
-  return view_at(view, gap)->part == PART_PREPOSITION && view_item_of(view, p[1].first) == gap + 1;
+  uint32_t index = view_phrase_at(view, at);
+  bool begins = index < view->phrases.count && view_item_of(view, view->phrases.items[index].first) == at;
+  return begins && is_plain_name(view, index) ? index : DIXIT_NONE;
+}
+
+/* The item behind the phrase `*next` where that begins at `at`, with its 's, else the one behind `at` where its word can
+ * be part of a complement, else `at`. */
+static uint32_t complement_step(const block_view *view, uint32_t at, uint32_t *next)
+{
+  const phrase *phrases = view->phrases.items;
+  while (*next < view->phrases.count && view_item_of(view, phrases[*next].first) < at)
+    ++*next;
+  if (*next < view->phrases.count && view_item_of(view, phrases[*next].first) == at)
+    return view_item_of(view, phrases[*next].end - 1) + 1 + (phrases[*next].flags & PHRASE_POSSESSIVE ? 1 : 0);
+  return at + part_among(view_at(view, at)->part, COMPLEMENT_PARTS);
+}
+
+/* The name behind the comma that ends what a preposition ties to the role: "a spokesman for the town's Trust, Ann
+ * Lee". */
+static uint32_t name_behind_complement(const block_view *view, uint32_t index)
+{
+  uint32_t at = view_item_of(view, view->phrases.items[index].end - 1) + 1, end = at + COMPLEMENT_ITEMS;
+  if (!part_among(view_at(view, at)->part, PART_SET(PART_PREPOSITION) | PART_SET(PART_TO)))
+    return DIXIT_NONE;
+  uint32_t next = index + 1, behind = at + 1;
+  while (at < end && behind > at) {
+    at = behind;
+    behind = complement_step(view, at, &next);
+  }
+  return view_at(view, at)->part == PART_COMMA ? name_at(view, at + 1) : DIXIT_NONE;
+}
+
+/* The name before a bracket and the comma that the role stands behind: "Ann Lee (R-Ohio), an ally". */
+static uint32_t name_before_bracket(const block_view *view, uint32_t index)
+{
+  int64_t at = (int64_t)view_item_of(view, view->phrases.items[index].first) - 2, least = at - BRACKET_ITEMS;
+  if (at < 0 || view_at(view, at + 1)->part != PART_COMMA || view_at(view, at)->part != PART_CLOSE)
+    return DIXIT_NONE;
+  while (at > least && at > 0 && view_at(view, at)->part != PART_OPEN)
+    at--;
+  for (uint32_t name = index; view_at(view, at)->part == PART_OPEN && name-- > 0;) {
+    int64_t end = (int64_t)view_item_of(view, view->phrases.items[name].end - 1) + 1;
+    if (end <= at)
+      return end == at && is_plain_name(view, name) ? name : DIXIT_NONE;
+  }
+  return DIXIT_NONE;
 }
 
 /* The name that stands beside a role as its apposition ("a spokesman, Ann Lee,"; "a spokesman for the Trust, Ann Lee,";
  * "Ann Lee, a spokeswoman"), or NONE. */
 static uint32_t apposed_name(const block_view *view, uint32_t index)
 {
-  uint32_t count = view->phrases.count;
   if (index > 0 && is_plain_name(view, index - 1) && comma_between(view, index - 1, index))
     return index - 1;
-  if (index + 1 < count && is_plain_name(view, index + 1) && comma_between(view, index, index + 1))
+  if (index + 1 < view->phrases.count && is_plain_name(view, index + 1) && comma_between(view, index, index + 1))
     return index + 1;
-  if (index + 2 < count && is_plain_name(view, index + 2) && comma_between(view, index + 1, index + 2) &&
-      has_complement(view, index))
-    return index + 2;
-  return DIXIT_NONE;
+  uint32_t before = name_before_bracket(view, index);
+  return before != DIXIT_NONE ? before : name_behind_complement(view, index);
 }
 
 static uint32_t find_by_role(const entity_registry *self, const phrase *p)

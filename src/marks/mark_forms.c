@@ -147,8 +147,42 @@ static void judge_mark(pairing *self, pending_mark *mark, const mark_form *form)
     mark->backward = 1;
 }
 
+static bool is_backquote(const pairing *self, uint32_t token)
+{
+  uint32_t code = token_at(self, token)->hash;
+  return code == '`' || code == TOKEN_TEX_OPEN;
+}
+
+static void set_aside(pending_mark *mark)
+{
+  mark->role = ROLE_APOSTROPHE;
+  mark->backward = 0;
+}
+
+/* `code` and ``code`` in plain text, and rows of backquotes: one that stands as closers do closes the one before it,
+ * as none does that quotes. */
+static void set_code_aside(pairing *self)
+{
+  pending_mark *open = NULL;
+  for (uint32_t i = 0; i < self->marks.count; i++) {
+    pending_mark *mark = mark_at(self, i);
+    if (!is_backquote(self, mark->token))
+      continue;
+    bool closed = mark_stands_closed(self, mark->token) && !mark_stands_open(self, mark->token);
+    bool adjacent = i > 0 && mark[-1].token + 1 == mark->token && is_backquote(self, mark[-1].token) &&
+                    mark_stands_closed(self, mark->token);
+    bool row = adjacent && mark[-1].role == ROLE_APOSTROPHE, closes = open && (closed || adjacent);
+    if (row || closes)
+      set_aside(mark);
+    if (closes)
+      set_aside(open);
+    open = row || closes ? NULL : mark;
+  }
+}
+
 void marks_collect(pairing *self, uint32_t first)
 {
+  uint32_t backquotes = 0;
   self->marks.count = 0;
   self->depth = 0;
   for (uint32_t token = first; token < self->block_end; token++) {
@@ -163,5 +197,8 @@ void marks_collect(pairing *self, uint32_t first)
     mark->partner = DIXIT_NONE;
     mark->style = form->style;
     judge_mark(self, mark, form);
+    backquotes += is_backquote(self, token);
   }
+  if (backquotes > 1)
+    set_code_aside(self);
 }

@@ -56,6 +56,15 @@ static uint32_t mention_add(attribution_pass *self, const phrase *p, uint32_t fi
   return self->doc->mentions.count - 1;
 }
 
+/* Does the verb before the cue begin at item `i`: "has", "often", "is" of "is calling"? */
+static bool is_before_cue(const block_view *view, uint32_t i, uint32_t cue)
+{
+  const uint64_t parts = PART_SET(PART_ADVERB) | PART_SET(PART_LY) | PART_SET(PART_HAVE) | PART_SET(PART_MODAL) |
+                         PART_SET(PART_AUXILIARY) | PART_SET(PART_NEGATION) | PART_SET(PART_CONJUNCTION);
+  uint8_t part = view_at(view, i)->part;
+  return part_among(part, parts) || (part == PART_BE && i + 1 == cue);
+}
+
 /* A role reaches over what tells it apart, up to its cue: "a retired engineer who leads the club" said; names do
  * not. */
 static uint32_t extended_end(const block_view *view, const phrase *p, uint32_t cue)
@@ -71,11 +80,8 @@ static uint32_t extended_end(const block_view *view, const phrase *p, uint32_t c
     const view_item *item = view_at(view, i);
     if (item->part == PART_COMMA || item->part == PART_DASH || item->quote != DIXIT_NONE)
       return p->end;
-    bool before_cue = item->part == PART_ADVERB || item->part == PART_LY || item->part == PART_HAVE ||
-                      item->part == PART_MODAL || item->part == PART_AUXILIARY || item->part == PART_NEGATION ||
-                      item->part == PART_CONJUNCTION;
     bool when = item->part == PART_TIME || item->part == PART_PREPOSITION;
-    if (!before_cue && (clause || !when))
+    if (!is_before_cue(view, i, cue) && (clause || !when))
       end = item_last(item) + 1;
   }
   return end;

@@ -6,8 +6,8 @@
 
 /* ---- quotes/late-attribution ---- */
 
-/* Sentences of the paragraph before in which the speaker may be named. */
-enum { PARAGRAPH_SENTENCES = 8 };
+/* How far above the quotation the speaker may be named: paragraphs and, where they are long, sentences. */
+enum { NAMED_PARAGRAPHS = 4, NAMED_SENTENCES = 16 };
 
 /* The quotation begins in sentence `first`. */
 static uint32_t sentences_in(const dixit_doc *doc, const dixit_quote *quote, uint32_t first)
@@ -15,15 +15,24 @@ static uint32_t sentences_in(const dixit_doc *doc, const dixit_quote *quote, uin
   return sentence_near(doc, rule_quote_end(quote) - 1, first) - first + 1;
 }
 
-/* Does the last word of the speaker's name stand in the sentence, or a question that the speaker answers? */
-static bool is_announced_in(const dixit_doc *doc, const dixit_source *source, uint32_t sentence)
+/* Does the last word of the speaker's name stand in the sentence? */
+static bool is_named_in(const dixit_doc *doc, const dixit_source *source, uint32_t sentence)
 {
   const dixit_mention *mention = &doc->mentions.items[source->first_mention];
   uint32_t name = doc->tokens.items[mention->first_token + mention->token_count - 1].hash;
   token_range words = rule_sentence_head(doc, sentence);
   for (uint32_t i = words.first; i < words.end; i++)
-    if ((doc->tokens.items[i].hash == name && doc->tokens.items[i].flags & DIXIT_TOKEN_CAPITAL) ||
-        rule_word_is(doc, i, "asked"))
+    if (doc->tokens.items[i].hash == name && doc->tokens.items[i].flags & DIXIT_TOKEN_CAPITAL)
+      return true;
+  return false;
+}
+
+/* Does the sentence put a question, which whoever speaks below it answers? */
+static bool is_asked_in(const dixit_doc *doc, uint32_t sentence)
+{
+  token_range words = rule_sentence_head(doc, sentence);
+  for (uint32_t i = words.first; i < words.end; i++)
+    if (rule_word_is(doc, i, "asked"))
       return true;
   return false;
 }
@@ -37,8 +46,8 @@ static bool is_told_of(const dixit_doc *doc, const dixit_attribution *attributio
   return mention->kind == DIXIT_MENTION_PRONOUN || word_is(&doc->tokens.items[mention->first_token], WORD_DEFINITE);
 }
 
-/* Do readers know already who is speaking: is the speaker named or asked in the paragraph before, or the one who spoke
- * last, there or above it? */
+/* Do readers know already who is speaking: is the speaker named a little above, asked in the paragraph before, or the
+ * one who spoke last? */
 static bool is_expected(const dixit_doc *doc, const dixit_attribution *attribution, uint32_t sentence)
 {
   if (attribution->source == DIXIT_NONE || is_told_of(doc, attribution))
@@ -47,9 +56,9 @@ static bool is_expected(const dixit_doc *doc, const dixit_attribution *attributi
     return false;
   const dixit_sentence *sentences = doc->sentences.items;
   const dixit_source *source = &doc->sources.items[attribution->source];
-  uint32_t least = sentence > PARAGRAPH_SENTENCES ? sentence - PARAGRAPH_SENTENCES : 0;
-  for (uint32_t i = sentence; i-- > least && sentences[i].block == sentences[sentence - 1].block;)
-    if (is_announced_in(doc, source, i))
+  uint32_t least = sentence > NAMED_SENTENCES ? sentence - NAMED_SENTENCES : 0;
+  for (uint32_t i = sentence; i-- > least && sentences[i].block + NAMED_PARAGRAPHS >= sentences[sentence].block;)
+    if (is_named_in(doc, source, i) || (sentences[i].block == sentences[sentence - 1].block && is_asked_in(doc, i)))
       return true;
   if (attribution == doc->attributions.items || attribution[-1].source != attribution->source)
     return false;
@@ -108,7 +117,7 @@ static void check_speakers(rule_run *run, const dixit_quote *before, const dixit
   if (!first || !second || first->source == second->source)
     return;
   if (!begins_sentence(doc, quote, sentence) || second->cue.start < quote->span.end ||
-      is_announced_in(doc, &doc->sources.items[second->source], sentence - 1))
+      is_named_in(doc, &doc->sources.items[second->source], sentence - 1) || is_asked_in(doc, sentence - 1))
     return;
   if (rule_report(run, RULE_QUOTES_NEW_SPEAKER, quote->span, "Another speaker: start a new paragraph."))
     rule_relate(run, before->span, "the speaker before");

@@ -76,8 +76,10 @@ static void run_with(rule_run *run, arena *scratch)
 
 void rules_run(dixit_doc *doc)
 {
-  rule_run run = {.doc = doc, .sums = doc->sums, .severities = doc->engine->severities,
-                  .options = doc->engine->rule_options};
+  const dixit_engine *engine = doc->engine;
+  bool story = doc->kind == DIXIT_KIND_FICTION;
+  rule_run run = {.doc = doc, .sums = doc->sums, .options = engine->rule_options,
+                  .severities = story ? engine->story_severities : engine->severities};
   arena scratch;
   arena_init(&scratch, &doc->memory.allocator);
   run_with(&run, &scratch);

@@ -48,12 +48,21 @@ static bool tells(rule_run *run, const dixit_attribution *attribution, const dix
   return !partly && (end == verb || behind || is_described_up_to(doc, end, verb));
 }
 
+/* "The authors": who wrote a work together speaks in it together, and what is cited stands there. */
+static bool is_of_work(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
+{
+  uint32_t sentence = attribution->sentence, last = mention->first_token + mention->token_count - 1;
+  return rule_word_is(run->doc, last, "authors") || rule_has_citation(run, sentence) ||
+         (sentence > 0 && rule_has_citation(run, sentence - 1));
+}
+
 static void report_chorus(rule_run *run, const dixit_attribution *attribution)
 {
   const dixit_doc *doc = run->doc;
   if (attribution->type != DIXIT_DIRECT || attribution->source == DIXIT_NONE || attribution->mention == DIXIT_NONE ||
       !is_crowd(doc, &doc->sources.items[attribution->source]) ||
-      !tells(run, attribution, &doc->mentions.items[attribution->mention]))
+      !tells(run, attribution, &doc->mentions.items[attribution->mention]) ||
+      is_of_work(run, attribution, &doc->mentions.items[attribution->mention]))
     return;
   const dixit_piece *piece = &doc->pieces.items[attribution->first_piece];
   if (piece->quote == DIXIT_NONE || doc->quotes.items[piece->quote].word_count < CHORUS_WORDS)

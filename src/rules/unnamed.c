@@ -77,6 +77,13 @@ static bool is_possessive(const dixit_doc *doc, uint32_t token)
   return rule_word_is(doc, token, "'s") || rule_word_is(doc, token, "\xE2\x80\x99s");
 }
 
+/* "A friend told me": what an essay or a speech tells of its writer's own life, where strangers need no names. */
+static bool is_told_to_writer(const dixit_doc *doc, uint32_t verb)
+{
+  bool own = doc->kind == DIXIT_KIND_ESSAY || doc->kind == DIXIT_KIND_SPEECH;
+  return own && verb != DIXIT_NONE && (rule_word_is(doc, verb + 1, "me") || rule_word_is(doc, verb + 1, "us"));
+}
+
 bool unnamed_needs_no_name(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
 {
   const dixit_doc *doc = run->doc;
@@ -85,6 +92,8 @@ bool unnamed_needs_no_name(rule_run *run, const dixit_attribution *attribution, 
     return true;
   if (verb != DIXIT_NONE && (rule_word_is(doc, verb, "asked") || rule_word_is(doc, verb, "asks") ||
                              topic_is(&doc->tokens.items[verb], TOPIC_ON_RECORD)))
+    return true;
+  if (is_told_to_writer(doc, verb))
     return true;
   for (uint32_t i = mention->first_token; i < end; i++) /* "500 supporters roared" */
     if (doc->tokens.items[i].kind == DIXIT_NUMBER || topic_is(&doc->tokens.items[i], TOPIC_ON_RECORD))

@@ -86,6 +86,35 @@ static void profiles_choose_rules(void **state)
     assert_int_equal(count_findings(NULL, cases[i].profile, text, DIXIT_PLAIN), cases[i].findings);
 }
 
+/* How many findings a quotation whose speaker comes late has under these options. */
+static size_t count_late(const char *profile, uint32_t kind, const dixit_rule_setting *setting)
+{
+  static const char text[] = "“We waited all night at the landing with the children. Nobody came to tell us where the "
+                             "ferry was. Then it rained on us all until the morning,” said Ann Ode.";
+  dixit_options options = {.size = sizeof options, .profile = profile, .kind = kind, .rules = setting,
+                           .rule_count = setting ? 1 : 0};
+  dixit_engine *engine;
+  dixit_doc *doc;
+  size_t count;
+  assert_int_equal(dixit_engine_new(&engine, &options, NULL), DIXIT_OK);
+  assert_int_equal(dixit_doc_new(&doc, engine, text, strlen(text), NULL, NULL), DIXIT_OK);
+  dixit_doc_findings(doc, &count);
+  close_text(engine, doc);
+  return count;
+}
+
+/* What the profile for stories leaves out is left out of a story by default too, unless it is asked for. */
+static void stories_are_spared_by_default(void **state)
+{
+  static const dixit_rule_setting on = {"quotes/late-attribution", DIXIT_INFO};
+  (void)state;
+  assert_int_equal(count_late(NULL, DIXIT_KIND_NEWS, NULL), 1);
+  assert_int_equal(count_late(NULL, DIXIT_KIND_FICTION, NULL), 0);
+  assert_int_equal(count_late("news", DIXIT_KIND_FICTION, NULL), 0);
+  assert_int_equal(count_late(NULL, DIXIT_KIND_FICTION, &on), 1);
+  assert_int_equal(count_late("wikipedia", DIXIT_KIND_FICTION, NULL), 1);
+}
+
 /* Hearsay and crowds: what is found by default, and what where the option "breadth" is 1. */
 static void encyclopaedias_ask_more_often_who(void **state)
 {
@@ -331,7 +360,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(examples_show_what_a_rule_finds), cmocka_unit_test(rules_are_sorted_and_described),
     cmocka_unit_test(profiles_choose_rules),           cmocka_unit_test(unknown_profiles_are_refused),
-    cmocka_unit_test(encyclopaedias_ask_more_often_who),
+    cmocka_unit_test(encyclopaedias_ask_more_often_who), cmocka_unit_test(stories_are_spared_by_default),
     cmocka_unit_test(manuals_and_options_set_numbers), cmocka_unit_test(options_that_do_not_exist_are_refused),
     cmocka_unit_test(safe_fixes_mend),
     cmocka_unit_test(comments_suppress),               cmocka_unit_test(findings_are_in_order),
