@@ -5,18 +5,13 @@
  * what is done rather than praised ("they celebrated the feast"), and times told from the past ("soon left"). */
 #include "rules/watched_words.h"
 
-/* before, after: what stands right before the word, or right behind it; phrases divided by bars. NULL: anything. */
-typedef struct company {
-  const char *word;
-  const char *before;
-  const char *after;
-} company;
+#include "doc/company.h"
 
 #define LARGE "large|great|huge|vast|growing|enormous|significant|considerable|substantial"
 #define GROWTH "increase|rise|growth|drop|decline|fall|number|amount|proportion|portion|share"
 
 /* Words that count only in this company. */
-static const company needed[] = {
+static const word_company needed[] = {
   {"amount", LARGE, "of"}, {"apparent", "the|an|his|her|its|their", NULL}, {"course", "of", NULL},
   {"doubt", "no|without a|beyond a", NULL}, {"freedom", NULL, "fighter|fighters"}, {"leading", "a|the", NULL},
   {"lot", "a", "of"}, {"lots", NULL, "of"}, {"myth", NULL, "that"}, {"noted", "should be|must be", NULL},
@@ -25,7 +20,7 @@ static const company needed[] = {
 };
 
 /* Words that do not count in this one. */
-static const company harmless[] = {
+static const word_company harmless[] = {
   {"cult", NULL, "of|figure|figures|film|films|movie|classic|following|status|hit|image|statue|favourite|favorite"},
   {"latest", "at the", NULL},
   {"leading", NULL, "to|role|roles|man|lady|actor|actress|edge|up"},
@@ -34,65 +29,6 @@ static const company harmless[] = {
   {"supposed", NULL, "to"},
   {"unique", NULL, "identifier|identifiers|key|keys|number|name|code"},
 };
-
-/* Do the words of a phrase of `length` bytes stand from token `first` on? */
-static bool phrase_stands(const dixit_doc *doc, uint32_t first, const char *phrase, size_t length)
-{
-  for (size_t at = 0; at < length; first++) {
-    size_t end = at;
-    while (end < length && phrase[end] != ' ')
-      end++;
-    if (first >= doc->tokens.count || !text_equal_folded(token_text(doc, first), text_of(phrase + at, end - at)))
-      return false;
-    at = end + 1;
-  }
-  return true;
-}
-
-static uint32_t count_words(const char *phrase, size_t length)
-{
-  uint32_t words = 1;
-  for (size_t i = 0; i < length; i++)
-    words += phrase[i] == ' ';
-  return words;
-}
-
-/* How many words one of the phrases has that stands right behind token `at`, or right before it; 0: none does. */
-static uint32_t words_beside(const dixit_doc *doc, uint32_t at, const char *phrases, bool behind)
-{
-  while (phrases && *phrases) {
-    size_t length = strcspn(phrases, "|");
-    uint32_t words = count_words(phrases, length);
-    if (behind ? phrase_stands(doc, at + 1, phrases, length)
-               : at >= words && phrase_stands(doc, at - words, phrases, length))
-      return words;
-    phrases += length + (phrases[length] == '|');
-  }
-  return 0;
-}
-
-/* Does the word of a row have its company? Then *phrase is the span of them all. */
-static bool has_company(const dixit_doc *doc, uint32_t at, const company *row, dixit_span *phrase)
-{
-  uint32_t before = words_beside(doc, at, row->before, false), behind = words_beside(doc, at, row->after, true);
-  if ((row->before && !before) || (row->after && !behind))
-    return false;
-  *phrase = tokens_span(doc, at - before, at + behind);
-  return true;
-}
-
-/* Is the word without the company it needs, or in one that takes its edge off? */
-static bool is_harmless(const dixit_doc *doc, uint32_t at, dixit_span *phrase)
-{
-  dixit_span other;
-  for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
-    if (rule_word_is(doc, at, needed[i].word) && !has_company(doc, at, &needed[i], phrase))
-      return true;
-  for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
-    if (rule_word_is(doc, at, harmless[i].word) && has_company(doc, at, &harmless[i], &other))
-      return true;
-  return false;
-}
 
 /* "The Outstanding Gardener Award", "the Harbour Today". */
 static bool is_in_name(const dixit_token *token, bool opens)
@@ -140,7 +76,8 @@ bool watched_word_counts(const dixit_doc *doc, const sentence_sum *sum, token_ra
 {
   const dixit_token *token = &doc->tokens.items[at];
   bool opens = at == sentence.first, ends = at + 1 >= sentence.end;
-  *phrase = token_span(token);
-  return !is_in_name(token, opens) && !is_manner(token, opens, ends) && !is_deed(doc, token, at, opens) &&
-         !is_told_from_past(doc, sum, sentence, at) && !is_harmless(doc, at, phrase);
+  return !company_fails(doc, at, needed, sizeof needed / sizeof *needed, harmless, sizeof harmless / sizeof *harmless,
+                        phrase) &&
+         !is_in_name(token, opens) && !is_manner(token, opens, ends) && !is_deed(doc, token, at, opens) &&
+         !is_told_from_past(doc, sum, sentence, at);
 }
