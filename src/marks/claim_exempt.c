@@ -122,6 +122,15 @@ static bool announces(const place *self)
   return false;
 }
 
+/* "Source: the census office, 2014." */
+static bool is_source_line(const place *self)
+{
+  if (self->count < 2 || self->tokens[1].kind != DIXIT_COLON)
+    return false;
+  dixit_text word = token_text(self->doc, self->sentence->first);
+  return text_equal_folded(word, text_from("source")) || text_equal_folded(word, text_from("sources"));
+}
+
 /* A few words without verb or number: "By Maya Lind", "A bad day for all." */
 static bool is_fragment(const place *self)
 {
@@ -283,6 +292,7 @@ static const struct {
   {reports_not_knowing, ALL},
   {reports_silence, ALL},
   {announces, ALL},
+  {is_source_line, ALL},
   {is_fragment, ALL},
   {supposes, ALL},
   {is_plot, ALL},

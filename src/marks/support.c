@@ -2,8 +2,8 @@
  *
  * Phases: (1) each attribution vouches for the sentences its cue and its content stand in, the best source winning;
  * (2) each citation vouches for its own sentence; (3) a note, key or citation by hand vouches for sentences around
- * it, as far as the scope asked for goes; (4) what vouches for the introduction of a list vouches for its items.
- * Links vouch for their own sentence alone, since they say which words they are about. The writer is no source of
+ * it, as far as the scope asked for goes, but not for one where a tag asks for a source; (4) what vouches for the
+ * introduction of a list vouches for its items. "Source: ..." is such a citation for what stands before it. Links vouch for their own sentence alone, since they say which words they are about. The writer is no source of
  * his own. */
 #include "marks/support.h"
 
@@ -224,6 +224,35 @@ static bool has_address(const dixit_doc *doc, uint32_t first, uint32_t end)
   return false;
 }
 
+/* "Source: the census office", from token `at` on. */
+static bool names_source(const dixit_doc *doc, uint32_t at, uint32_t end)
+{
+  if (at + 2 >= end || doc->tokens.items[at + 1].kind != DIXIT_COLON)
+    return false;
+  dixit_text word = token_text(doc, at);
+  return text_equal_folded(word, text_from("source")) || text_equal_folded(word, text_from("sources"));
+}
+
+/* "(source: the census office)" */
+static bool has_source_note(const dixit_doc *doc, uint32_t first, uint32_t end)
+{
+  for (uint32_t i = first; i < end; i++)
+    if (doc->tokens.items[i].kind == DIXIT_OPEN && names_source(doc, i + 1, end))
+      return true;
+  return false;
+}
+
+/* "Source: the census office." vouches for what stands before it, in its paragraph or as a line below it. */
+static void add_source_line(const dixit_doc *doc, sentence_support *all, uint32_t sentence)
+{
+  const dixit_sentence *line = &doc->sentences.items[sentence];
+  if (sentence == 0 || line->block > line[-1].block + 1 ||
+      !names_source(doc, line->first_token, line->first_token + line->token_count))
+    return;
+  all[sentence - 1].by_hand = true;
+  offer(&all[sentence - 1], DIXIT_SUPPORT_CITATION, all[sentence - 1].attribution);
+}
+
 /* "(Brandt, 2001)": those that a marker vouches for have no need of it. */
 static void add_bracketed(const dixit_doc *doc, sentence_support *all)
 {
@@ -231,9 +260,12 @@ static void add_bracketed(const dixit_doc *doc, sentence_support *all)
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
     const dixit_sentence *sentence = &doc->sentences.items[i];
     uint32_t first = sentence->first_token, end = first + sentence->token_count;
+    if (sum_has_kind(&doc->sums[i], DIXIT_COLON))
+      add_source_line(doc, all, i);
     if (all[i].support == DIXIT_SUPPORT_CITATION)
       continue;
-    all[i].by_hand = sum_has_kind(&doc->sums[i], DIXIT_OPEN) && bracketed_find(doc, first, end, &found);
+    bool brackets = sum_has_kind(&doc->sums[i], DIXIT_OPEN);
+    all[i].by_hand = brackets && (bracketed_find(doc, first, end, &found) || has_source_note(doc, first, end));
     if (all[i].by_hand || (sum_has_kind(&doc->sums[i], DIXIT_OPAQUE) && has_address(doc, first, end)))
       offer(&all[i], DIXIT_SUPPORT_CITATION, all[i].attribution);
   }
@@ -241,11 +273,37 @@ static void add_bracketed(const dixit_doc *doc, sentence_support *all)
 
 /* ---- (3) citations beyond their sentences ---- */
 
+/* "{{citation needed}}", "{{cn}}": not the tags that ask who or when. */
+static bool asks_for_source(dixit_text tag)
+{
+  static const char *const names[] = {"{{citation needed", "{{cn|", "{{cn}", "{{fact", "{{citation-needed", "{{source?"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (text_starts_folded(tag, names[i]))
+      return true;
+  return false;
+}
+
+/* The sentences right before tags that ask for a source. Those of notes, which come behind their paragraph's, are
+ * passed over. */
+static void note_requests(const dixit_doc *doc, sentence_support *all)
+{
+  uint32_t tag = 0, before = 0;
+  for (uint32_t i = 0; i <= doc->sentences.count && tag < doc->cleanup_tags.count; i++) {
+    uint32_t start = i < doc->sentences.count ? doc->sentences.items[i].span.start : UINT32_MAX;
+    if (start < doc->sentences.items[before].span.start)
+      continue;
+    for (; tag < doc->cleanup_tags.count && doc->cleanup_tags.items[tag].start < start; tag++)
+      if (asks_for_source(doc_slice(doc, doc->cleanup_tags.items[tag])))
+        all[before].asked = true;
+    before = i < doc->sentences.count ? i : before;
+  }
+}
+
 /* Over the sentences before it in its block that nothing is cited for. */
 static void spread_back(const dixit_doc *doc, sentence_support *all, uint32_t sentence, uint32_t citation)
 {
   uint32_t first = doc->blocks.items[doc->sentences.items[sentence].block].first_sentence;
-  for (uint32_t i = sentence; i > first && all[i - 1].support != DIXIT_SUPPORT_CITATION; i--)
+  for (uint32_t i = sentence; i > first && all[i - 1].support != DIXIT_SUPPORT_CITATION && !all[i - 1].asked; i--)
     cite(&all[i - 1], citation);
 }
 
@@ -254,7 +312,8 @@ static void spread_over(const dixit_doc *doc, sentence_support *all, uint32_t se
 {
   const dixit_block *block = &doc->blocks.items[doc->sentences.items[sentence].block];
   for (uint32_t i = block->first_sentence; i < block->first_sentence + block->sentence_count; i++)
-    cite(&all[i], citation);
+    if (!all[i].asked)
+      cite(&all[i], citation);
 }
 
 /* Citations are sorted: going back, each stops at the one before it; over a block, only its first spreads. So no
@@ -336,13 +395,14 @@ const sentence_support *support_find(dixit_doc *doc)
   if (!all)
     return NULL;
   for (uint32_t i = 0; i < count; i++)
-    all[i] = (sentence_support){DIXIT_NONE, DIXIT_NONE, DIXIT_SUPPORT_NONE, false};
+    all[i] = (sentence_support){DIXIT_NONE, DIXIT_NONE, DIXIT_SUPPORT_NONE, false, false};
   add_attributions(doc, all);
   carry_documents(doc, all);
   add_citations(doc, all);
   add_bracketed(doc, all);
   if (doc->engine->citation_scope == DIXIT_SCOPE_SENTENCE || doc->engine->citation_scope == DIXIT_SCOPE_CLAUSE)
     return all;
+  note_requests(doc, all);
   spread_citations(doc, all);
   spread_bracketed(doc, all);
   cover_lists(doc, all);

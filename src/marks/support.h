@@ -5,12 +5,13 @@
 #include "doc/document.h"
 
 /* support: a dixit_support. attribution, citation: what vouches, or DIXIT_NONE. by_hand: the sentence has a citation
- * that is no marker, "(Brandt, 2001)". */
+ * that is no marker, "(Brandt, 2001)". asked: somebody asks for a source there, so that none further on is it. */
 typedef struct sentence_support {
   uint32_t attribution;
   uint32_t citation;
   uint8_t support;
   bool by_hand;
+  bool asked;
 } sentence_support;
 
 /* The support of every sentence, in the document's arena; NULL when memory is out or there are none. Cost: linear in
