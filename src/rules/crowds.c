@@ -7,7 +7,7 @@
 #include "doc/lexicon.h"
 #include "rules/unnamed.h"
 
-enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1, VERB_WITHIN = 4, NOUN_WITHIN = 3, PHRASE_WITHIN = 5 };
+enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1, VERB_WITHIN = 4, NOUN_WITHIN = 3, PHRASE_WITHIN = 5, NAMED_WITHIN = 9 };
 
 /* May a clause begin at `at`: the sentence's start, a comma, or a word that opens a clause before it? */
 static bool begins_clause(const dixit_doc *doc, uint32_t first, uint32_t at)
@@ -19,13 +19,19 @@ static bool begins_clause(const dixit_doc *doc, uint32_t first, uint32_t at)
          word_is(before, WORD_SUBORDINATOR | WORD_RELATIVE | WORD_THAT | WORD_CONJUNCTION);
 }
 
-/* "some years", "in many cases", "in some ways", "several hundred", "some 40": no people. */
+/* "some years", "several hundred", "some 40": no people, and nothing that could be named. */
 static bool counts_things(const dixit_doc *doc, uint32_t at)
 {
   const dixit_token *token = &doc->tokens.items[at];
   return token->kind == DIXIT_NUMBER || topic_is(token, TOPIC_TIME_WORD) || word_is(token, WORD_NUMBER_WORD) ||
-         rule_word_is(doc, at, "cases") || rule_word_is(doc, at, "instances") || rule_word_is(doc, at, "detail") ||
-         rule_word_is(doc, at, "ways") || rule_word_is(doc, at, "respects");
+         rule_word_is(doc, at, "detail");
+}
+
+/* "In many cases", "in some ways": nobody says so, and where everything counts it may be asked which. */
+static bool counts_cases(const dixit_doc *doc, uint32_t at)
+{
+  static const char *const cases[] = {"cases", "instances", "ways", "respects", NULL};
+  return rule_word_is_of(doc, at, cases);
 }
 
 /* "In interviews, several told ...", "while others said": people the writer has met, or told of just before. */
@@ -110,6 +116,8 @@ static uint32_t find_opinion(const dixit_doc *doc, uint32_t at, uint32_t end)
 /* "many having", "some with a shop": a remark on what stands before. */
 static bool is_remark(const dixit_doc *doc, uint32_t next)
 {
+  if (rule_word_is(doc, next, "having"))
+    return true;
   return word_is(&doc->tokens.items[next], WORD_PREPOSITION | WORD_VERB_ING | WORD_CONJUNCTION) &&
          !rule_word_is(doc, next, "of");
 }
@@ -132,43 +140,68 @@ bool crowd_names_people(const dixit_doc *doc, uint32_t at)
   return false;
 }
 
+/* "Many Muslims", "some Arabs": a name in the plural. */
+static bool is_people_by_name(const dixit_doc *doc, uint32_t at)
+{
+  const dixit_token *name = &doc->tokens.items[at];
+  return name->kind == DIXIT_WORD && name->flags & DIXIT_TOKEN_CAPITAL && !(name->flags & DIXIT_TOKEN_UPPER) &&
+         doc->text[name->end - 1] == 's' && !(doc->tokens.items[at + 1].flags & DIXIT_TOKEN_CAPITAL);
+}
+
 /* People within the words right behind a crowd's first. */
 static bool is_of_people(const dixit_doc *doc, uint32_t at, uint32_t end)
 {
+  if (at + 2 < end && is_people_by_name(doc, at + 1))
+    return true;
   for (uint32_t i = at + 1; i < end && i <= at + NOUN_WITHIN && doc->tokens.items[i].kind == DIXIT_WORD; i++)
     if (crowd_names_people(doc, i))
       return true;
   return false;
 }
 
-/* "in some", "by many", "while some", "among some", "there are many": a crowd behind one of these. */
-static bool is_introduced(const dixit_doc *doc, uint32_t at)
+/* "By many", "while some", "among some", "in some countries" where a clause begins, "there is some evidence": does what
+ * stands before a crowd lead to one? Behind other words only people are. */
+static bool is_led_to(const dixit_doc *doc, uint32_t first, uint32_t at, bool people)
 {
-  bool there = at >= 2 && word_is(&doc->tokens.items[at - 1], WORD_BE) && rule_word_is(doc, at - 2, "there");
-  return there || rule_word_is(doc, at - 1, "by") || rule_word_is(doc, at - 1, "in") ||
-         rule_word_is(doc, at - 1, "while") || rule_word_is(doc, at - 1, "that") || rule_word_is(doc, at - 1, "among");
+  static const char *const leading[] = {"by", "while", "among", NULL};
+  const dixit_token *before = &doc->tokens.items[at - 1];
+  if (at > first + 1 && word_is(before, WORD_BE) && rule_word_is(doc, at - 2, "there"))
+    return people || word_is(&doc->tokens.items[at + 1], WORD_CUE_NOUN) || rule_word_is(doc, at + 1, "who");
+  if (rule_word_is_of(doc, at - 1, leading) ||
+      (rule_word_is(doc, at - 1, "in") && begins_clause(doc, first, at - 1)))
+    return true;
+  return people && (begins_clause(doc, first, at) || (word_is(before, WORD_PREPOSITION) && !word_is(before, WORD_TO)));
 }
 
 /* A crowd that does anything at all. Within a sentence only "some" and "many" are: "several" and "others" count things
- * more often than people there; "as many as" counts nothing. Where no word leads to it, it must be people. */
+ * more often than people there; "as many as" counts nothing. */
 static bool is_broad_crowd(const dixit_doc *doc, uint32_t first, uint32_t at, uint32_t end)
 {
-  bool some = rule_word_is(doc, at, "some"), by = at > first && rule_word_is(doc, at - 1, "by");
-  if (is_remark(doc, at + 1) && !by)
-    return false; /* but "considered by many to be" */
-  if (at == first)
-    return some || is_of_people(doc, at, end);
-  bool counted = rule_word_is(doc, at - 1, "as") || rule_word_is(doc, at - 1, "how");
-  if (counted || (!some && !rule_word_is(doc, at, "many")))
+  static const char *const opening[] = {"some", "certain", "several", NULL};
+  static const char *const loose[] = {"some", "many", NULL};
+  static const char *const comparing[] = {"as", "how", NULL};
+  bool by = at > first && rule_word_is(doc, at - 1, "by"); /* "considered by many to be" */
+  uint32_t near = at + NAMED_WITHIN < end ? at + NAMED_WITHIN : end;
+  if ((is_remark(doc, at + 1) && !by) || is_named_behind(doc, at, near))
     return false;
-  bool more = rule_word_is(doc, at + 1, "other") || word_is(&doc->tokens.items[at + 1], WORD_HAVE);
-  return is_introduced(doc, at) || more || (begins_clause(doc, first, at) && is_of_people(doc, at, end));
+  bool people = is_of_people(doc, at, end);
+  if (at == first)
+    return people || rule_word_is_of(doc, at, opening);
+  if (rule_word_is_of(doc, at - 1, comparing))
+    return false;
+  if (rule_word_is(doc, at, "others"))
+    return rule_word_is(doc, at - 1, "while");
+  if (!rule_word_is_of(doc, at, loose))
+    return people && begins_clause(doc, first, at);
+  return is_led_to(doc, first, at, people) || rule_word_is(doc, at + 1, "other") ||
+         word_is(&doc->tokens.items[at + 1], WORD_HAVE);
 }
 
 /* The last token of a crowd that starts at `at`, or DIXIT_NONE. */
 static uint32_t match_crowd(const dixit_doc *doc, uint32_t first, uint32_t at, uint32_t end, uint32_t breadth)
 {
-  if (doc->tokens.items[at + 1].kind != DIXIT_WORD || counts_things(doc, at + 1))
+  if (doc->tokens.items[at + 1].kind != DIXIT_WORD || counts_things(doc, at + 1) ||
+      (breadth == BREADTH_NARROW && counts_cases(doc, at + 1)))
     return DIXIT_NONE;
   uint32_t opinion = begins_clause(doc, first, at) ? find_opinion(doc, at, end) : DIXIT_NONE;
   if (opinion != DIXIT_NONE)
@@ -208,7 +241,7 @@ static void check_sentence(rule_run *run, const dixit_sentence *sentence, uint32
   const dixit_doc *doc = run->doc;
   uint32_t end = sentence->first_token + sentence->token_count;
   for (uint32_t i = sentence->first_token; i + 1 < end; i++) {
-    if (!topic_is(&doc->tokens.items[i], TOPIC_CROWD) || run->voices[i])
+    if (!topic_is(&doc->tokens.items[i], TOPIC_CROWD) || rule_is_answered(run, i, breadth == BREADTH_BROAD))
       continue;
     uint32_t last = match_crowd(doc, sentence->first_token, i, end, breadth);
     if (last == DIXIT_NONE || (breadth == BREADTH_NARROW && (is_met(doc, sentence, i) || is_known(doc, i, last, end))))
@@ -226,8 +259,9 @@ void crowds_report(rule_run *run, const uint8_t *told)
   uint32_t breadth = run->options[OPTION_SOURCES_VAGUE_BREADTH];
   if (doc->kind == DIXIT_KIND_ENCYCLOPAEDIA && (!doc->traits || doc->format == DIXIT_MEDIAWIKI))
     breadth = BREADTH_BROAD; /* where it was told, not guessed */
+  uint8_t done = breadth == BREADTH_BROAD ? CROWD_REPORTED : CROWD_TOLD | CROWD_REPORTED;
   for (uint32_t i = 0; i < doc->sentences.count; i++)
-    if (run->sums[i].topics & TOPIC_CROWD && !sum_has_kind(&run->sums[i], DIXIT_CITE) && !told[i] &&
+    if (run->sums[i].topics & TOPIC_CROWD && !sum_has_kind(&run->sums[i], DIXIT_CITE) && !(told[i] & done) &&
         !rule_is_headline(doc, i))
       check_sentence(run, &doc->sentences.items[i], breadth);
 }

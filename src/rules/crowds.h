@@ -4,7 +4,13 @@
 
 #include "rules/rule.h"
 
-/* Report crowds in the writer's own words; sentences with a mark in `told` have been dealt with. Cost: linear. */
+/* What is known of a sentence before its crowds are looked for. */
+enum {
+  CROWD_TOLD = 1,    /* somebody speaks in it, so that crowds may be theirs, or a crowd that speaks has its excuse */
+  CROWD_REPORTED = 2 /* a speaker without a name has been reported */
+};
+
+/* Report crowds in the writer's own words; `told` has CROWD_... for each sentence. Cost: linear. */
 void crowds_report(rule_run *run, const uint8_t *told);
 
 /* "Some of the women", "most of them": is the crowd at token `at` part of a group the text has told of? */

@@ -6,6 +6,7 @@
 
 #include "doc/lexicon.h"
 #include "rules/crowds.h"
+#include "rules/guesses.h"
 
 /* Values of the option "breadth". */
 enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1 };
@@ -19,14 +20,6 @@ static bool is_broad(const rule_run *run)
   return run->options[OPTION_SOURCES_PASSIVE_BREADTH] == BREADTH_BROAD;
 }
 
-static bool is_one_of(const dixit_doc *doc, uint32_t token, const char *const *words)
-{
-  for (; *words; words++)
-    if (rule_word_is(doc, token, *words))
-      return true;
-  return false;
-}
-
 /* ---- passives ---- */
 
 /* The next token behind `at`, adverbs passed over, or NULL at the sentence's end. */
@@ -34,7 +27,8 @@ static const dixit_token *next_word(const dixit_doc *doc, uint32_t *at, uint32_t
 {
   while (++*at < end) {
     const dixit_token *token = &doc->tokens.items[*at];
-    if (!word_is(token, WORD_ADVERB | WORD_NEGATION) && !topic_is(token, TOPIC_WIDELY))
+    if (!word_is(token, WORD_ADVERB | WORD_NEGATION) && !topic_is(token, TOPIC_WIDELY) &&
+        word_brief(token)->parts[0] != PART_LY)
       return token;
   }
   return NULL;
@@ -82,7 +76,7 @@ static bool is_old_view(const rule_run *run, uint32_t be, uint32_t participle)
                                      "assumed", "presumed", NULL};
   const dixit_doc *doc = run->doc;
   bool past = rule_word_is(doc, be, "was") || rule_word_is(doc, be, "were");
-  return is_broad(run) && past && is_one_of(doc, participle, held);
+  return is_broad(run) && past && rule_word_is_of(doc, participle, held);
 }
 
 /* "'s": "is" or "has". */
@@ -111,14 +105,14 @@ static bool is_blamed(const dixit_doc *doc, uint32_t participle, uint32_t end)
   uint32_t next = participle + 1;
   bool ends = next >= end || doc->tokens.items[next].kind != DIXIT_WORD ||
               word_is(&doc->tokens.items[next], WORD_PREPOSITION | WORD_CONJUNCTION | WORD_SUBORDINATOR);
-  return ends && agent_behind(doc, participle, end) == AGENT_NONE && is_one_of(doc, participle, blamed);
+  return ends && agent_behind(doc, participle, end) == AGENT_NONE && rule_word_is_of(doc, participle, blamed);
 }
 
 /* "was widely ridiculed": what many did, in the open; no hearsay. */
 static bool is_verdict(const dixit_doc *doc, uint32_t participle)
 {
   static const char *const verdicts[] = {"condemned", "ridiculed", "criticized", "criticised", NULL};
-  return is_one_of(doc, participle, verdicts);
+  return rule_word_is_of(doc, participle, verdicts);
 }
 
 static bool ends_clause(const dixit_doc *doc, uint32_t token, uint32_t end)
@@ -132,7 +126,17 @@ static bool is_left_open(const dixit_doc *doc, uint32_t participle, uint32_t end
 {
   static const char *const views[] = {"suggested", "claimed", "argued", "alleged", "asserted", "speculated", "rumored",
                                       "rumoured", "assumed", NULL};
-  return ends_clause(doc, participle, end) && is_one_of(doc, participle, views);
+  return ends_clause(doc, participle, end) && rule_word_is_of(doc, participle, views);
+}
+
+/* "is considered dull": a view held now, its complement right behind the participle. */
+static bool is_held_view(const dixit_doc *doc, uint32_t be, uint32_t participle, uint32_t end)
+{
+  if ((!rule_word_is(doc, be, "is") && !rule_word_is(doc, be, "are")) || participle + 1 >= end)
+    return false;
+  const dixit_token *next = &doc->tokens.items[participle + 1];
+  return rule_word_is(doc, participle, "considered") && next->kind == DIXIT_WORD &&
+         !word_is(next, WORD_PREPOSITION | WORD_CONJUNCTION | WORD_SUBORDINATOR | WORD_TO);
 }
 
 /* "is [widely] believed to", "it was reported that", "it is recorded that", "is widely criticized", "is regarded by
@@ -162,7 +166,8 @@ static uint32_t match_passive(const rule_run *run, uint32_t first, uint32_t be, 
     return participle;
   bool linked = hearsay && link && topic_is(link, TOPIC_HEARSAY_LINK) && !is_definition(doc, be, at, end) &&
                 (!is_short_form(doc, be) || word_is(link, WORD_TO)) && !is_old_view(run, be, participle);
-  bool broad = is_broad(run) && (is_blamed(doc, participle, end) || is_left_open(doc, participle, end));
+  bool broad = is_broad(run) && (is_blamed(doc, participle, end) || is_left_open(doc, participle, end) ||
+                                is_held_view(doc, be, participle, end));
   return linked || broad ? participle : 0;
 }
 
@@ -173,28 +178,6 @@ static uint32_t match_reduced(const dixit_doc *doc, uint32_t adverb, uint32_t en
   bool passive = adverb > 0 && word_is(token - 1, WORD_BE | WORD_ADVERB | WORD_NEGATION);
   bool hearsay = adverb + 2 < end && topic_is(token, TOPIC_WIDELY) && topic_is(token + 1, TOPIC_HEARSAY);
   return hearsay && !passive && topic_is(token + 2, TOPIC_HEARSAY_LINK) ? adverb + 1 : 0;
-}
-
-/* ---- guesses ---- */
-
-/* "a possibly complex", "could not possibly": no guess, but a degree. */
-static bool is_degree(const dixit_doc *doc, uint32_t adverb)
-{
-  return adverb > 0 && rule_word_is(doc, adverb, "possibly") &&
-         word_is(&doc->tokens.items[adverb - 1], WORD_DETERMINER | WORD_INDEFINITE | WORD_NEGATION | WORD_MODAL);
-}
-
-/* The last token of a guess that begins at `token`, "probably" or "may have been", or DIXIT_NONE: readers are not told
- * whose it is. */
-static uint32_t match_guess(const dixit_doc *doc, uint32_t token, uint32_t end)
-{
-  static const char *const guesses[] = {"probably", "possibly", "arguably", "presumably", "conceivably", NULL};
-  static const char *const modals[] = {"may", "might", "could", NULL};
-  if (is_one_of(doc, token, guesses))
-    return is_degree(doc, token) ? DIXIT_NONE : token;
-  bool past = token + 2 < end && is_one_of(doc, token, modals) && rule_word_is(doc, token + 1, "have") &&
-              rule_word_is(doc, token + 2, "been");
-  return past ? token + 2 : DIXIT_NONE;
 }
 
 /* ---- sentences ---- */
@@ -228,7 +211,7 @@ static bool may_hide_source(const rule_run *run, uint32_t sentence)
 }
 
 /* What find_hidden finds at a token: what to report, and how. */
-typedef enum hiding { HIDING_PASSIVE, HIDING_GUESS, HIDING_CROWD } hiding;
+typedef enum hiding { HIDING_PASSIVE, HIDING_CROWD, HIDING_GUESS, HIDING_RUMOUR } hiding;
 
 typedef struct hidden {
   dixit_span span;
@@ -262,6 +245,16 @@ static inline bool may_begin_hidden(const rule_run *run, uint32_t at)
   return is_broad(run) || word_is(token, WORD_BE) || topic_is(token, TOPIC_HEARSAY_ADVERB);
 }
 
+static bool find_guess(const dixit_doc *doc, uint32_t at, uint32_t end, hidden *out)
+{
+  uint32_t guess = guess_match(doc, at, end), rumour = guess == DIXIT_NONE ? rumour_match(doc, at, end) : DIXIT_NONE;
+  if (guess == DIXIT_NONE && rumour == DIXIT_NONE)
+    return false;
+  bool guessed = guess != DIXIT_NONE;
+  *out = (hidden){tokens_span(doc, at, guessed ? guess : rumour), guessed ? HIDING_GUESS : HIDING_RUMOUR};
+  return true;
+}
+
 static bool find_hidden(const rule_run *run, token_range sentence, uint32_t at, hidden *out)
 {
   const dixit_doc *doc = run->doc;
@@ -275,11 +268,8 @@ static bool find_hidden(const rule_run *run, token_range sentence, uint32_t at, 
     return true;
   if (!last && is_broad(run))
     last = match_reduced(doc, at, sentence.end);
-  uint32_t guess = !last && is_broad(run) ? match_guess(doc, at, sentence.end) : DIXIT_NONE;
-  if (!last && guess == DIXIT_NONE)
-    return false;
-  *out = (hidden){tokens_span(doc, at, last ? last : guess), last ? HIDING_PASSIVE : HIDING_GUESS};
-  return true;
+  *out = (hidden){tokens_span(doc, at, last ? last : at), HIDING_PASSIVE};
+  return last || (is_broad(run) && find_guess(doc, at, sentence.end, out));
 }
 
 /* Does somebody speak at this token, outside a passive, and is it no noun ("a report", "to point")? What follows is
@@ -364,9 +354,11 @@ static bool is_told_beside(const dixit_doc *doc, const by_sentence *all, uint32_
 
 static void report_hidden(rule_run *run, const hidden *found)
 {
-  static const char *const messages[] = {"By whom? \"%s\" hides the source: name it.",
-                                         "Whose guess is \"%s\"? Name who thinks so, or cite it.",
-                                         "Who are \"%s\"? Name one, or cite who says so."};
+  static const char *const messages[] = {
+      [HIDING_PASSIVE] = "By whom? \"%s\" hides the source: name it.",
+      [HIDING_CROWD] = "Who are \"%s\"? Name one, or cite who says so.",
+      [HIDING_GUESS] = "Whose view is \"%s\"? Name who holds it, or cite it.",
+      [HIDING_RUMOUR] = "Who tells it? \"%s\" is nobody in particular: name one, or cite it."};
   rule_report(run, RULE_SOURCES_PASSIVE, found->span, messages[found->how], rule_excerpt(run, found->span));
 }
 
@@ -375,7 +367,7 @@ static bool hides_source(const rule_run *run, token_range sentence)
 {
   hidden found;
   for (uint32_t i = sentence.first; i < sentence.end; i++)
-    if (!run->voices[i] && may_begin_hidden(run, i) && find_hidden(run, sentence, i, &found))
+    if (!rule_is_answered(run, i, is_broad(run)) && may_begin_hidden(run, i) && find_hidden(run, sentence, i, &found))
       return true;
   return false;
 }
@@ -387,12 +379,13 @@ static void check_sentence(rule_run *run, uint32_t index, const by_sentence *all
   if (!hides_source(run, sentence) || rule_is_headline(run->doc, index) ||
       (!is_broad(run) && is_told_beside(run->doc, all, index)))
     return;
-  dixit_span vouched = find_vouched(run->doc, all, index);
+  dixit_span vouched = is_broad(run) ? span_of(0, 0) : find_vouched(run->doc, all, index);
   hidden found;
   for (uint32_t i = sentence.first; i < sentence.end; i++) {
     const dixit_token *token = &run->doc->tokens.items[i];
-    bool theirs = run->voices[i] || (token->start >= vouched.start && token->start < vouched.end);
-    if (speaks(token, i == sentence.first) && !theirs)
+    bool theirs = rule_is_answered(run, i, is_broad(run)) ||
+                  (token->start >= vouched.start && token->start < vouched.end);
+    if (!is_broad(run) && speaks(token, i == sentence.first) && !theirs)
       return;
     if (theirs || !may_begin_hidden(run, i) || !find_hidden(run, sentence, i, &found))
       continue;

@@ -17,7 +17,8 @@
 /* Whose words a token is, as rules about wording ask. */
 enum {
   VOICE_OTHERS = 1, /* quoted, in a block quotation, or what somebody is said to have said */
-  VOICE_SILENT = 2  /* a heading, title, byline, note, table or code: no running prose */
+  VOICE_SILENT = 2, /* a heading, title, byline, note, table or code: no running prose */
+  VOICE_HEARSAY = 4 /* besides VOICE_OTHERS: said by a text, a crowd or nobody, so that no person answers for it */
 };
 
 typedef struct rule_run {
@@ -94,6 +95,22 @@ static inline bool rule_word_is(const dixit_doc *doc, uint32_t token, const char
   if (!alike && !(found->flags & DIXIT_TOKEN_JOINED))
     return false;
   return text_equal_folded(token_text(doc, token), wanted);
+}
+
+/* Is it one of these words, of which NULL is the last? */
+static inline bool rule_word_is_of(const dixit_doc *doc, uint32_t token, const char *const *words)
+{
+  while (*words && !rule_word_is(doc, token, *words))
+    words++;
+  return *words;
+}
+
+/* Does somebody else answer for a token: its speaker, or the marks around it? Strictly, what a text, a crowd or nobody
+ * is said to have said is the writer's own. */
+static inline bool rule_is_answered(const rule_run *run, uint32_t token, bool strictly)
+{
+  uint8_t voice = run->voices[token];
+  return voice && !(strictly && voice & VOICE_HEARSAY);
 }
 
 /* The hash of "et", a constant once compiled: for the search through all words for "et al". */

@@ -184,19 +184,19 @@ static bool is_known_crowd(crowd_names *known, const dixit_doc *doc, const dixit
   return false;
 }
 
-static void report_anonymous(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention,
+static bool report_anonymous(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention,
                              crowd_names *known)
 {
   bool plural = run->doc->sources.items[attribution->source].plural;
   dixit_span speaker = plural ? whole_crowd(run->doc, mention) : unnamed_span(run->doc, mention);
   if (plural && is_known_crowd(known, run->doc, mention))
-    return;
+    return false;
   if (unnamed_is_explained(run, attribution->sentence) || unnamed_needs_no_name(run, attribution, mention) ||
       unnamed_is_told_below(run, attribution->sentence, mention))
-    return;
-  rule_report(run, RULE_SOURCES_ANONYMOUS, speaker,
-              "Who %s \"%s\"? Say how they know this, and why there is no name; or name the source.",
-              plural ? "are" : "is", rule_excerpt(run, speaker));
+    return false;
+  return rule_report(run, RULE_SOURCES_ANONYMOUS, speaker,
+                     "Who %s \"%s\"? Say how they know this, and why there is no name; or name the source.",
+                     plural ? "are" : "is", rule_excerpt(run, speaker));
 }
 
 /* "Election officials": the word before says which body's, unless it is a participle ("elected"). */
@@ -265,19 +265,31 @@ static bool is_of_body_before(const dixit_doc *doc, const dixit_attribution *att
   return false;
 }
 
-static void report_vague(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention,
+static bool report_vague(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention,
                          crowd_names *known)
 {
   dixit_span speaker = whole_crowd(run->doc, mention);
   if (is_known_crowd(known, run->doc, mention) || is_order(run, attribution) || is_on_record(run->doc, mention) ||
       is_part(run->doc, mention) || is_listed(run->doc, mention) || is_of_body_before(run->doc, attribution, mention))
-    return;
+    return false;
   bool known_of = is_heard(run, attribution) || is_seen(run, attribution, mention) ||
                   is_of_named_body(run->doc, mention);
-  if (!known_of && !rule_has_citation(run, attribution->sentence) &&
-      !unnamed_is_voiced_below(run, attribution->sentence))
-    rule_report(run, RULE_SOURCES_VAGUE, speaker, "Who are \"%s\"? Name one, or cite where they say it.",
-                rule_excerpt(run, speaker));
+  if (known_of || rule_has_citation(run, attribution->sentence) ||
+      unnamed_is_voiced_below(run, attribution->sentence))
+    return false;
+  return rule_report(run, RULE_SOURCES_VAGUE, speaker, "Who are \"%s\"? Name one, or cite where they say it.",
+                     rule_excerpt(run, speaker));
+}
+
+/* "Toxicological studies": some that a reader can look for. "Recent studies", "and studies": any. */
+static bool is_kind_of_studies(const dixit_doc *doc, uint32_t first)
+{
+  static const char *const any[] = {"recent", "new", "other", "early", "earlier", "later", "modern", NULL};
+  const dixit_token *before = first > 0 ? &doc->tokens.items[first - 1] : NULL;
+  const uint64_t loose = WORD_CONJUNCTION | WORD_SUBORDINATOR | WORD_THAT | WORD_RELATIVE | WORD_ADVERB |
+                         WORD_QUANTIFIER;
+  return before && before->kind == DIXIT_WORD && !topic_is(before, TOPIC_CROWD | TOPIC_LATELY) &&
+         !word_is(before, loose) && !rule_word_is_of(doc, first - 1, any);
 }
 
 /* "Studies show", "Research suggests": with nothing that says which. */
@@ -290,8 +302,8 @@ static void report_studies(rule_run *run, const dixit_attribution *attribution, 
                           rule_word_is(doc, first, "recent") || rule_word_is(doc, first, "new")))
     first++;
   bool said = last + 1 < doc->tokens.count && attribution->cue.start == doc->tokens.items[last + 1].start;
-  if ((!studies && !research) || first != last || !said || !is_own_mention(run, mention) ||
-      rule_has_citation(run, attribution->sentence))
+  if ((!studies && !research) || first != last || !said || is_kind_of_studies(doc, first) ||
+      !is_own_mention(run, mention) || rule_has_citation(run, attribution->sentence))
     return;
   rule_report(run, RULE_SOURCES_VAGUE, mention->span,
               studies ? "Which studies? Name one, or cite it." : "Whose research? Name it, or cite it.");
@@ -321,7 +333,7 @@ void check_source_kinds(rule_run *run)
     if (attribution->nested)
       continue;
     if (run->sums[attribution->sentence].topics & TOPIC_CROWD)
-      told[attribution->sentence] |= tells_who(doc, attribution);
+      told[attribution->sentence] |= tells_who(doc, attribution) ? CROWD_TOLD : 0;
     if (attribution->source == DIXIT_NONE || attribution->mention == DIXIT_NONE || seen[attribution->source])
       continue;
     uint8_t kind = doc->sources.items[attribution->source].kind;
@@ -331,11 +343,12 @@ void check_source_kinds(rule_run *run)
     if ((kind != DIXIT_SOURCE_ANONYMOUS && kind != DIXIT_SOURCE_VAGUE) || !is_speaking(run, attribution, mention))
       continue;
     seen[attribution->source] = 1;
+    bool reported = false;
     if (kind == DIXIT_SOURCE_ANONYMOUS)
-      report_anonymous(run, attribution, mention, &known);
+      reported = report_anonymous(run, attribution, mention, &known);
     else if (!is_no_crowd(doc, mention))
-      report_vague(run, attribution, mention, &known);
-    told[attribution->sentence] = 1;
+      reported = report_vague(run, attribution, mention, &known);
+    told[attribution->sentence] |= reported ? CROWD_REPORTED : CROWD_TOLD;
   }
   if (told)
     crowds_report(run, told);

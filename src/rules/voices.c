@@ -40,10 +40,11 @@ static void mark_blocks(const dixit_doc *doc, uint8_t *voices)
   }
 }
 
-static void mark_tokens(uint8_t *voices, uint32_t first, uint32_t end)
+/* What stands in marks within what is told without them stays as it is. */
+static void mark_tokens(uint8_t *voices, uint32_t first, uint32_t end, uint8_t voice)
 {
   for (uint32_t i = first; i < end; i++)
-    voices[i] |= VOICE_OTHERS;
+    voices[i] |= voices[i] & VOICE_OTHERS ? 0 : voice;
 }
 
 /* Quotations are sorted; those inside others are marked with them. */
@@ -55,7 +56,7 @@ static void mark_quoted(const dixit_doc *doc, uint8_t *voices)
     uint32_t end = rule_quote_end(quote);
     if (end <= marked)
       continue;
-    mark_tokens(voices, marked > quote->first_token ? marked : quote->first_token, end);
+    mark_tokens(voices, marked > quote->first_token ? marked : quote->first_token, end, VOICE_OTHERS);
     marked = end;
   }
 }
@@ -83,17 +84,27 @@ bool voice_is_nobody(const dixit_doc *doc, const dixit_attribution *attribution)
          rule_word_is(doc, doc->mentions.items[attribution->mention].first_token, "it");
 }
 
+/* "Ruiz says", "she thinks"; not "critics say", "the Gospel suggests", "indicating that". */
+static bool attribution_has_person(const dixit_doc *doc, const dixit_attribution *attribution)
+{
+  if (attribution->source == DIXIT_NONE)
+    return false;
+  uint8_t kind = doc->sources.items[attribution->source].kind;
+  return kind != DIXIT_SOURCE_DOCUMENT && kind != DIXIT_SOURCE_VAGUE;
+}
+
 static void mark_pieces(const dixit_doc *doc, const uint64_t *sorted, uint32_t count, uint8_t *voices)
 {
   uint32_t token = 0, end = 0;
   for (uint32_t i = 0; i < count; i++) {
     const dixit_piece *piece = &doc->pieces.items[(uint32_t)sorted[i]];
-    if (piece->span.end <= end || voice_is_nobody(doc, &doc->attributions.items[piece->attribution]))
+    const dixit_attribution *attribution = &doc->attributions.items[piece->attribution];
+    if (piece->span.end <= end || voice_is_nobody(doc, attribution))
       continue;
-    uint32_t sentence = doc->attributions.items[piece->attribution].sentence;
-    uint32_t near = doc->sentences.items[sentence].first_token;
+    uint32_t near = doc->sentences.items[attribution->sentence].first_token;
     token_range words = rule_tokens_near(doc, piece->span, near > token ? near : token);
-    mark_tokens(voices, words.first > token ? words.first : token, words.end);
+    mark_tokens(voices, words.first > token ? words.first : token, words.end,
+                attribution_has_person(doc, attribution) ? VOICE_OTHERS : VOICE_OTHERS | VOICE_HEARSAY);
     token = words.end;
     end = piece->span.end;
   }
