@@ -1,7 +1,8 @@
 /* Words to crowds: "some", "many", "others" where a subject stands, by their neighbours alone.
  *
  * Narrow: people who say or think something ("some scholars doubt"). Broad, as encyclopaedias want it: whoever does
- * whatever ("some smokers avoid it", "in many countries"), since there a reader may ask of every crowd who it is. */
+ * whatever ("some smokers avoid it", "In many countries ..."), since there a reader may ask of every crowd who it is;
+ * and also what a text or a crowd is said to say of crowds. */
 #include "rules/crowds.h"
 
 #include "doc/lexicon.h"

@@ -1,7 +1,8 @@
 /* Passives and adverbs that tell of a view and keep back whose it is: sources/passive.
  *
- * Narrow: hearsay ("it is believed that", "reportedly"). Broad, as encyclopaedias want it: also guesses whose maker is
- * not named ("probably") and blame by nobody ("was criticised"). An attribution vouches for what stands within it. */
+ * Narrow: hearsay ("it is believed that", "reportedly"). Broad, as encyclopaedias want it: also guesses and rumours
+ * ("probably", "legend has it"), views held now ("is considered ugly") and blame by nobody ("was criticised"). An
+ * attribution vouches for what stands within it; where it is broad, only one to a person. */
 #include "rules/rule.h"
 
 #include "doc/lexicon.h"
@@ -11,9 +12,16 @@
 /* Values of the option "breadth". */
 enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1 };
 
-/* How many tokens before "it" a document may be named, behind "said to" a term, and behind "by many" the people; up to
- * which sentence a text has its lead; how many sentences before hearsay may name whose report it is. */
-enum { NAMED_BEFORE = 12, TERM_WITHIN = 3, LEAD_SENTENCES = 1, REPORT_BEFORE = 2, CROWD_WITHIN = 3 };
+/* How many tokens before "it" a document may be named, behind "said to" a term and a condition, and behind "by many"
+ * the people; up to which sentence a text has its lead; how many sentences before hearsay may name whose report it is. */
+enum {
+  NAMED_BEFORE = 12,
+  TERM_WITHIN = 3,
+  CONDITION_WITHIN = 8,
+  LEAD_SENTENCES = 1,
+  REPORT_BEFORE = 2,
+  CROWD_WITHIN = 3
+};
 
 static bool is_broad(const rule_run *run)
 {
@@ -85,14 +93,17 @@ static bool is_short_form(const dixit_doc *doc, uint32_t be)
   return !ascii_is_letter(doc->text[doc->tokens.items[be].start]);
 }
 
-/* "is said to be “split”": a term in marks or emphasis is explained, not a view told. What "was said to be" is a
- * view. */
+/* "is said to be “split”", "is considered open if": a term in marks or emphasis, or with its condition behind it,
+ * is explained, not a view told. What "was said to be" is a view. */
 static bool is_definition(const dixit_doc *doc, uint32_t be, uint32_t link, uint32_t end)
 {
   if (!rule_word_is(doc, be, "is") && !rule_word_is(doc, be, "are"))
     return false;
   for (uint32_t i = link + 1; i < end && i <= link + TERM_WITHIN; i++)
     if (doc->tokens.items[i].kind == DIXIT_MARK || doc->tokens.items[i].flags & DIXIT_TOKEN_EMPHASIS)
+      return true;
+  for (uint32_t i = link + 1; i < end && i <= link + CONDITION_WITHIN; i++)
+    if (rule_word_is(doc, i, "if") || rule_word_is(doc, i, "when"))
       return true;
   /* In LaTeX, where terms have commands of their own, "is said to" defines, and "is assumed to" is the writer's. */
   return doc->format == DIXIT_LATEX && (rule_word_is(doc, be + 1, "said") || rule_word_is(doc, be + 1, "assumed"));

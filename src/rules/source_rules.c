@@ -73,12 +73,13 @@ static bool has_percent(const dixit_doc *doc, token_range words)
   return false;
 }
 
-/* "Some of the women", "most oppose it, 59% to 28%", "as many as 40 of them": of a group the text has told of, or
- * counted. */
+/* "Some of the women", "since most have left", "most oppose it, 59% to 28%", "as many as 40 of them": of a group the
+ * text has told of, or counted. */
 static bool is_part(const dixit_doc *doc, const dixit_mention *mention)
 {
   uint32_t first = mention->first_token, last = first + mention->token_count - 1;
-  if (first > 0 && rule_word_is(doc, first - 1, "as"))
+  bool most = first == last && rule_word_is(doc, first, "most") && !crowd_names_people(doc, first + 1);
+  if (most || (first > 0 && rule_word_is(doc, first - 1, "as")))
     return true;
   bool asked = (word_is(&doc->tokens.items[first], WORD_QUANTIFIER) && first == last) ||
                rule_word_is(doc, first, "supporters") || rule_word_is(doc, last, "supporters") ||
