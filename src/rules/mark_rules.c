@@ -11,8 +11,9 @@
 #include "rules/mark_styles.h"
 
 /* UNCLOSED_TOKENS: longer paragraphs are not searched for the end of a quotation, since the search is done anew for
- * each that is unclosed. PASSAGE_BLOCKS: how many blocks an excerpt may reach. */
-enum { UNCLOSED_TOKENS = 200, PASSAGE_BLOCKS = 40, SIGNATURE_TOKENS = 16 };
+ * each that is unclosed. PASSAGE_BLOCKS: how many blocks an excerpt may reach; NEAR_BLOCKS: how many a quotation whose
+ * paragraphs do not all open with a mark. LOOK_AHEAD: marks, or quotations, looked at behind one that is left open. */
+enum { UNCLOSED_TOKENS = 200, PASSAGE_BLOCKS = 40, SIGNATURE_TOKENS = 16, NEAR_BLOCKS = 4, LOOK_AHEAD = 16 };
 
 static dixit_span opening_mark(const dixit_quote *quote)
 {
@@ -63,6 +64,20 @@ static void close_quote(rule_run *run, const dixit_quote *quote, uint8_t unwante
 
 /* ---- quotations left open ---- */
 
+static uint32_t block_of(const dixit_doc *doc, const dixit_mark *mark)
+{
+  return doc->sentences.items[sentence_of_token(doc, mark->token)].block;
+}
+
+/* "6’ 2” wide": inches, as an editor's automatic quotation marks write them. */
+static bool is_inches(const dixit_doc *doc, const dixit_mark *mark)
+{
+  const dixit_token *token = &doc->tokens.items[mark->token];
+  bool number = mark->token > 0 && token[-1].kind == DIXIT_NUMBER && token[-1].end == token->start;
+  return number && mark->character == 0x201D && mark->token + 1 < doc->tokens.count &&
+         token[1].kind == DIXIT_WORD && token[1].flags & DIXIT_TOKEN_SPACED;
+}
+
 /* target=”_blank”>: in a tag that was left in the text. */
 static bool is_in_tag(const dixit_doc *doc, dixit_span mark)
 {
@@ -76,6 +91,7 @@ typedef struct open_marks {
   uint8_t unwanted;
   bool mixed;
   uint32_t quote; /* the next one to look at */
+  uint32_t mark;  /* the next one */
   uint32_t last;  /* the last one left open */
   uint32_t excerpt;
 } open_marks;
@@ -94,6 +110,73 @@ static bool should_close(const dixit_doc *doc, uint32_t index)
          !(mark[1].flags & DIXIT_TOKEN_CAPITAL);
 }
 
+/* "“They sang:", verses, "all night.”": do only quotations in single marks, those of the words quoted, stand between
+ * quotation `index` and the mark? */
+static bool only_inner_between(const dixit_doc *doc, uint32_t index, const dixit_mark *mark)
+{
+  for (uint32_t i = index + 1; i < doc->quotes.count && doc->quotes.items[i].span.start < mark->span.start; i++) {
+    uint8_t style = doc->quotes.items[i].style;
+    if (i > index + LOOK_AHEAD || (style != DIXIT_CURLY_SINGLE && style != DIXIT_STRAIGHT_SINGLE))
+      return false;
+  }
+  return true;
+}
+
+/* Is a mark that closes nothing the other end of quotation `index`, which is left open? It stands in the same paragraph
+ * or the next; further on where no quotation stands between, and far away where it ends its paragraph. */
+static bool is_other_end(const dixit_doc *doc, uint32_t index, const dixit_mark *mark)
+{
+  uint32_t here = block_of(doc, mark), open = doc->quotes.items[index].block;
+  const dixit_block *block = &doc->blocks.items[here];
+  bool ends = mark->token + 1 == block->first_token + block->token_count;
+  return here <= open + 1 ||
+         (here <= open + (ends ? PASSAGE_BLOCKS : NEAR_BLOCKS) && only_inner_between(doc, index, mark));
+}
+
+/* The next mark behind quotation `index` that closes nothing, or NULL. */
+static const dixit_mark *find_closing(const dixit_doc *doc, const open_marks *state, uint32_t index)
+{
+  for (uint32_t i = state->mark; i < doc->marks.count && i < state->mark + LOOK_AHEAD; i++) {
+    const dixit_mark *mark = &doc->marks.items[i];
+    if (mark->problem == DIXIT_MARK_UNOPENED && mark->span.start > doc->quotes.items[index].span.start &&
+        !is_in_tag(doc, mark->span) && !is_inches(doc, mark))
+      return mark;
+  }
+  return NULL;
+}
+
+/* "I read "no swimming" there": does the quotation end in its own paragraph, behind one that has the same marks? */
+static bool report_nested(rule_run *run, uint32_t index, const dixit_mark *end)
+{
+  const dixit_doc *doc = run->doc;
+  const dixit_quote *quote = &doc->quotes.items[index], *inner = quote + 1;
+  bool holds = index + 1 < doc->quotes.count && inner->style == quote->style && inner->span.end <= end->span.start &&
+               !(inner->flags & DIXIT_QUOTE_UNCLOSED);
+  if (!holds || block_of(doc, end) != quote->block || find_end(doc, quote) != DIXIT_NONE)
+    return false;
+  if (rule_report(run, RULE_QUOTES_UNCLOSED, opening_mark(quote),
+                  "A quotation inside this one has the same marks: give it the other kind, or close this one before."))
+    rule_relate(run, inner->span, "the one inside");
+  return true;
+}
+
+/* Does the quotation go on over paragraphs which no mark opens? In stories letters and verses stand so. */
+static bool report_running(rule_run *run, uint32_t index, const dixit_mark *end)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t here = block_of(doc, end), open = doc->quotes.items[index].block;
+  if (here == open || !only_inner_between(doc, index, end) || !is_other_end(doc, index, end))
+    return false;
+  if (doc->kind == DIXIT_KIND_FICTION)
+    return true;
+  if (here > open + NEAR_BLOCKS)
+    return false;
+  if (rule_report(run, RULE_QUOTES_UNCLOSED, opening_mark(&doc->quotes.items[index]),
+                  "This quotation goes on in the next paragraph, which no mark opens: put one there, or close it here."))
+    rule_relate(run, end->span, "where it is closed");
+  return true;
+}
+
 static void report_open(rule_run *run, const open_marks *state, uint32_t index)
 {
   const dixit_quote *quote = &run->doc->quotes.items[index];
@@ -105,6 +188,9 @@ static void report_open(rule_run *run, const open_marks *state, uint32_t index)
       rule_relate(run, opening_mark(quote - 1), "the one before");
     return;
   }
+  const dixit_mark *end = find_closing(run->doc, state, index);
+  if (end && (report_nested(run, index, end) || report_running(run, index, end)))
+    return;
   if (rule_report(run, RULE_QUOTES_UNCLOSED, opening_mark(quote),
                   "This quotation mark is never closed: close it where the quoted words end."))
     close_quote(run, quote, state->unwanted);
@@ -153,12 +239,6 @@ static void meet_quotes(rule_run *run, open_marks *state, uint32_t at)
 
 /* ---- marks that close nothing ---- */
 
-static uint32_t block_of(const dixit_doc *doc, const dixit_mark *mark)
-{
-  return doc->sentences.items[sentence_of_token(doc, mark->token)].block;
-}
-
-
 /* "The Harbour Post » News": a sign between the parts of a name. */
 static bool is_separator(const dixit_doc *doc, const dixit_mark *mark)
 {
@@ -166,15 +246,6 @@ static bool is_separator(const dixit_doc *doc, const dixit_mark *mark)
   bool apart = token->flags & DIXIT_TOKEN_SPACED && mark->token + 1 < doc->tokens.count &&
                token[1].flags & DIXIT_TOKEN_SPACED;
   return apart && (mark->character == 0xAB || mark->character == 0xBB);
-}
-
-/* "6’ 2” wide": inches, as an editor's automatic quotation marks write them. */
-static bool is_inches(const dixit_doc *doc, const dixit_mark *mark)
-{
-  const dixit_token *token = &doc->tokens.items[mark->token];
-  bool number = mark->token > 0 && token[-1].kind == DIXIT_NUMBER && token[-1].end == token->start;
-  return number && mark->character == 0x201D && mark->token + 1 < doc->tokens.count &&
-         token[1].kind == DIXIT_WORD && token[1].flags & DIXIT_TOKEN_SPACED;
 }
 
 /* "Ann Ode, engineer.", the whole block: who is quoted above, in a line without a verb. */
@@ -206,16 +277,10 @@ static bool ends_excerpt(rule_run *run, open_marks *state, const dixit_mark *mar
   return true;
 }
 
-/* A mark that closes nothing is the other end of a quotation never closed: one fault. It stands in the same paragraph
- * or the next; further on where it ends its paragraph and no quotation stands between. */
+/* A mark that closes nothing is the other end of a quotation never closed: one fault. */
 static bool ends_unclosed(const dixit_doc *doc, const open_marks *state, const dixit_mark *mark)
 {
-  if (state->last == DIXIT_NONE)
-    return false;
-  uint32_t here = block_of(doc, mark), open = doc->quotes.items[state->last].block;
-  const dixit_block *block = &doc->blocks.items[here];
-  bool ends = mark->token + 1 == block->first_token + block->token_count;
-  return here <= open + 1 || (ends && state->last + 1 == state->quote && here <= open + PASSAGE_BLOCKS);
+  return state->last != DIXIT_NONE && is_other_end(doc, state->last, mark);
 }
 
 static void report_backward(rule_run *run, const dixit_mark *mark)
@@ -233,8 +298,8 @@ static void report_backward(rule_run *run, const dixit_mark *mark)
 static bool is_pair(const dixit_doc *doc, uint32_t index)
 {
   const dixit_mark *mark = &doc->marks.items[index];
-  return index + 1 < doc->marks.count && mark[1].problem == DIXIT_MARK_UNOPENED && !is_in_tag(doc, mark[1].span) && !is_inches(doc, mark + 1) &&
-         block_of(doc, mark) == block_of(doc, &mark[1]);
+  return index + 1 < doc->marks.count && mark[1].problem == DIXIT_MARK_UNOPENED && !is_in_tag(doc, mark[1].span) &&
+         !is_inches(doc, mark + 1) && block_of(doc, mark) == block_of(doc, &mark[1]);
 }
 
 /* Returns how many marks the finding is about. */
@@ -261,6 +326,7 @@ void check_quote_marks(rule_run *run)
                       .excerpt = DIXIT_NONE};
   for (uint32_t i = 0; i < doc->marks.count;) {
     const dixit_mark *mark = &doc->marks.items[i];
+    state.mark = i;
     meet_quotes(run, &state, mark->span.start);
     if (mark->problem == DIXIT_MARK_BACKWARD)
       report_backward(run, mark);
@@ -269,6 +335,7 @@ void check_quote_marks(rule_run *run)
                 ends_unclosed(doc, &state, mark);
     i += told ? 1 : report_closing(run, i);
   }
+  state.mark = doc->marks.count;
   meet_quotes(run, &state, UINT32_MAX);
   leave_excerpt(run, &state);
 }
