@@ -34,9 +34,19 @@ static size_t first_room(int file)
   return status.st_size >= UINT32_MAX ? UINT32_MAX : (size_t)status.st_size + 1;
 }
 
+/* The arrays of a large text take several times its room: where the heap grows for all of them at once, they share huge
+ * pages. */
+static void foresee_arrays(size_t length)
+{
+  const size_t LARGE = 2 * 1024 * 1024, TIMES = 10;
+  if (length >= LARGE)
+    free(dixit_malloc_allocator.resize(NULL, NULL, 0, length * TIMES));
+}
+
 static void read_all(input *self, int file)
 {
   size_t room = first_room(file);
+  foresee_arrays(room);
   self->bytes = resize(self, room);
   while (self->bytes) {
     ssize_t got = read(file, self->bytes + self->length, room - self->length);
