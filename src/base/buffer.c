@@ -42,13 +42,13 @@ static const char pairs[] =
   "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
   "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
 
-enum { MOST_DIGITS = 20, MOST_PLACES = 6 };
+enum { MOST_PLACES = 6 };
 
 /* Most numbers have 32 bits, which are divided in half the time. Copied are as many bytes as a number can have, which
  * takes less than to copy as many as it has. */
-void buffer_add_number(buffer *self, uint64_t number)
+char *number_put(char *room, uint64_t number)
 {
-  char digits[2 * MOST_DIGITS] = {0}, *at = digits + MOST_DIGITS;
+  char digits[2 * NUMBER_ROOM] = {0}, *at = digits + NUMBER_ROOM;
   for (; number > UINT32_MAX; number /= 100)
     memcpy(at -= 2, pairs + number % 100 * 2, 2);
   uint32_t rest = (uint32_t)number;
@@ -58,9 +58,8 @@ void buffer_add_number(buffer *self, uint64_t number)
     memcpy(at -= 2, pairs + rest * 2, 2);
   else
     *--at = (char)('0' + rest);
-  char *room = buffer_room(self, MOST_DIGITS);
-  memcpy(room, at, MOST_DIGITS);
-  buffer_took(self, room + (digits + MOST_DIGITS - at));
+  memcpy(room, at, NUMBER_ROOM);
+  return room + (digits + NUMBER_ROOM - at);
 }
 
 void buffer_add_decimal(buffer *self, double number, unsigned places)

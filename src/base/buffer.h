@@ -69,7 +69,15 @@ static inline void buffer_add_char(buffer *self, char c)
   buffer_add(self, &c, 1);
 }
 
-void buffer_add_number(buffer *self, uint64_t number);
+/* What a number needs at `room`, whatever it is; number_put returns where its digits end. */
+enum { NUMBER_ROOM = 20 };
+char *number_put(char *room, uint64_t number);
+
+static inline void buffer_add_number(buffer *self, uint64_t number)
+{
+  buffer_took(self, number_put(buffer_room(self, NUMBER_ROOM), number));
+}
+
 /* As printf; at most 511 bytes at a time, the rest is cut off. For texts of unknown length there is buffer_add_text. */
 __attribute__((format(printf, 2, 3))) void buffer_add_format(buffer *self, const char *format, ...);
 /* With `places` decimals (1 to 6), rounded half up, whatever the locale. `number` is at most 1e12; nothing below 0

@@ -12,23 +12,32 @@ void json_characters(buffer *out, dixit_text text);
 /* Resolve the escapes in what stands between a string's marks, in place; what is no escape stays. Returns the new
  * length, which is never greater. */
 size_t json_unescape(char *bytes, size_t length);
-/* ,"name": or, right after an opening bracket, "name": -- the name is our own, and short. */
-static inline void json_key(buffer *out, const char *name)
+/* ,"name": or, right after an opening bracket, "name": -- at `at`; returns its end. The name is our own, and short. */
+static inline char *json_put_key(char *at, char last, const char *name)
 {
   size_t length = strlen(name);
-  char last = buffer_last(out), *at = buffer_room(out, length + 4);
   *at = ',';
   at += last != '{' && last != '[';
   *at++ = '"';
   memcpy(at, name, length);
   memcpy(at + length, "\":", 2);
-  buffer_took(out, at + length + 2);
+  return at + length + 2;
+}
+
+/* How much a key needs at most beside its name: comma, marks, colon. */
+enum { JSON_KEY_ROOM = 4 };
+
+static inline void json_key(buffer *out, const char *name)
+{
+  char last = buffer_last(out);
+  buffer_took(out, json_put_key(buffer_room(out, strlen(name) + JSON_KEY_ROOM), last, name));
 }
 
 static inline void json_key_number(buffer *out, const char *name, uint64_t number)
 {
-  json_key(out, name);
-  buffer_add_number(out, number);
+  char last = buffer_last(out);
+  char *at = buffer_room(out, strlen(name) + JSON_KEY_ROOM + NUMBER_ROOM);
+  buffer_took(out, number_put(json_put_key(at, last, name), number));
 }
 
 static inline void json_key_bool(buffer *out, const char *name, bool value)

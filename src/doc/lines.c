@@ -30,13 +30,21 @@ typedef struct recent_count {
   walk at;
 } recent_count;
 
-/* waypoints[unit - 1][n]: at the last character that starts at or before n * STEP. filled: how many are known. near:
- * the line where a span was asked for last. */
+/* The last span asked for: its line, where that starts, and counts up to both ends. */
+typedef struct recent_span {
+  uint32_t near;
+  uint32_t line;
+  uint32_t unit;
+  walk first;
+  walk last;
+} recent_span;
+
+/* waypoints[unit - 1][n]: at the last character that starts at or before n * STEP. filled: how many are known. */
 struct line_counts {
   walk *waypoints[COUNTED_UNITS];
   uint32_t filled[COUNTED_UNITS];
   recent_count recent[COUNTED_UNITS];
-  uint32_t near;
+  recent_span span;
 };
 
 /* ---- the index ---- */
@@ -253,9 +261,19 @@ dixit_position lines_position(const dixit_doc *doc, uint32_t byte, uint32_t unit
   return (dixit_position){line + 1, before + 1};
 }
 
+/* Where to begin to count in the line that starts at `start`: at the last span, where that does not lie behind. */
+static walk walk_from_recent(const recent_span *recent, uint32_t start, uint32_t byte, uint32_t unit)
+{
+  bool known = recent->line == start && recent->unit == unit;
+  if (known && recent->last.byte <= byte)
+    return recent->last;
+  return known && recent->first.byte <= byte ? recent->first : (walk){start, 0, 0};
+}
+
 void lines_ends(const dixit_doc *doc, dixit_span span, uint32_t unit, dixit_position ends[2])
 {
-  uint32_t *near = &doc->counts->near, count = doc->lines.count;
+  recent_span *recent = &doc->counts->span;
+  uint32_t *near = &recent->near, count = doc->lines.count;
   uint32_t line = *near = records_near(doc->lines.items, count, sizeof *doc->lines.items, span.start + 1, *near) - 1;
   uint32_t start = doc->lines.items[line], next = line + 1 < count ? doc->lines.items[line + 1] : doc->length;
   if (span.start > span.end || span.end >= next || span.end - start > STEP || !is_counted(unit)) {
@@ -263,8 +281,9 @@ void lines_ends(const dixit_doc *doc, dixit_span span, uint32_t unit, dixit_posi
     ends[1] = lines_position(doc, span.end, unit);
     return;
   }
-  walk first = walk_on(doc, (walk){start, 0, 0}, unit, span.start, UINT32_MAX);
+  walk first = walk_on(doc, walk_from_recent(recent, start, span.start, unit), unit, span.start, UINT32_MAX);
   walk last = walk_on(doc, first, unit, span.end, UINT32_MAX);
+  *recent = (recent_span){line, start, unit, first, last};
   ends[0] = (dixit_position){line + 1, first.count + 1};
   ends[1] = (dixit_position){line + 1, last.count + 1};
 }

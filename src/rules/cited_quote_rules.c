@@ -111,16 +111,29 @@ static bool find_narrative(const dixit_doc *doc, uint32_t first, uint32_t end, d
   return false;
 }
 
-/* A citation by hand in the quotation's sentence or behind it: does it say where in the work the words stand? */
-static bool check_bracketed(rule_run *run, const dixit_quote *quote)
+/* Does a bracket open in the sentences from `sentence` on that begin before token `end`? */
+static bool have_brackets(const rule_run *run, uint32_t sentence, uint32_t end)
+{
+  const dixit_doc *doc = run->doc;
+  for (uint32_t i = sentence; i < doc->sentences.count && doc->sentences.items[i].first_token < end; i++)
+    if (sum_has_kind(&run->sums[i], DIXIT_OPEN))
+      return true;
+  return false;
+}
+
+/* A citation by hand in the quotation's sentence, which is `sentence`, or behind it: does it say where in the work the
+ * words stand? */
+static bool check_bracketed(rule_run *run, const dixit_quote *quote, uint32_t sentence)
 {
   const dixit_doc *doc = run->doc;
   const dixit_block *block = &doc->blocks.items[quote->block];
   uint32_t behind = rule_quote_end(quote), end = block->first_token + block->token_count;
-  uint32_t first = rule_sentence(doc, sentence_of_token(doc, quote->first_token)).first;
+  uint32_t first = rule_sentence(doc, sentence).first;
   first = first + LOOKED_AROUND < quote->first_token ? quote->first_token - LOOKED_AROUND : first;
   end = behind + LOOKED_AROUND < end ? behind + LOOKED_AROUND : end;
-  if (has_page_behind(doc, behind, rule_sentence(doc, sentence_of_token(doc, behind - 1)).end))
+  if (!have_brackets(run, sentence, end))
+    return false;
+  if (has_page_behind(doc, behind, rule_sentence(doc, sentence_near(doc, behind - 1, sentence)).end))
     return true;
   bracketed_citation before, after = {.located = false};
   bool trail = bracketed_find(doc, behind, end, &after);
@@ -156,13 +169,15 @@ static bool is_own(const dixit_doc *doc, const dixit_quote *quote)
 void check_cited_quotes(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
+  uint32_t sentence = 0;
   for (uint32_t i = 0; i < doc->quotes.count; i++) {
     const dixit_quote *quote = &doc->quotes.items[i];
     if (quote->kind != DIXIT_SPEECH || quote->depth || quote->word_count < WORDS_LEAST || quote->previous != DIXIT_NONE)
       continue;
     const dixit_citation *citation = find_citation(doc, quote);
     bool before = is_cited_before(doc, quote);
-    if (!citation && check_bracketed(run, quote))
+    sentence = sentence_near(doc, quote->first_token, sentence);
+    if (!citation && check_bracketed(run, quote, sentence))
       continue;
     if (!citation && !before && is_own(doc, quote))
       continue;

@@ -215,19 +215,31 @@ static uint64_t hash_bit(const dixit_token *token)
   return (uint64_t)1 << (token->hash * 0x9E3779B1u >> 26);
 }
 
-static uint64_t hash_bits(const dixit_doc *doc, token_range range)
+static uint64_t content_bits(const dixit_doc *doc, token_range range)
 {
   uint64_t bits = 0;
   for (uint32_t i = range.first; i < range.end; i++)
-    bits |= hash_bit(&doc->tokens.items[i]);
+    if (is_content_word(&doc->tokens.items[i]))
+      bits |= hash_bit(&doc->tokens.items[i]);
   return bits;
+}
+
+/* No more of the quotation's words can be in a sum of words than this. */
+static uint32_t most_repeated(const dixit_doc *doc, const dixit_quote *quote, uint64_t bits)
+{
+  uint32_t words = 0;
+  for (uint32_t i = quote->first_token; i < rule_quote_end(quote); i++)
+    words += (bits & hash_bit(&doc->tokens.items[i])) != 0;
+  return words;
 }
 
 /* Are enough of the quotation's words among those of `before`? Both are short enough to compare word by word. */
 static bool repeats(const dixit_doc *doc, const dixit_quote *quote, token_range before)
 {
   uint32_t words = 0, repeated = 0;
-  uint64_t bits = hash_bits(doc, before);
+  uint64_t bits = content_bits(doc, before);
+  if (most_repeated(doc, quote, bits) * 100 < STUTTER_WORDS * STUTTER_PERCENT)
+    return false;
   for (uint32_t i = quote->first_token; i < rule_quote_end(quote); i++) {
     const dixit_token *token = &doc->tokens.items[i];
     if (!is_content_word(token))

@@ -193,8 +193,12 @@ static void check_question(rule_run *run, const dixit_quote *quote)
     return;
   if (check_comma_behind(run, mark))
     return;
+  bool inside = is_question(doc, &doc->tokens.items[mark - 1]);
+  bool outside = mark + 1 < doc->tokens.count && is_question(doc, &doc->tokens.items[mark + 1]);
+  if (!inside && !outside)
+    return; /* which is most, and spares looking for the sentence */
   asking self = asking_of(doc, quote, mark);
-  bool inside = is_question(doc, self.inner), outside = self.behind && is_question(doc, self.behind);
+  outside = outside && self.behind;
   if (inside && self.behind && is_second_stop(doc, quote, self.behind)) {
     if (rule_report(run, RULE_QUOTES_QUESTION_MARK, token_span(self.behind),
                     "The \"%c\" before it is enough: drop this one.", doc->text[self.inner->start]))
