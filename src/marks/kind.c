@@ -1,7 +1,8 @@
 /* Traits to the kind of text a document is.
  *
  * Each kind has a weight for each trait; the kind whose traits add up to most is the document's. In too short a text
- * the traits of wording say nothing, and it is news, which is judged by the shipped threshold and few exemptions. The
+ * the traits of wording say nothing: those of its form alone count, and without any it is news, which is judged by the
+ * shipped threshold and few exemptions. The
  * weights of wording were fitted (multinomial logistic regression) to public collections of news, speeches, novels,
  * studies, biographies, letters and guides; those of markup, dateline, byline and sections, which collections of
  * plain texts lack, are set by hand. docs/claims.md says how often the answer is right on other texts. */
@@ -10,7 +11,8 @@
 #include "marks/sections.h"
 #include "marks/stages.h"
 
-enum { KIND_COUNT = DIXIT_KIND_FICTION + 1, LEAST_WORDS = 60 };
+/* The first traits are those of form. */
+enum { KIND_COUNT = DIXIT_KIND_FICTION + 1, LEAST_WORDS = 60, FORM_TRAITS = TRAIT_definition };
 
 /*                                          news   encyc.  academic essay  speech fiction */
 static const float offsets[KIND_COUNT] = {0, 0.3f,  -0.4f,  0.5f,   0.4f,  -0.7f, -0.4f};
@@ -19,10 +21,10 @@ static const float weights[TRAIT_COUNT][KIND_COUNT] = {
   [TRAIT_wikitext] = {0, -1.0f,  4.0f, -1.0f, -1.0f, -1.0f, -1.0f},
   [TRAIT_dateline] = {0,  3.0f, -1.0f, -1.0f, -1.0f, -1.0f, -1.0f},
   [TRAIT_byline] = {0,  1.5f, -1.0f, -1.0f,  1.0f, -1.0f, -0.5f},
-  [TRAIT_definition] = {0, -0.3f,  0.8f, -0.3f,  0.2f, -0.3f, -0.3f},
   [TRAIT_study_sections] = {0, -1.0f, -1.0f,  3.0f, -0.5f, -1.0f, -1.0f},
   [TRAIT_entry_sections] = {0, -1.0f,  3.0f, -0.5f, -1.0f, -1.0f, -1.0f},
   [TRAIT_chapters] = {0, -1.0f, -1.0f, -0.5f,  0.0f, -1.0f,  1.5f},
+  [TRAIT_definition] = {0, -0.3f,  0.8f, -0.3f,  0.2f, -0.3f, -0.3f},
   [TRAIT_headings] = {0, -0.9f, -1.2f,  1.4f,  2.6f, -2.0f,  0.1f},
   [TRAIT_citations] = {0, -1.1f,  0.5f,  2.8f, -1.5f, -0.4f, -0.3f},
   [TRAIT_years_cited] = {0, -0.6f, -0.2f,  3.0f, -1.4f, -0.4f, -0.3f},
@@ -49,13 +51,12 @@ static const float weights[TRAIT_COUNT][KIND_COUNT] = {
 
 static uint32_t judge(const kind_traits *traits)
 {
-  uint32_t best = DIXIT_KIND_NEWS;
+  bool brief = traits->words < LEAST_WORDS;
+  uint32_t best = DIXIT_KIND_NEWS, count = brief ? FORM_TRAITS : TRAIT_COUNT;
   float most = 0;
-  if (traits->words < LEAST_WORDS)
-    return DIXIT_KIND_NEWS;
   for (uint32_t kind = DIXIT_KIND_NEWS; kind < KIND_COUNT; kind++) {
-    float sum = offsets[kind];
-    for (uint32_t i = 0; i < TRAIT_COUNT; i++)
+    float sum = brief ? 0 : offsets[kind];
+    for (uint32_t i = 0; i < count; i++)
       sum += weights[i][kind] * traits->values[i];
     if (kind == DIXIT_KIND_NEWS || sum > most) {
       best = kind;

@@ -11,10 +11,10 @@
   row(wikitext, ONCE, 1)        /* it is wikitext */                                                  \
   row(dateline, ONCE, 1)        /* "ROME (XYZ) - " stands before a paragraph */                       \
   row(byline, ONCE, 1)          /* a line says who wrote it */                                        \
-  row(definition, ONCE, 1)      /* it starts by saying what something is or was */                    \
   row(study_sections, ONCE, 3)  /* abstract, methods, results ... */                                  \
   row(entry_sections, ONCE, 3)  /* early life, legacy, see also ... */                                \
   row(chapters, ONCE, 1)        /* "Chapter 1" */                                                     \
+  row(definition, ONCE, 1)      /* it starts by saying what something is or was */                    \
   row(headings, PARAGRAPHS, .5) /* of any kind */                                                     \
   row(citations, WORDS, .02)    /* notes and keys */                                                  \
   row(years_cited, WORDS, .02)  /* "(Lane 2019)", "[12]" */                                           \

@@ -28,6 +28,10 @@ static const struct {
   uint32_t format;
   uint32_t kind;
 } texts[] = {
+  {"\\begin{document}\n\\section{Methods}\nWe counted 400 ferries.\n\\end{document}\n", DIXIT_LATEX,
+   DIXIT_KIND_ACADEMIC},
+  {"A '''ferry''' is a boat.\n\n== History ==\nIt was built in 1871.\n", DIXIT_MEDIAWIKI, DIXIT_KIND_ENCYCLOPAEDIA},
+  {"A ferry is a boat. It was built in 1871.\n", DIXIT_PLAIN, DIXIT_KIND_NEWS},
   {"LUND (ABC) - The ferry between the two islands stopped on Monday after a crack was found in its hull.\n\n"
    "The company said on Tuesday that repairs would take three weeks. About 400 people use the ferry on weekdays, said "
    "Mara Lindt, who runs the harbour.\n\n\"We have two boats and one of them leaks,\" she said.\n\nThe council will "
