@@ -18,13 +18,16 @@
 
 /* ---- colour ---- */
 
-typedef enum paint { PAINT_NONE, PAINT_BOLD, PAINT_GUTTER, PAINT_INFO, PAINT_WARNING, PAINT_ERROR } paint;
+typedef enum paint {
+  PAINT_NONE, PAINT_BOLD, PAINT_GUTTER, PAINT_INFO, PAINT_WARNING, PAINT_ERROR, PAINT_FIRM, PAINT_WEAK, PAINT_OPEN
+} paint;
 
 static const paint severity_paint[REPORT_SEVERITIES] = {PAINT_NONE, PAINT_INFO, PAINT_WARNING, PAINT_ERROR};
 
 static void set_paint(dixit_report *self, paint color)
 {
-  static const char *const sequences[] = {"\x1b[0m", "\x1b[1m", "\x1b[1;34m", "\x1b[1;36m", "\x1b[1;33m", "\x1b[1;31m"};
+  static const char *const sequences[] = {"\x1b[0m",    "\x1b[1m",    "\x1b[1;34m", "\x1b[1;36m", "\x1b[1;33m",
+                                          "\x1b[1;31m", "\x1b[32m",   "\x1b[33m",   "\x1b[2m"};
   if (self->color)
     buffer_add_string(&self->out, sequences[color]);
 }
@@ -335,6 +338,30 @@ static void add_coverage(dixit_report *self)
   buffer_add_char(&self->out, '%');
 }
 
+/* On terminals a bar shows what the line above counts: vouched for by somebody or something named, by nobody in
+ * particular, by nothing. */
+static void add_bar(dixit_report *self)
+{
+  enum { MOST_CELLS = 60 };
+  static const struct {
+    paint color;
+    const char *cell;
+  } looks[] = {{PAINT_FIRM, "\xE2\x96\x88"}, {PAINT_WEAK, "\xE2\x96\x92"}, {PAINT_OPEN, "\xE2\x96\x91"}};
+  const report_totals *totals = &self->totals;
+  uint64_t cells = self->columns < MOST_CELLS ? self->columns : MOST_CELLS, cell = 0;
+  uint64_t weak = totals->by_support[DIXIT_SUPPORT_ANONYMOUS] + totals->by_support[DIXIT_SUPPORT_VAGUE];
+  const uint64_t ends[] = {totals->supported - weak, totals->supported, totals->claims};
+  if (!self->color || !totals->claims)
+    return;
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    set_paint(self, looks[i].color);
+    for (; cell < cells * ends[i] / totals->claims; cell++)
+      buffer_add_string(&self->out, looks[i].cell);
+    set_paint(self, PAINT_NONE);
+  }
+  buffer_add_char(&self->out, '\n');
+}
+
 void report_human_finish(dixit_report *self)
 {
   const report_totals *totals = &self->totals;
@@ -351,6 +378,7 @@ void report_human_finish(dixit_report *self)
   buffer_add_string(&self->out, "; ");
   add_coverage(self);
   buffer_add_char(&self->out, '\n');
+  add_bar(self);
   if (totals->mendable)
     buffer_add_format(&self->out, "--fix mends %llu of them, --diff shows how\n", (unsigned long long)totals->mendable);
 }
