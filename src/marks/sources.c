@@ -117,13 +117,28 @@ static uint32_t source_add(dixit_doc *doc, uint8_t kind, dixit_span name, char g
   return doc->sources.count - 1;
 }
 
+/* Whom "he", "they" or "who" means, by the words that brought them up: a former official stays unnamed, critics stay
+ * nobody in particular. */
+static uint8_t kind_of_antecedent(const dixit_doc *doc, const entity *e)
+{
+  if (e->name_first >= e->name_end)
+    return DIXIT_SOURCE_ROLE;
+  phrase words = {.first = e->name_first, .head = e->name_end - 1, .kind = e->kind};
+  const dixit_token *first = &doc->tokens.items[words.first];
+  if (e->plural ? !word_is(first, WORD_DEFINITE | WORD_POSSESSIVE) : word_is(first, WORD_INDEFINITE))
+    words.flags |= PHRASE_INDEFINITE;
+  if (!e->plural)
+    return kind_of_person(doc, &words);
+  return phrase_head_bits(doc, &words) & WORD_VAGUE_GROUP ? kind_of_group(doc, &words) : DIXIT_SOURCE_ROLE;
+}
+
 static uint8_t kind_of_entity(const dixit_doc *doc, const entity *e, const phrase *p)
 {
   if (e->kind == PHRASE_NAME || e->members[0] != DIXIT_NONE)
     return DIXIT_SOURCE_NAMED;
   if (e->kind == PHRASE_ORGANIZATION)
     return DIXIT_SOURCE_GROUP;
-  return p->kind == PHRASE_PRONOUN ? DIXIT_SOURCE_ROLE : source_kind(doc, p);
+  return p->kind == PHRASE_PRONOUN ? kind_of_antecedent(doc, e) : source_kind(doc, p);
 }
 
 static uint32_t source_of_entity(attribution_pass *self, uint32_t index, const phrase *p)
