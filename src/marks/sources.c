@@ -64,8 +64,9 @@ static bool is_described_person(const dixit_doc *doc, const phrase *p)
     const dixit_token *token = &doc->tokens.items[i];
     if (!word_is(token, WORD_ROLE | WORD_PERSON_NOUN))
       continue;
-    if (word_is(token + 1, WORD_VERB_PARTICIPLE | WORD_VERB_PAST) || word_brief(token + 1)->parts[0] == PART_ED)
-      return true;
+    bool told = word_is(token + 1, WORD_VERB_PARTICIPLE | WORD_VERB_PAST) || word_brief(token + 1)->parts[0] == PART_ED;
+    if (told && i + 2 < doc->tokens.count && word_is(token + 2, WORD_PREPOSITION))
+      return true; /* but "an official briefed the press" */
     for (size_t k = 0; k < sizeof states / sizeof *states; k++)
       if (text_equal_folded(token_text(doc, i + 1), text_from(states[k])))
         return true;
