@@ -914,6 +914,8 @@ DIXIT_API const char *dixit_kind_name(uint32_t kind);
 DIXIT_API const char *dixit_support_name(uint32_t support);
 DIXIT_API const char *dixit_reason_name(uint32_t reason);
 DIXIT_API const char *dixit_severity_name(uint32_t severity);
+/* Of the profiles dixit_options knows, from 0 on. */
+DIXIT_API const char *dixit_profile_name(uint32_t profile);
 DIXIT_API const char *dixit_annotation_kind_name(uint32_t kind);
 DIXIT_API const char *dixit_annotation_state_name(uint32_t state);
 DIXIT_API const char *dixit_format_name(uint32_t format);

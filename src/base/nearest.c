@@ -1,10 +1,11 @@
 /* The optimal string alignment distance (Damerau 1964, Wagner and Fischer 1974, with transpositions of neighbours):
- * letters added, lost, changed or swapped. Case does not count. */
+ * letters added, lost, changed or swapped. Case does not count. A word that goes on from what was written is nearer than
+ * all others. */
 #include "base/nearest.h"
 
 #include "base/text.h"
 
-enum { LONGEST = 64 };
+enum { LONGEST = 64, PREFIX_LEAST = 3 };
 
 static uint8_t smallest(uint32_t a, uint32_t b, uint32_t c)
 {
@@ -48,6 +49,8 @@ const char *nearest_word(const char *word, const char *const *known, size_t coun
   const char *best = NULL;
   uint32_t least = (uint32_t)(text.length + 2) / 3;
   for (size_t i = 0; i < count; i++) {
+    if (text.length >= PREFIX_LEAST && text_starts_folded(text_from(known[i]), word))
+      return known[i];
     uint32_t differ = word_distance(text, text_from(known[i]));
     if (differ > least || (best && differ == least))
       continue;

@@ -8,8 +8,8 @@
 #include "dixit/dixit.h"
 
 /* The word among `count` `known` ones (each ending in NUL) that was most likely meant by `word`, or NULL when none is
- * near: at most a third of the letters differ. Cost: the sum of the products of lengths; words over 64 bytes are
- * passed over. */
+ * near: one that begins with `word`, of three letters or more, or of whose letters at most a third differ. Cost: the
+ * sum of the products of lengths; words over 64 bytes are passed over. */
 const char *nearest_word(const char *word, const char *const *known, size_t count);
 
 /* How many letters must be added, taken away, changed or swapped with their neighbours to make `a` of `b`; case counts

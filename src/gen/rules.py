@@ -61,7 +61,9 @@ def read_option(path, number, text):
         if where not in PROFILES + MANUALS:
             fail(path, number, f'{where}: there is no such profile or manual')
         levels[where] = int(value)
-    return {'name': name, 'value': int(values[0]), 'values': levels, 'help': help_text.strip()}
+    elsewhere = ', '.join(f'{where} {value}' for where, value in levels.items())
+    help_text = help_text.strip() + (f' ({elsewhere})' if elsewhere else '')
+    return {'name': name, 'value': int(values[0]), 'values': levels, 'help': help_text}
 
 
 def read(path):

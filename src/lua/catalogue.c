@@ -114,6 +114,7 @@ static const struct { const char *name; const char *(*name_of)(uint32_t); } kind
   {"format", dixit_format_name},
   {"kind", dixit_kind_name},
   {"mention", dixit_mention_kind_name},
+  {"profile", dixit_profile_name},
   {"quote", dixit_quote_kind_name},
   {"quote_style", dixit_quote_style_name},
   {"reason", dixit_reason_name},

@@ -22,6 +22,14 @@ const dixit_rule *dixit_rules(size_t *count)
   return rule_table;
 }
 
+const char *dixit_profile_name(uint32_t profile)
+{
+  for (uint32_t i = 0; rule_profiles[i]; i++)
+    if (i == profile)
+      return rule_profiles[i];
+  return "?";
+}
+
 uint32_t rule_count(const struct dixit_engine *engine)
 {
   return RULE_COUNT + engine->check_count;

@@ -8,7 +8,7 @@
 
 #include "tool/print.h"
 
-enum { INDENT = 4, MESSAGE_INDENT = 8, OPTION_COLUMN = 24 };
+enum { INDENT = 4, MESSAGE_INDENT = 8, OPTION_COLUMN = 24, PROFILE_COLUMN = 10 };
 
 /* ---- paragraphs ---- */
 
@@ -83,6 +83,30 @@ static dixit_engine *open_engine(const dixit_rule *rule)
 
 /* ---- parts ---- */
 
+/* "In the profile wikipedia it is info, in fiction off.": those that differ from news, which comes first. */
+static void print_profiles(const dixit_rule *rule)
+{
+  char line[256] = "";
+  size_t length = 0;
+  for (uint32_t i = 0; dixit_profile_name(i)[0] != '?'; i++) {
+    dixit_engine *engine;
+    dixit_options options = {.size = sizeof options, .profile = dixit_profile_name(i)};
+    if (dixit_engine_new(&engine, &options, NULL) != DIXIT_OK)
+      return;
+    uint32_t severity = dixit_engine_severity(engine, rule->id);
+    dixit_engine_free(engine);
+    if (severity != rule->severity && length < sizeof line)
+      length += (size_t)snprintf(line + length, sizeof line - length, "%s%s %s", length ? ", " : "",
+                                 dixit_profile_name(i), dixit_severity_name(severity));
+  }
+  if (length == 0)
+    return;
+  putchar('\n');
+  int at = printf("Profiles:");
+  print_wrapped(stdout, line, PROFILE_COLUMN, at);
+  putchar('\n');
+}
+
 static void print_head(const dixit_rule *rule)
 {
   printf("%s (%s", rule->id, dixit_severity_name(rule->severity));
@@ -131,6 +155,7 @@ void explain_rule(const dixit_rule *rule)
     print_wrapped(stdout, rule->source, MESSAGE_INDENT, at);
     putchar('\n');
   }
+  print_profiles(rule);
   print_options(rule);
   print_examples(rule, "Found", rule->bad, engine);
   print_examples(rule, "Left alone", rule->good, NULL);

@@ -86,6 +86,7 @@ local counterparts = {
   dixit_support_name = { records },
   dixit_reason_name = { records },
   dixit_severity_name = { records },
+  dixit_profile_name = { records },
   dixit_annotation_kind_name = { records },
   dixit_annotation_state_name = { records },
   dixit_format_name = { records },

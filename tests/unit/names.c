@@ -24,6 +24,7 @@ static const name_list lists[] = {
   {dixit_support_name, DIXIT_SUPPORT_CITATION, "none", "citation"},
   {dixit_reason_name, DIXIT_REASON_COUNT - 1, "statistic", "quotation"},
   {dixit_severity_name, DIXIT_DEFAULT, "off", "default"},
+  {dixit_profile_name, 4, "news", "strict"},
   {dixit_annotation_kind_name, DIXIT_ANNOTATE_CITATION, "quote", "citation"},
   {dixit_annotation_state_name, DIXIT_STATE_OTHER, "named", "other"},
   {dixit_entry_kind_name, DIXIT_ENTRY_COMMENT, "work", "comment"},
