@@ -109,6 +109,13 @@ static guillemets count_guillemets(const dixit_doc *doc)
   return votes > 0 ? GUILLEMETS_INWARD : GUILLEMETS_OUTWARD;
 }
 
+/* ('') or ("): between brackets a mark is named, or nothing is quoted. */
+static bool is_named(const pairing *self, uint32_t token)
+{
+  return token > 0 && mark_stands_closed(self, token) && token_at(self, token - 1)->kind == DIXIT_OPEN &&
+         mark_has_next_attached(self, token) && token_at(self, token + 1)->kind == DIXIT_CLOSE;
+}
+
 /* What the mark can be, from its form and its neighbours. */
 static void judge_mark(pairing *self, pending_mark *mark, const mark_form *form)
 {
@@ -117,7 +124,7 @@ static void judge_mark(pairing *self, pending_mark *mark, const mark_form *form)
     mark->role = ROLE_APOSTROPHE;
     return;
   }
-  if (form->points == 'b' && is_measure(self, mark->token)) {
+  if (is_named(self, mark->token) || (form->points == 'b' && is_measure(self, mark->token))) {
     mark->role = ROLE_APOSTROPHE;
     return;
   }

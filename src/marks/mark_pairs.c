@@ -110,8 +110,11 @@ static void resolve_single_closer(pairing *self, uint32_t index)
   uint32_t place = find_opener(self, mark->style, styles_pair);
   bool closes = place != STACK_LIMIT && is_single_closer(self, mark);
   mark->role = ROLE_APOSTROPHE;
-  if (!closes)
+  if (!closes) {
+    bool elides = token_at(self, mark->token)->hash == 0x2019 && !has_later_closer(self, index, false);
+    mark->backward = mark->backward && !elides; /* the ’Ndrangheta */
     return;
+  }
   if (!follows_punctuation(self, mark->token) && follows_clipped_word(self, mark->token) &&
       has_later_closer(self, index, true))
     return;

@@ -11,6 +11,8 @@
 
 /* Values of the option "breadth". */
 enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1 };
+/* Pieces of code that make a text a manual. */
+enum { MANUAL_CODE = 3 };
 
 /* How many tokens before "it" a document may be named, behind "said to" a term and a condition, and behind "by many"
  * the people; up to which sentence a text has its lead; how many sentences before hearsay may name whose report it is. */
@@ -406,11 +408,24 @@ static void check_sentence(rule_run *run, uint32_t index, const by_sentence *all
   }
 }
 
+/* Code stands in it: a manual, whose "is considered" and "is assumed" lay down what holds. */
+static bool is_manual(const dixit_doc *doc)
+{
+  uint32_t code = 0;
+  for (uint32_t i = 0; i < doc->blocks.count && code < MANUAL_CODE; i++)
+    code += doc->blocks.items[i].kind == DIXIT_CODE;
+  for (uint32_t i = 0; i < doc->runs.count && code < MANUAL_CODE; i++)
+    code += doc->runs.items[i].kind == DIXIT_RUN_OPAQUE && doc->text[doc->runs.items[i].span.start] == '`';
+  return code >= MANUAL_CODE;
+}
+
 void check_source_passive(rule_run *run)
 {
   by_sentence all;
   if (run->doc->kind == DIXIT_KIND_SPEECH && !is_broad(run))
     return; /* who speaks does not report */
+  if (!is_broad(run) && is_manual(run->doc))
+    return;
   if (!group_attributions(run->doc, run->scratch, &all))
     return;
   for (uint32_t i = 0; i < run->doc->sentences.count; i++)

@@ -77,6 +77,16 @@ static bool is_possessive(const dixit_doc *doc, uint32_t token)
   return rule_word_is(doc, token, "'s") || rule_word_is(doc, token, "\xE2\x80\x99s");
 }
 
+/* "A representative for the Harbour Trust": as a spokesman, who speaks for it. */
+static bool is_for_body(const dixit_doc *doc, const dixit_mention *mention)
+{
+  uint32_t first = mention->first_token, end = first + mention->token_count;
+  for (uint32_t i = first; i < end; i++)
+    if (rule_word_is(doc, i, "representative") || rule_word_is(doc, i, "representatives"))
+      return rule_word_is(doc, i + 1, "for");
+  return false;
+}
+
 /* "A friend told me": what an essay or a speech tells of its writer's own life, where strangers need no names. */
 static bool is_told_to_writer(const dixit_doc *doc, uint32_t verb)
 {
@@ -93,10 +103,11 @@ bool unnamed_needs_no_name(rule_run *run, const dixit_attribution *attribution, 
   if (verb != DIXIT_NONE && (rule_word_is(doc, verb, "asked") || rule_word_is(doc, verb, "asks") ||
                              topic_is(&doc->tokens.items[verb], TOPIC_ON_RECORD)))
     return true;
-  if (is_told_to_writer(doc, verb))
+  if (is_told_to_writer(doc, verb) || is_for_body(doc, mention))
     return true;
   for (uint32_t i = mention->first_token; i < end; i++) /* "500 supporters roared" */
-    if (doc->tokens.items[i].kind == DIXIT_NUMBER || topic_is(&doc->tokens.items[i], TOPIC_ON_RECORD))
+    if (doc->tokens.items[i].kind == DIXIT_NUMBER || doc->tokens.items[i].kind == DIXIT_OPAQUE ||
+        topic_is(&doc->tokens.items[i], TOPIC_ON_RECORD))
       return true;
   return is_no_speaker(doc, attribution, mention) || is_named_beside(doc, mention) || is_nobody_new(doc, mention) ||
          has_handle(doc, attribution->sentence);

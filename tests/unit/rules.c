@@ -86,6 +86,16 @@ static void profiles_choose_rules(void **state)
     assert_int_equal(count_findings(NULL, cases[i].profile, text, DIXIT_PLAIN), cases[i].findings);
 }
 
+/* "Is considered" hides nobody where code stands beside it: a manual says what holds. */
+static void manuals_lay_down_what_holds(void **state)
+{
+  static const char prose[] = "The ferry is generally considered the oldest. It runs from `a` to `b`.";
+  static const char manual[] = "The ferry is generally considered the oldest. It runs from `a` to `b` by `c`.";
+  (void)state;
+  assert_int_equal(count_findings("sources/passive", NULL, prose, DIXIT_MARKDOWN), 1);
+  assert_int_equal(count_findings("sources/passive", NULL, manual, DIXIT_MARKDOWN), 0);
+}
+
 /* How many findings a quotation whose speaker comes late has under these options. */
 static size_t count_late(const char *profile, uint32_t kind, const dixit_rule_setting *setting)
 {
@@ -387,6 +397,7 @@ int main(void)
     cmocka_unit_test(examples_show_what_a_rule_finds), cmocka_unit_test(rules_are_sorted_and_described),
     cmocka_unit_test(profiles_choose_rules),           cmocka_unit_test(unknown_profiles_are_refused),
     cmocka_unit_test(encyclopaedias_ask_more_often_who), cmocka_unit_test(stories_are_spared_by_default),
+    cmocka_unit_test(manuals_lay_down_what_holds),
     cmocka_unit_test(manuals_and_options_set_numbers), cmocka_unit_test(options_that_do_not_exist_are_refused),
     cmocka_unit_test(safe_fixes_mend),
     cmocka_unit_test(comments_suppress),               cmocka_unit_test(findings_are_in_order),
