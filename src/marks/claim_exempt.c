@@ -161,17 +161,37 @@ static uint32_t find_be(const place *self)
   return 0;
 }
 
-/* "A mill is a kind of machine", "Lyon is a city in France": no number, no superlative, no judgement, and now. */
-static bool is_common_knowledge(const place *self)
+/* "Lund is a town": the token of its verb when the sentence says what something is, without number, superlative or
+ * judgement, and now; else 0. */
+static uint32_t defines(const place *self)
 {
   static const uint64_t contestable = WORD_NUMBER_WORD | WORD_MODAL | WORD_NEGATION;
   static const uint64_t contested = TOPIC_SUPERLATIVE | TOPIC_OPINION | TOPIC_COMPARATIVE | TOPIC_CAUSE |
-                                    TOPIC_ACCUSATION;
+                                    TOPIC_ACCUSATION | TOPIC_PEACOCK;
   if (self->sentence->numbers || self->sentence->bits & contestable || self->sentence->topics & contested)
-    return false;
+    return 0;
   uint32_t be = find_be(self);
   if (!be || be + 2 >= self->count || word_is(&self->tokens[be], WORD_VERB_PAST) ||
       !word_is(&self->tokens[be + 1], WORD_DETERMINER))
+    return 0;
+  return be;
+}
+
+/* "Kalm Lighthouse is a lighthouse on the coast.": the sentence an article opens with. */
+static bool is_opening(const place *self)
+{
+  enum { HEADINGS = 16 };
+  uint32_t block = 0;
+  while (block < self->block && block < HEADINGS && self->doc->blocks.items[block].kind != DIXIT_PARAGRAPH)
+    block++;
+  return block == self->block && self->sentence->first == self->doc->blocks.items[block].first_token && defines(self);
+}
+
+/* "A mill is a kind of machine", "Lyon is a city in France". */
+static bool is_common_knowledge(const place *self)
+{
+  uint32_t be = defines(self);
+  if (!be)
     return false;
   for (uint32_t i = be + 2; i + 1 < self->count && i <= be + NEAR_START; i++)
     if (topic_is(&self->tokens[i], TOPIC_SORT) && word_is(&self->tokens[i + 1], WORD_PREPOSITION))
@@ -297,6 +317,7 @@ static const struct {
   {supposes, ALL},
   {is_plot, ALL},
   {is_common_knowledge, NEWS | ENCYCLOPAEDIA | ACADEMIC | ESSAY},
+  {is_opening, ENCYCLOPAEDIA},
   {is_experience, ESSAY},
   {is_own_work, ACADEMIC},
 };

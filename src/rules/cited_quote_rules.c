@@ -43,7 +43,7 @@ static bool is_cited_before(const dixit_doc *doc, const dixit_quote *quote)
   uint32_t next = citation_from(doc, quote->span.start);
   const dixit_citation *before = next ? &doc->citations.items[next - 1] : NULL;
   return before && (before->block == quote->block ||
-                    (doc->blocks.items[quote->block].quoted && before->block + 2 >= quote->block));
+                    (quote->style == DIXIT_BLOCK_STYLE && before->block + 2 >= quote->block));
 }
 
 /* Does such a citation belong right behind the words? Historians gather the sources of a paragraph in one note behind
@@ -177,7 +177,7 @@ void check_cited_quotes(rule_run *run)
     const dixit_citation *citation = find_citation(doc, quote);
     bool before = is_cited_before(doc, quote);
     sentence = sentence_near(doc, quote->first_token, sentence);
-    if (!citation && check_bracketed(run, quote, sentence))
+    if ((!citation || is_far(doc, quote, citation->span)) && check_bracketed(run, quote, sentence))
       continue;
     if (!citation && !before && is_own(doc, quote))
       continue;

@@ -91,7 +91,7 @@ static bool says_nothing(const dixit_doc *doc, const dixit_attribution *attribut
 }
 
 /* Whether a verb of the class is fair where it stands: a lawsuit alleges and so do police; a poll shows what it
- * counted; who owns up to a wrong admits it. */
+ * counted; many together believe what they have said; who owns up to a wrong admits it. */
 static bool is_fair(const dixit_doc *doc, const dixit_attribution *attribution, uint64_t topic, uint32_t verb)
 {
   uint8_t kind = doc->sources.items[attribution->source].kind;
@@ -101,6 +101,8 @@ static bool is_fair(const dixit_doc *doc, const dixit_attribution *attribution, 
   if (topic == TOPIC_FACTIVE_VERB)
     return kind == DIXIT_SOURCE_DOCUMENT || content_has(doc, attribution, is_number) ||
            !content_has(doc, attribution, is_arguable);
+  if (topic == TOPIC_INNER_VERB)
+    return kind == DIXIT_SOURCE_VAGUE || kind == DIXIT_SOURCE_DOCUMENT || kind == DIXIT_SOURCE_GROUP;
   return topic == TOPIC_GUILT_VERB && content_has(doc, attribution, is_wrong);
 }
 
