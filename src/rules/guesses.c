@@ -10,13 +10,17 @@
 /* How many adverbs may stand within a form. */
 enum { ADVERBS = 2, LORE_WITHIN = 3, AFLOAT_WITHIN = 5 };
 
+static bool is_adverb(const dixit_token *token)
+{
+  return token->kind == DIXIT_WORD && (word_is(token, WORD_ADVERB) || word_brief(token)->parts[0] == PART_LY);
+}
+
 /* The next token behind `at` that is no adverb. */
 static uint32_t behind_adverbs(const dixit_doc *doc, uint32_t at, uint32_t end)
 {
   uint32_t next = at + 1;
   while (next < end && next <= at + ADVERBS &&
-         (word_is(&doc->tokens.items[next], WORD_ADVERB) || word_brief(&doc->tokens.items[next])->parts[0] == PART_LY ||
-          rule_word_is(doc, next, "most")))
+         (is_adverb(&doc->tokens.items[next]) || rule_word_is(doc, next, "most")))
     next++;
   return next;
 }
@@ -95,17 +99,21 @@ static uint32_t match_seeming(const dixit_doc *doc, uint32_t verb, uint32_t end)
   return past && rule_word_is_of(doc, verb, verbs) ? verb + 2 : DIXIT_NONE;
 }
 
+/* What a word is in the lexicon tells most apart that begin nothing, before any letters are compared. */
 uint32_t guess_match(const dixit_doc *doc, uint32_t token, uint32_t end)
 {
-  static const char *const adverbs[] = {"probably",  "possibly",    "arguably",
+  static const char *const adverbs[] = {"probably",   "possibly",    "arguably",
                                         "presumably", "conceivably", "perhaps", NULL};
-  if (rule_word_is_of(doc, token, adverbs))
-    return is_degree(doc, token) || is_aside(doc, token) ? DIXIT_NONE : token;
-  if (is_likely(doc, token))
-    return token;
-  uint32_t last = match_modal(doc, token, end);
-  last = last == DIXIT_NONE ? match_impersonal(doc, token, end) : last;
-  return last == DIXIT_NONE ? match_seeming(doc, token, end) : last;
+  const dixit_token *word = &doc->tokens.items[token];
+  if (is_adverb(word)) {
+    bool guess = rule_word_is_of(doc, token, adverbs) && !is_degree(doc, token) && !is_aside(doc, token);
+    return guess || is_likely(doc, token) ? token : DIXIT_NONE;
+  }
+  if (word_is(word, WORD_MODAL))
+    return match_modal(doc, token, end);
+  if (word_is(word, WORD_SUBJECT_PRONOUN))
+    return match_impersonal(doc, token, end);
+  return word_is(word, WORD_TAKES_TO) ? match_seeming(doc, token, end) : DIXIT_NONE;
 }
 
 /* ---- rumours ---- */
@@ -124,13 +132,14 @@ static uint32_t match_lore(const dixit_doc *doc, uint32_t token, uint32_t end)
     for (uint32_t i = token + 2; i < end && i < token + 2 + LORE_WITHIN; i++)
       if (is_lore(doc, i))
         return i;
-  if (!is_lore(doc, token) || token + 1 >= end)
+  if (token + 2 >= end)
     return DIXIT_NONE;
-  if (rule_word_is(doc, token + 1, "has") && rule_word_is(doc, token + 2, "it"))
-    return token + 2;
   const dixit_token *verb = &doc->tokens.items[token + 1];
   bool tells = word_is(verb, WORD_SPEECH) && word_is(verb, WORD_VERB_THIRD) && word_is(verb, WORD_TAKES_THAT);
-  return tells ? token + 1 : DIXIT_NONE;
+  bool has = word_is(verb, WORD_HAVE) && rule_word_is(doc, token + 2, "it");
+  if ((!tells && !has) || !is_lore(doc, token))
+    return DIXIT_NONE;
+  return tells ? token + 1 : token + 2;
 }
 
 /* "There are claims that", "exists the feeling that", "there is a widespread belief that": up to the noun. */
