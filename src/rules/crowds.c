@@ -210,17 +210,30 @@ static uint32_t match_crowd(const dixit_doc *doc, uint32_t first, uint32_t at, u
   return breadth == BREADTH_BROAD && is_broad_crowd(doc, first, at, end) ? at + 1 : DIXIT_NONE;
 }
 
-/* "Some early songs", "many of the other papers": up to the noun, where `last` stands on a word before it. */
+/* "Of", "his", "these", "'s": a phrase goes on behind them. */
+static bool goes_on(const dixit_doc *doc, uint32_t at)
+{
+  const dixit_token *token = &doc->tokens.items[at];
+  return word_is(token, WORD_DEFINITE | WORD_POSSESSIVE | WORD_DETERMINER) || rule_word_is(doc, at, "of") ||
+         rule_is_genitive(doc, at);
+}
+
+/* "Some early songs", "many of the other papers": up to the noun, where `last` is the word behind the first. */
 static uint32_t phrase_end(const dixit_doc *doc, uint32_t last, uint32_t end)
 {
   const uint64_t others = WORD_VERB | WORD_BE | WORD_HAVE | WORD_MODAL | WORD_PREPOSITION | WORD_CONJUNCTION |
-                          WORD_RELATIVE | WORD_THAT | WORD_ADVERB;
+                          WORD_RELATIVE | WORD_THAT | WORD_ADVERB | WORD_INDEFINITE | WORD_PRONOUN | WORD_DEFINITE |
+                          WORD_POSSESSIVE;
+  if (word_is(&doc->tokens.items[last], WORD_BE | WORD_HAVE | WORD_MODAL | WORD_THAT | WORD_RELATIVE))
+    return last - 1; /* "others are" */
   for (uint32_t i = last; i + 1 < end && i < last + PHRASE_WITHIN; i++) {
     const dixit_token *next = &doc->tokens.items[i + 1];
-    bool plural = doc->text[doc->tokens.items[i].end - 1] == 's' ||
-                  (crowd_names_people(doc, i) && !word_is(&doc->tokens.items[i], WORD_QUANTIFIER));
-    if (plural || next->kind != DIXIT_WORD || word_is(next, others))
-      return i > last && !plural ? last : i;
+    if (goes_on(doc, i) || rule_is_genitive(doc, i + 1))
+      continue;
+    bool noun = next->kind == DIXIT_WORD && !word_is(next, others);
+    bool people = crowd_names_people(doc, i) && !word_is(&doc->tokens.items[i], WORD_QUANTIFIER);
+    if (!noun || doc->text[doc->tokens.items[i].end - 1] == 's' || (people && !crowd_names_people(doc, i + 1)))
+      return i;
   }
   return last;
 }

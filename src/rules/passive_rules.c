@@ -371,7 +371,7 @@ static void report_hidden(rule_run *run, const hidden *found)
       [HIDING_PASSIVE] = "By whom? \"%s\" hides the source: name it.",
       [HIDING_CROWD] = "Who are \"%s\"? Name one, or cite who says so.",
       [HIDING_GUESS] = "Whose view is \"%s\"? Name who holds it, or cite it.",
-      [HIDING_RUMOUR] = "Who tells it? \"%s\" is nobody in particular: name one, or cite it."};
+      [HIDING_RUMOUR] = "Who says so? \"%s\" names nobody: name one, or cite it."};
   rule_report(run, RULE_SOURCES_PASSIVE, found->span, messages[found->how], rule_excerpt(run, found->span));
 }
 

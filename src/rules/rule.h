@@ -97,6 +97,12 @@ static inline bool rule_word_is(const dixit_doc *doc, uint32_t token, const char
   return text_equal_folded(token_text(doc, token), wanted);
 }
 
+/* The "'s" of "the mayor's"; also that of "she's". */
+static inline bool rule_is_genitive(const dixit_doc *doc, uint32_t token)
+{
+  return rule_word_is(doc, token, "'s") || rule_word_is(doc, token, "\xE2\x80\x99s");
+}
+
 /* Is it one of these words, of which NULL is the last? */
 static inline bool rule_word_is_of(const dixit_doc *doc, uint32_t token, const char *const *words)
 {

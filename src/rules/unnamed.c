@@ -72,11 +72,6 @@ static bool is_nobody_new(const dixit_doc *doc, const dixit_mention *mention)
           word_is(&doc->tokens.items[first + 2], WORD_NUMBER_WORD));
 }
 
-static bool is_possessive(const dixit_doc *doc, uint32_t token)
-{
-  return rule_word_is(doc, token, "'s") || rule_word_is(doc, token, "\xE2\x80\x99s");
-}
-
 /* "A representative for the Harbour Trust": as a spokesman, who speaks for it. */
 static bool is_for_body(const dixit_doc *doc, const dixit_mention *mention)
 {
@@ -98,7 +93,7 @@ bool unnamed_needs_no_name(rule_run *run, const dixit_attribution *attribution, 
 {
   const dixit_doc *doc = run->doc;
   uint32_t end = mention->first_token + mention->token_count, verb = rule_cue_verb(run, attribution);
-  if (is_possessive(doc, end) || is_possessive(doc, end - 1)) /* "a speaker's childhood" */
+  if (rule_is_genitive(doc, end) || rule_is_genitive(doc, end - 1)) /* "a speaker's childhood" */
     return true;
   if (verb != DIXIT_NONE && (rule_word_is(doc, verb, "asked") || rule_word_is(doc, verb, "asks") ||
                              topic_is(&doc->tokens.items[verb], TOPIC_ON_RECORD)))

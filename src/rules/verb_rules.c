@@ -85,7 +85,7 @@ static bool says_nothing(const dixit_doc *doc, const dixit_attribution *attribut
 {
   const dixit_token *before = verb ? &doc->tokens.items[verb - 1] : NULL;
   bool noun = before && word_is(before, WORD_POSSESSIVE | WORD_DETERMINER | WORD_PREPOSITION);
-  bool owned = before && (rule_word_is(doc, verb - 1, "'s") || rule_word_is(doc, verb - 1, "\xE2\x80\x99s"));
+  bool owned = before && rule_is_genitive(doc, verb - 1);
   bool object = verb + 1 < doc->tokens.count && word_is(&doc->tokens.items[verb + 1], WORD_POSSESSIVE);
   return noun || owned || object || !content_has(doc, attribution, is_verb);
 }
