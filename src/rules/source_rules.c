@@ -320,12 +320,19 @@ static bool tells_who(const dixit_doc *doc, const dixit_attribution *attribution
          !topic_is(&doc->tokens.items[doc->mentions.items[attribution->mention].first_token], TOPIC_CROWD);
 }
 
+/* A speech, an interview: who talks does not report. */
+static bool is_spoken(const rule_run *run)
+{
+  bool news = run->options[OPTION_SOURCES_VAGUE_BREADTH] == 0;
+  return news && (run->doc->kind == DIXIT_KIND_SPEECH || rule_has_turns(run->doc));
+}
+
 void check_source_kinds(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
   crowd_names known = {.count = 0};
-  if (doc->kind == DIXIT_KIND_FICTION)
-    return; /* whoever speaks there is made up */
+  if (doc->kind == DIXIT_KIND_FICTION || is_spoken(run))
+    return; /* whoever speaks in fiction is made up */
   uint8_t *seen = arena_get_zeroed(run->scratch, doc->sources.count);
   uint8_t *told = seen ? arena_get_zeroed(run->scratch, doc->sentences.count) : NULL;
   for (uint32_t i = 0; told && i < doc->attributions.count; i++) {
