@@ -48,6 +48,15 @@ static inline uint32_t lexicon_hash_byte(uint32_t hash, unsigned char byte)
   return (hash ^ byte) * LEXICON_HASH_PRIME;
 }
 
+/* That of a literal in lower case: a constant once compiled. */
+static inline uint32_t lexicon_hash_literal(const char *word)
+{
+  uint32_t hash = LEXICON_HASH_BASIS;
+  for (size_t i = 0; i < strlen(word); i++)
+    hash = lexicon_hash_byte(hash, (unsigned char)word[i]);
+  return hash;
+}
+
 /* Of an ASCII word, lower-cased here. */
 uint32_t lexicon_hash(dixit_text word);
 /* Generated: open addressing, linear probing, three quarters full at most; the number of slots is a power of two. Empty

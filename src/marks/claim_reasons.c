@@ -85,9 +85,10 @@ static void look_at_number(const claim_sentence *self, uint32_t at, evidence *fo
   found->measured = found->measured || unit;
 }
 
-static bool is_word(const claim_sentence *self, uint32_t at, const char *word)
+/* Is it this literal, in lower case? */
+static inline bool is_word(const claim_sentence *self, uint32_t at, const char *word)
 {
-  return at < self->count && text_equal_folded(token_text(self->doc, self->first + at), text_from(word));
+  return at < self->count && self->tokens[at].hash == lexicon_hash_literal(word);
 }
 
 static bool is_count(const claim_sentence *self, uint32_t at)
@@ -96,31 +97,37 @@ static bool is_count(const claim_sentence *self, uint32_t at)
          (self->tokens[at].kind == DIXIT_NUMBER || word_is(&self->tokens[at], WORD_NUMBER_WORD));
 }
 
-/* "Nine in ten", "one out of three", "a third", "two fifths": shares in words. */
-static bool is_fraction(const claim_sentence *self, uint32_t at)
+static bool is_part(const claim_sentence *self, uint32_t at)
 {
-  static const char *const parts[] = {"third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths"};
-  if (is_count(self, at) && is_word(self, at + 1, "in") && is_count(self, at + 2))
+  return is_word(self, at, "third") || is_word(self, at, "thirds") || is_word(self, at, "quarter") ||
+         is_word(self, at, "quarters") || is_word(self, at, "fifth") || is_word(self, at, "fifths") ||
+         is_word(self, at, "tenth") || is_word(self, at, "tenths");
+}
+
+/* "Nine in ten", "one out of three", "a third", "two fifths": shares in words. Token `at` is a count, or "a". */
+static bool is_fraction(const claim_sentence *self, uint32_t at, bool count)
+{
+  if (count && is_word(self, at + 1, "in") && is_count(self, at + 2))
     return self->tokens[at].kind != DIXIT_NUMBER || self->tokens[at + 2].end - self->tokens[at + 2].start <= 3;
-  if (is_count(self, at) && is_word(self, at + 1, "out") && is_word(self, at + 2, "of"))
+  if (count && is_word(self, at + 1, "out") && is_word(self, at + 2, "of"))
     return true;
-  bool whole = is_word(self, at, "a") || is_count(self, at);
-  for (size_t i = 0; whole && i < sizeof parts / sizeof *parts; i++)
-    if (is_word(self, at + 1, parts[i]))
-      return is_word(self, at + 2, "of") || at + 2 >= self->count || self->tokens[at + 2].kind != DIXIT_WORD ||
-             word_is(&self->tokens[at + 2], WORD_PREPOSITION);
-  return false;
+  return is_part(self, at + 1) &&
+         (is_word(self, at + 2, "of") || at + 2 >= self->count || self->tokens[at + 2].kind != DIXIT_WORD ||
+          word_is(&self->tokens[at + 2], WORD_PREPOSITION));
 }
 
 static evidence look_at_numbers(const claim_sentence *self)
 {
   evidence found = {false, false};
   for (uint32_t i = 0; i < self->count; i++) {
+    bool count = is_count(self, i);
+    if (!count && !is_word(self, i, "a"))
+      continue;
     if (self->tokens[i].kind == DIXIT_NUMBER)
       look_at_number(self, i, &found);
-    else if (word_is(&self->tokens[i], WORD_NUMBER_WORD) && i + 1 < self->count)
+    else if (count && i + 1 < self->count)
       found.measured = found.measured || topic_is(&self->tokens[i + 1], TOPIC_QUANTITY);
-    found.measured = found.measured || is_fraction(self, i);
+    found.measured = found.measured || is_fraction(self, i, count);
   }
   return found;
 }
@@ -142,10 +149,11 @@ static bool is_compared(const claim_sentence *self, uint32_t than)
 /* "Twice as long as", "as old as", "higher than", "compared with". */
 static bool compares(const claim_sentence *self)
 {
+  bool than = self->topics & TOPIC_THAN, told = self->topics & TOPIC_COMPARED;
   for (uint32_t i = 1; i < self->count; i++) {
-    if (topic_is(&self->tokens[i], TOPIC_THAN) && is_compared(self, i))
+    if (than && topic_is(&self->tokens[i], TOPIC_THAN) && is_compared(self, i))
       return true;
-    if (is_word(self, i, "compared") && (is_word(self, i + 1, "with") || is_word(self, i + 1, "to")))
+    if (told && is_word(self, i, "compared") && (is_word(self, i + 1, "with") || is_word(self, i + 1, "to")))
       return true;
     bool as = is_word(self, i, "as") && self->tokens[i - 1].kind == DIXIT_WORD;
     if (as && is_word(self, i + 2, "as") && !is_word(self, i + 1, "well") && !is_word(self, i + 1, "soon") &&

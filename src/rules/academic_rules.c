@@ -212,7 +212,7 @@ static void check_joined_names(rule_run *run, uint32_t at, bool open)
 
 static bool may_be_et(const dixit_token *token)
 {
-  return token->hash == rule_et_hash() || token->flags & DIXIT_TOKEN_ABBREVIATED;
+  return token->hash == lexicon_hash_literal("et") || token->flags & DIXIT_TOKEN_ABBREVIATED;
 }
 
 static void check_cited_words(rule_run *run, token_range sentence, bool *open)

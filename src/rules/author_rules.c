@@ -183,7 +183,7 @@ static void gather(author_run *self)
     if (!may_cite(self->run, i))
       continue;
     for (uint32_t k = sentence.first; k < sentence.end; k++)
-      if (doc->tokens.items[k].hash == rule_et_hash() || may_join(doc, k))
+      if (doc->tokens.items[k].hash == lexicon_hash_literal("et") || may_join(doc, k))
         gather_at(self, k);
   }
 }

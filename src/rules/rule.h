@@ -119,12 +119,6 @@ static inline bool rule_is_answered(const rule_run *run, uint32_t token, bool st
   return voice && !(strictly && voice & VOICE_HEARSAY);
 }
 
-/* The hash of "et", a constant once compiled: for the search through all words for "et al". */
-static inline uint32_t rule_et_hash(void)
-{
-  return lexicon_hash_byte(lexicon_hash_byte(LEXICON_HASH_BASIS, 'e'), 't');
-}
-
 /* Somebody's words between marks, not inside other marks. */
 static inline bool rule_is_speech(const dixit_quote *quote)
 {
