@@ -20,12 +20,13 @@ static bool begins_clause(const dixit_doc *doc, uint32_t first, uint32_t at)
          word_is(before, WORD_SUBORDINATOR | WORD_RELATIVE | WORD_THAT | WORD_CONJUNCTION);
 }
 
-/* "some years", "several hundred", "some 40": no people, and nothing that could be named. */
+/* "some years", "many times", "several hundred", "some 40": no people, and nothing that could be named. */
 static bool counts_things(const dixit_doc *doc, uint32_t at)
 {
+  static const char *const things[] = {"detail", "time", "times", "extent", "degree", NULL};
   const dixit_token *token = &doc->tokens.items[at];
   return token->kind == DIXIT_NUMBER || topic_is(token, TOPIC_TIME_WORD) || word_is(token, WORD_NUMBER_WORD) ||
-         rule_word_is(doc, at, "detail");
+         rule_word_is_of(doc, at, things);
 }
 
 /* "In many cases", "in some ways": nobody says so, and where everything counts it may be asked which. */
@@ -80,15 +81,16 @@ static bool is_known(const dixit_doc *doc, uint32_t at, uint32_t last, uint32_t 
   return false;
 }
 
-/* "Some continue to wait", "several supposed answers failed": no view. */
+/* "Some continue to wait", "several supposed answers failed", "many soldiers saw combat": no view. */
 static bool is_deed(const dixit_doc *doc, uint32_t verb, uint32_t end)
 {
-  const dixit_token *next = verb + 1 < end ? &doc->tokens.items[verb + 1] : NULL;
-  if (next && word_is(&doc->tokens.items[verb - 1], WORD_QUANTIFIER) && word_is(next - 1, WORD_VERB_PAST) &&
-      next->kind == DIXIT_WORD && word_bits(next) == 0 && !(next->flags & DIXIT_TOKEN_CAPITAL))
-    return true;
-  return verb + 1 < end && word_is(&doc->tokens.items[verb + 1], WORD_TO) &&
-         !word_is(&doc->tokens.items[verb], WORD_MENTAL);
+  if (verb + 1 >= end)
+    return false;
+  const dixit_token *next = &doc->tokens.items[verb + 1];
+  bool noun = next->kind == DIXIT_WORD && word_bits(next) == 0 && !(next->flags & DIXIT_TOKEN_CAPITAL);
+  bool saw = rule_word_is(doc, verb, "saw") || rule_word_is(doc, verb, "see");
+  bool past = word_is(&doc->tokens.items[verb - 1], WORD_QUANTIFIER) && word_is(next - 1, WORD_VERB_PAST);
+  return (noun && (saw || past)) || (word_is(next, WORD_TO) && !word_is(&doc->tokens.items[verb], WORD_MENTAL));
 }
 
 /* A verb of saying or thinking within a few words of a crowd, which is of people or stands for itself ("some say"). */

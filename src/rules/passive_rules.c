@@ -15,7 +15,8 @@ enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1 };
 enum { MANUAL_CODE = 3 };
 
 /* How many tokens before "it" a document may be named, behind "said to" a term and a condition, and behind "by many"
- * the people; up to which sentence a text has its lead; how many sentences before hearsay may name whose report it is. */
+ * the people; up to which sentence a text has its lead; how many sentences before hearsay may name whose report it
+ * is. */
 enum {
   NAMED_BEFORE = 12,
   TERM_WITHIN = 3,
@@ -128,6 +129,17 @@ static bool is_verdict(const dixit_doc *doc, uint32_t participle)
   return rule_word_is_of(doc, participle, verdicts);
 }
 
+/* "is not widely recognized": how well known somebody is; but "recognized [now] as". */
+static bool is_fame(const dixit_doc *doc, uint32_t participle)
+{
+  static const char *const known[] = {"recognized", "recognised", NULL};
+  static const char *const links[] = {"as", "that", "to", "for", NULL};
+  uint32_t link = participle + 1;
+  if (rule_word_is(doc, link, "now") || rule_word_is(doc, link, "today"))
+    link++;
+  return rule_word_is_of(doc, participle, known) && !rule_word_is_of(doc, link, links);
+}
+
 static bool ends_clause(const dixit_doc *doc, uint32_t token, uint32_t end)
 {
   uint8_t behind = token + 1 < end ? doc->tokens.items[token + 1].kind : DIXIT_STOP;
@@ -171,7 +183,7 @@ static uint32_t match_passive(const rule_run *run, uint32_t first, uint32_t be, 
     return 0;
   bool verdict = !hearsay && !is_broad(run) && is_verdict(doc, participle);
   bool perfect = is_short_form(doc, be) && ends_clause(doc, participle, end); /* "as he's often alleged" */
-  if (view && !verdict && !perfect && topic_is(token - 1, TOPIC_WIDELY))
+  if (view && !verdict && !perfect && !is_fame(doc, participle) && topic_is(token - 1, TOPIC_WIDELY))
     return participle;
   const dixit_token *link = next_word(doc, &at, end);
   bool hinted = rule_word_is(doc, participle, "implied"); /* by what somebody does */
