@@ -133,7 +133,8 @@ static bool check_bracketed(rule_run *run, const dixit_quote *quote, uint32_t se
   end = behind + LOOKED_AROUND < end ? behind + LOOKED_AROUND : end;
   if (!have_brackets(run, sentence, end))
     return false;
-  if (has_page_behind(doc, behind, rule_sentence(doc, sentence_near(doc, behind - 1, sentence)).end))
+  uint32_t last = rule_sentence(doc, sentence_near(doc, behind - 1, sentence)).end;
+  if (has_page_behind(doc, behind, last < end ? last : end))
     return true;
   bracketed_citation before, after = {.located = false};
   bool trail = bracketed_find(doc, behind, end, &after);

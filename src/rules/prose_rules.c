@@ -40,8 +40,11 @@ static bool is_year(dixit_text number)
 }
 
 /* "14 ships" tells no time. */
-static bool gives_date(const dixit_doc *doc, const sentence_sum *sum, token_range sentence)
+static bool gives_date(const rule_run *run, uint32_t index)
 {
+  const dixit_doc *doc = run->doc;
+  const sentence_sum *sum = &run->sums[index];
+  token_range sentence = rule_sentence_head(doc, index);
   if (sum->bits & WORD_MONTH)
     return true;
   for (uint32_t i = sentence.first; i < sentence.end && sum_has_kind(sum, DIXIT_NUMBER); i++)
@@ -55,9 +58,10 @@ static bool gives_number(const sentence_sum *sum)
   return sum_has_kind(sum, DIXIT_NUMBER) || sum->bits & WORD_NUMBER_WORD;
 }
 
-static bool sentence_answers(const dixit_doc *doc, const sentence_sum *sum, token_range sentence, uint8_t unless)
+static bool sentence_answers(const rule_run *run, uint32_t sentence, uint8_t unless)
 {
-  return (unless == UNLESS_DATE && gives_date(doc, sum, sentence)) || (unless == UNLESS_NUMBER && gives_number(sum));
+  return (unless == UNLESS_DATE && gives_date(run, sentence)) ||
+         (unless == UNLESS_NUMBER && gives_number(&run->sums[sentence]));
 }
 
 enum { CLASS_COUNT = sizeof classes / sizeof *classes };
@@ -73,7 +77,7 @@ static void check_word(rule_run *run, uint32_t index, uint32_t at, uint32_t *tol
   for (size_t i = 0; i < CLASS_COUNT; i++) {
     uint32_t most = run->options[classes[i].most];
     if (!topic_is(&run->doc->tokens.items[at], classes[i].topic) || !rule_is_on(run, classes[i].rule) ||
-        sentence_answers(run->doc, sum, sentence, classes[i].unless) || (most && told[i] >= most))
+        (most && told[i] >= most) || sentence_answers(run, index, classes[i].unless))
       continue;
     told[i] += rule_report(run, classes[i].rule, phrase, classes[i].message, rule_excerpt(run, phrase));
   }
@@ -170,7 +174,7 @@ void check_unspecified(rule_run *run)
     const sentence_sum *sum = &run->sums[i];
     token_range sentence = rule_sentence(doc, i);
     bool some = sum->topics & TOPIC_CROWD && sum->topics & (TOPIC_TIME_WORD | TOPIC_PLACES);
-    if ((!some && !(sum->bits & WORD_DOCUMENT)) || gives_date(doc, sum, sentence))
+    if ((!some && !(sum->bits & WORD_DOCUMENT)) || gives_date(run, i))
       continue;
     for (uint32_t k = sentence.first; k < sentence.end; k++) {
       uint32_t last = run->voices[k] == 0 ? match_unspecified(doc, k, sentence.end) : DIXIT_NONE;

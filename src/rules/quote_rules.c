@@ -106,7 +106,7 @@ static bool is_about_speaker(const dixit_doc *doc, uint32_t sentence, uint32_t b
 {
   static const uint64_t person = WORD_ROLE | WORD_TITLE | WORD_PERSON_NOUN | WORD_FAMILY | WORD_MALE_NAME |
                                  WORD_FEMALE_NAME | WORD_MALE | WORD_FEMALE | WORD_DOCUMENT;
-  token_range all = rule_sentence(doc, sentence);
+  token_range all = rule_sentence_head(doc, sentence);
   for (uint32_t i = all.first; i < all.end && doc->sentences.items[sentence].block == block; i++) {
     const dixit_token *token = &doc->tokens.items[i];
     if (word_is(token, person) || bears_words(doc, i) || (i > all.first && token->flags & DIXIT_TOKEN_CAPITAL && !word_bits(token)))
