@@ -192,6 +192,8 @@ static int lint_files(lint *self, engines *all)
     return EXIT_TROUBLE;
   if (!run_files(self) || !selection_write(&self->told))
     return EXIT_TROUBLE;
+  if (strcmp(dixit_report_formats()[options->format], "human") == 0)
+    selection_tell(&self->told);
   return options->write_baseline ? EXIT_FINE : verdict(self);
 }
 

@@ -139,11 +139,23 @@ const dixit_finding *selection_pick(selection *self, const char *path, const cha
     *count = 0;
     return NULL;
   }
+  size_t found = *count;
   if (self->since)
     *count = keep_changed(self->picked, *count, doc, &changed);
   if (self->known)
     *count = keep_unknown(self->picked, *count, doc, self->known, name);
+  self->passed_over += found - *count;
   return self->picked;
+}
+
+void selection_tell(const selection *self)
+{
+  const char *why = !self->since  ? "that the baseline knows"
+                    : self->known ? "that the baseline knows or on lines that have not changed"
+                                  : "on lines that have not changed";
+  if (self->passed_over)
+    fprintf(stderr, "dixit: %llu more finding%s %s\n", (unsigned long long)self->passed_over,
+            self->passed_over == 1 ? "" : "s", why);
 }
 
 bool selection_write(const selection *self)

@@ -35,6 +35,10 @@ class Since(ToolTest):
         self.assertEqual(self.found('--since', 'HEAD', '.'), [])
         self.assertCode(0, 'lint', '--since', 'HEAD', '.')
 
+    def test_what_is_passed_over_is_told(self):
+        done = self.assertCode(0, 'lint', '--since', 'HEAD', '.')
+        self.assertRegex(done.err, r'^dixit: \d+ more findings? on lines that have not changed\n$')
+
     def test_changed_lines(self):
         self.write('a.txt', WARNING + '\n' + CLEAN + '\n' + WARNING + '\n' + CLEAN)
         self.assertEqual(self.found('--since', 'HEAD', 'a.txt'), ['a.txt:1'])
