@@ -294,7 +294,7 @@ static bool is_kind_of_studies(const dixit_doc *doc, uint32_t first)
 }
 
 /* "Studies show", "Research suggests": with nothing that says which. */
-static void report_studies(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
+static bool report_studies(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
 {
   const dixit_doc *doc = run->doc;
   uint32_t last = mention->first_token + mention->token_count - 1, first = mention->first_token;
@@ -305,9 +305,9 @@ static void report_studies(rule_run *run, const dixit_attribution *attribution, 
   bool said = last + 1 < doc->tokens.count && attribution->cue.start == doc->tokens.items[last + 1].start;
   if ((!studies && !research) || first != last || !said || is_kind_of_studies(doc, first) ||
       !is_own_mention(run, mention) || rule_has_citation(run, attribution->sentence))
-    return;
-  rule_report(run, RULE_SOURCES_VAGUE, mention->span,
-              studies ? "Which studies? Name one, or cite it." : "Whose research? Name it, or cite it.");
+    return false;
+  return rule_report(run, RULE_SOURCES_VAGUE, mention->span,
+                     studies ? "Which studies? Name one, or cite it." : "Whose research? Name it, or cite it.");
 }
 
 /* Is there a speaker, other than a crowd, so that crowds in the sentence are the speaker's? */
@@ -346,8 +346,9 @@ void check_source_kinds(rule_run *run)
       continue;
     uint8_t kind = doc->sources.items[attribution->source].kind;
     const dixit_mention *mention = &doc->mentions.items[attribution->mention];
-    if (kind == DIXIT_SOURCE_DOCUMENT || kind == DIXIT_SOURCE_NAMED)
-      report_studies(run, attribution, mention);
+    bool studies = kind == DIXIT_SOURCE_DOCUMENT || kind == DIXIT_SOURCE_NAMED;
+    if (studies && report_studies(run, attribution, mention))
+      told[attribution->sentence] |= CROWD_REPORTED;
     if ((kind != DIXIT_SOURCE_ANONYMOUS && kind != DIXIT_SOURCE_VAGUE) || !is_speaking(run, attribution, mention))
       continue;
     seen[attribution->source] = 1;

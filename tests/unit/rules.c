@@ -181,6 +181,7 @@ static void encyclopaedias_ask_more_often_who(void **state)
     {"sources/vague", "Ode claims that many farmers left.", 0, 0},
     {"sources/vague", "A study shows that many farmers left.", 0, 1},
     {"sources/vague", "Geological studies showed that the dam holds.", 0, 0},
+    {"sources/vague", "Several studies show that the dam holds.", 1, 1},
     {"sources/vague", "The mill is old, and many collectors buy its flour.", 0, 1},
     {"sources/vague", "The mill is old, and many stones are worn.", 0, 0},
     {"sources/vague", "Ode sold many sacks, some with a stamp.", 0, 0},
