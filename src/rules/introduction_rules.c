@@ -7,6 +7,7 @@
 #include "base/sort.h"
 #include "doc/lexicon.h"
 #include "doc/sentences.h"
+#include "rules/spelling.h"
 
 /* How a source is named, when it is a person. name: the tokens of the name without titles before it. surname: the hash
  * of its last word. full: the first token at which a longer name stands, or DIXIT_NONE. */
@@ -137,14 +138,17 @@ static void note_full_name(directory *self, uint32_t hash, uint32_t token)
   }
 }
 
-/* Note for each person where a name of more than one word stands first. */
-static void find_full_names(const dixit_doc *doc, directory *self)
+/* Note for each person where a name of more than one word stands first, and for each that may be misspelt whether it
+ * stands there. */
+static void find_full_names(const dixit_doc *doc, directory *self, spellings *slips)
 {
   uint8_t before = 0;
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     const dixit_token *token = &doc->tokens.items[i];
-    if (token->flags & before & DIXIT_TOKEN_CAPITAL && is_capital_word(token) && extends_name(doc, i - 1))
+    if (token->flags & before & DIXIT_TOKEN_CAPITAL && is_capital_word(token) && extends_name(doc, i - 1)) {
       note_full_name(self, token->hash, i);
+      spellings_meet(doc, slips, i);
+    }
     before = token->flags;
   }
 }
@@ -295,7 +299,8 @@ void check_introductions(rule_run *run)
   directory people = {.count = 0};
   if (!directory_init(&people, doc, run->scratch))
     return;
-  find_full_names(doc, &people);
+  spellings slips = spellings_collect(run);
+  find_full_names(doc, &people, &slips);
   for (uint32_t i = 0; i < doc->sources.count; i++) {
     const dixit_source *source = &doc->sources.items[i];
     if (!is_person(source) || !is_surely_person(doc, source))
@@ -308,6 +313,7 @@ void check_introductions(rule_run *run)
     report_no_role(run, source, self->name);
   }
   check_forms(run, people.namings);
+  spellings_report(run, &slips);
 }
 
 /* ---- sources/ambiguous-pronoun ---- */

@@ -3,7 +3,7 @@
  * Looked at are speakers called by one word that stands behind no other capital anywhere ("Sweeny said", no "Steve
  * Sweeny"), so that readers have not been told who that is. Another full name in the text with the same consonants, a
  * slip or two away, is likely meant. Words a lexicon knows are no slips. */
-#include "rules/rule.h"
+#include "rules/spelling.h"
 
 #include "base/nearest.h"
 #include "base/sort.h"
@@ -14,19 +14,12 @@ enum { LEAST_BYTES = 5, LONG_BYTES = 6, LEAST_CONSONANTS = 2 };
 
 /* A speaker's last name. key: of its consonants. other: the last token of the full name it may be a slip of, or
  * DIXIT_NONE. */
-typedef struct spelling {
+struct spelling {
   uint32_t token;
   uint32_t key;
   uint32_t other;
   bool introduced; /* the word ends a full name too */
-} spelling;
-
-/* By `key`, then by source: (key << 32 | index in items). */
-typedef struct spellings {
-  spelling *items;
-  uint64_t *sorted;
-  uint32_t count;
-} spellings;
+};
 
 static bool is_vowel(char c)
 {
@@ -50,9 +43,10 @@ static uint32_t consonant_key(dixit_text word)
   return word.length < LEAST_BYTES || consonants < LEAST_CONSONANTS ? 0 : key;
 }
 
-static bool is_capital_word(const dixit_token *token)
+/* A bit for the letter a word begins with; other letters share theirs. */
+static uint32_t initial_bit(const dixit_doc *doc, const dixit_token *token)
 {
-  return token->kind == DIXIT_WORD && token->flags & DIXIT_TOKEN_CAPITAL;
+  return (uint32_t)1 << (ascii_lower(doc->text[token->start]) & 31);
 }
 
 /* A title or titles and one word no lexicon knows: that word, or DIXIT_NONE. */
@@ -70,30 +64,30 @@ static uint32_t lone_name(const rule_run *run, const dixit_source *source)
       return DIXIT_NONE;
   bool unknown = word_bits(name) == 0 && word_topics(name) == 0;
   bool own = run->voices[last] == 0 && mention->kind == DIXIT_MENTION_NAME;
-  return unknown && own && is_capital_word(name) ? last : DIXIT_NONE;
+  return unknown && own && name->kind == DIXIT_WORD && name->flags & DIXIT_TOKEN_CAPITAL ? last : DIXIT_NONE;
 }
 
-/* False when nobody is to be looked at, or memory is out. */
-static bool collect(rule_run *run, spellings *self)
+spellings spellings_collect(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
-  size_t most = doc->sources.count;
-  self->items = arena_get(run->scratch, most * sizeof *self->items);
-  self->sorted = arena_get(run->scratch, most * sizeof *self->sorted);
+  size_t most = rule_is_on(run, RULE_SOURCES_SPELLING) ? doc->sources.count : 0;
+  spellings self = {.items = arena_get(run->scratch, most * sizeof *self.items),
+                    .sorted = arena_get(run->scratch, most * sizeof *self.sorted)};
   uint64_t *room = arena_get(run->scratch, most * sizeof *room);
-  if (!self->items || !self->sorted || !room)
-    return false;
+  if (!self.items || !self.sorted || !room)
+    return self;
   for (uint32_t i = 0; i < most; i++) {
     uint32_t token = lone_name(run, &doc->sources.items[i]);
     uint32_t key = token == DIXIT_NONE ? 0 : consonant_key(token_text(doc, token));
     if (!key)
       continue;
-    self->items[self->count] = (spelling){token, key, DIXIT_NONE, false};
-    self->sorted[self->count] = (uint64_t)key << 32 | self->count;
-    self->count++;
+    self.items[self.count] = (spelling){token, key, DIXIT_NONE, false};
+    self.sorted[self.count] = (uint64_t)key << 32 | self.count;
+    self.initials |= initial_bit(doc, &doc->tokens.items[token]);
+    self.count++;
   }
-  sort_numbers(self->sorted, room, self->count);
-  return self->count > 0;
+  sort_numbers(self.sorted, room, self.count);
+  return self;
 }
 
 /* The first of the sorted spellings whose key is not below `key`. */
@@ -117,9 +111,10 @@ static bool is_slip(dixit_text a, dixit_text b)
   return word_distance(a, b) <= most;
 }
 
-/* A full name ends with this token: is it that of a speaker, or one like it? */
-static void meet_full_name(const dixit_doc *doc, spellings *self, uint32_t token)
+void spellings_meet(const dixit_doc *doc, spellings *self, uint32_t token)
 {
+  if (!(initial_bit(doc, &doc->tokens.items[token]) & self->initials))
+    return;
   uint32_t key = consonant_key(token_text(doc, token)), hash = doc->tokens.items[token].hash;
   for (uint32_t i = find_key(self, key); i < self->count && self->sorted[i] >> 32 == key; i++) {
     spelling *found = &self->items[(uint32_t)self->sorted[i]];
@@ -128,13 +123,6 @@ static void meet_full_name(const dixit_doc *doc, spellings *self, uint32_t token
     else if (found->other == DIXIT_NONE && is_slip(token_text(doc, found->token), token_text(doc, token)))
       found->other = token;
   }
-}
-
-/* "Steve" of "Steve Sweeney": a word that can be part of a name, no title. */
-static bool can_precede(const dixit_token *token)
-{
-  return is_capital_word(token) && !word_is(token, WORD_TITLE | WORD_PRONOUN | WORD_DETERMINER | WORD_PREPOSITION |
-                                                     WORD_CONJUNCTION | WORD_ROLE);
 }
 
 static void report(rule_run *run, const spelling *self)
@@ -150,16 +138,9 @@ static void report(rule_run *run, const spelling *self)
   rule_fix(run, here, meant, "Spell the name as elsewhere");
 }
 
-void check_name_spellings(rule_run *run)
+void spellings_report(rule_run *run, const spellings *self)
 {
-  const dixit_doc *doc = run->doc;
-  spellings people = {.count = 0};
-  if (!collect(run, &people))
-    return;
-  for (uint32_t i = 1; i < doc->tokens.count; i++)
-    if (is_capital_word(&doc->tokens.items[i]) && can_precede(&doc->tokens.items[i - 1]))
-      meet_full_name(doc, &people, i);
-  for (uint32_t i = 0; i < people.count; i++)
-    if (people.items[i].other != DIXIT_NONE && !people.items[i].introduced)
-      report(run, &people.items[i]);
+  for (uint32_t i = 0; i < self->count; i++)
+    if (self->items[i].other != DIXIT_NONE && !self->items[i].introduced)
+      report(run, &self->items[i]);
 }
