@@ -265,18 +265,10 @@ static void find_sentences(dixit_doc *doc)
   }
 }
 
-void attributions_find(dixit_doc *doc)
+/* Let each step look at each block. */
+static void go_through_blocks(attribution_pass *self)
 {
-  attribution_pass *self = arena_get_zeroed(&doc->memory, sizeof *self);
-  if (!self)
-    return;
-  self->doc = self->view.doc = doc;
-  self->view.names = &self->names;
-  self->dialogue = dialogue_share(doc);
-  names_learn(doc, &self->names);
-  turns_detect(self);
-  if (!entities_begin(&self->registry, doc))
-    return;
+  dixit_doc *doc = self->doc;
   for (uint32_t i = 0; i < doc->blocks.count && !doc->memory.failed; i++) {
     memory_foresee(&doc->blocks.items[i + BLOCKS_AHEAD]);
     if (!has_prose(&doc->blocks.items[i]))
@@ -293,6 +285,19 @@ void attributions_find(dixit_doc *doc)
     nested_attribute(self);
     remember_phrases(self);
   }
+}
+
+static void find_all(attribution_pass *self)
+{
+  dixit_doc *doc = self->doc;
+  self->view.doc = doc;
+  self->view.names = &self->names;
+  self->dialogue = dialogue_share(doc);
+  names_learn(doc, &self->names);
+  turns_detect(self);
+  if (!entities_begin(&self->registry, doc, &self->scratch))
+    return;
+  go_through_blocks(self);
   if (doc->engine->strict && !doc->memory.failed)
     drop_uncertain(self);
   if (!doc->memory.failed)
@@ -301,4 +306,16 @@ void attributions_find(dixit_doc *doc)
     find_sentences(doc);
   if (!doc->memory.failed)
     sources_finish(self);
+}
+
+void attributions_find(dixit_doc *doc)
+{
+  attribution_pass *self = arena_get_zeroed(&doc->memory, sizeof *self);
+  if (!self)
+    return;
+  self->doc = doc;
+  arena_init(&self->scratch, &doc->memory.allocator);
+  find_all(self);
+  doc->memory.failed = doc->memory.failed || self->scratch.failed;
+  arena_done(&self->scratch);
 }

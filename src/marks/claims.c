@@ -88,16 +88,8 @@ static float score_sentence(const dixit_doc *doc, claim_run *run, uint32_t sente
   return score;
 }
 
-void claims_find(dixit_doc *doc)
+static void score_sentences(dixit_doc *doc, claim_run *run)
 {
-  const sentence_support *support = support_find(doc);
-  claim_run *run = support ? arena_get(&doc->memory, sizeof *run) : NULL;
-  if (!run)
-    return;
-  run->support = support;
-  run->exemptions = (claim_exemptions){doc, &doc->memory, NULL};
-  run->quote = 0;
-  run->block = DIXIT_NONE;
   float threshold = threshold_of(doc);
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
     dixit_sentence *sentence = &doc->sentences.items[i];
@@ -110,4 +102,21 @@ void claims_find(dixit_doc *doc)
     if (sentence->score >= threshold && !claim_is_exempt(&run->exemptions, &run->sentence, run->block))
       add_claim(doc, run, i);
   }
+}
+
+void claims_find(dixit_doc *doc)
+{
+  arena scratch;
+  arena_init(&scratch, &doc->memory.allocator);
+  const sentence_support *support = support_find(doc, &scratch);
+  claim_run *run = support ? arena_get(&scratch, sizeof *run) : NULL;
+  if (run) {
+    run->support = support;
+    run->exemptions = (claim_exemptions){doc, &scratch, NULL};
+    run->quote = 0;
+    run->block = DIXIT_NONE;
+    score_sentences(doc, run);
+  }
+  doc->memory.failed = doc->memory.failed || scratch.failed;
+  arena_done(&scratch);
 }

@@ -26,7 +26,7 @@ uint32_t attribution_add(attribution_pass *self, uint8_t type, uint8_t step, flo
 
 void attribution_add_piece(attribution_pass *self, uint32_t attribution, dixit_span span, uint32_t quote)
 {
-  pending_piece *piece = ARRAY_ADD(&self->doc->memory, self->pieces);
+  pending_piece *piece = ARRAY_ADD(&self->scratch, self->pieces);
   if (!piece)
     return;
   piece->span = span;

@@ -85,10 +85,11 @@ enum {
   ITEM_ANNOUNCES /* a cue: the next sentence's quotation has its speaker; its own sentence may be said by it, too */
 };
 
-/* used: what has become of each item. mention_of: phrase -> mention.
- * turns: the last speakers, latest first. dialogue: most of the document's paragraphs are quotations (fiction). */
+/* scratch: for what is not needed when all blocks are done. used: what has become of each item. mention_of: phrase ->
+ * mention. turns: the last speakers, latest first. dialogue: most of the document's paragraphs are quotations (fiction). */
 typedef struct attribution_pass {
   dixit_doc *doc;
+  arena scratch;
   name_set names;
   entity_registry registry;
   block_view view;

@@ -13,26 +13,27 @@ enum { CHAIN_LIMIT = 12 };
  * would not stay in the cache. */
 enum { TOKENS_PER_CHAIN = 64, FEWEST_CHAINS = 256 };
 
-static uint32_t *chains_new(dixit_doc *doc, uint32_t count)
+static uint32_t *chains_new(arena *memory, uint32_t count)
 {
-  uint32_t *heads = arena_get(&doc->memory, count * sizeof *heads);
+  uint32_t *heads = arena_get(memory, count * sizeof *heads);
   if (heads)
     memset(heads, 0xFF, count * sizeof *heads); /* DIXIT_NONE */
   return heads;
 }
 
-bool entities_begin(entity_registry *self, dixit_doc *doc)
+bool entities_begin(entity_registry *self, dixit_doc *doc, arena *memory)
 {
   uint32_t chains = FEWEST_CHAINS;
   while (chains < doc->tokens.count / TOKENS_PER_CHAIN)
     chains *= 2;
   self->doc = doc;
+  self->memory = memory;
   self->items.count = self->names.count = self->surnames.count = 0;
   self->recent_count = 0;
   self->last_pair = DIXIT_NONE;
   self->mask = chains - 1;
-  self->by_surname = chains_new(doc, chains);
-  self->by_given = chains_new(doc, chains);
+  self->by_surname = chains_new(memory, chains);
+  self->by_given = chains_new(memory, chains);
   return self->by_surname && self->by_given;
 }
 
@@ -45,7 +46,7 @@ static uint32_t slot_of(const entity_registry *self, uint32_t hash)
 
 uint32_t entity_add(entity_registry *self, const phrase *p)
 {
-  entity *made = ARRAY_ADD(&self->doc->memory, self->items);
+  entity *made = ARRAY_ADD(self->memory, self->items);
   if (!made)
     return DIXIT_NONE;
   made->name_first = p->first;
@@ -60,8 +61,8 @@ uint32_t entity_add(entity_registry *self, const phrase *p)
 /* Let entity `index`, which has no name yet, be found by its surname. */
 static void link_surname(entity_registry *self, uint32_t index, uint32_t hash)
 {
-  known_name *name = ARRAY_ADD(&self->doc->memory, self->names);
-  known_surname *surname = ARRAY_ADD(&self->doc->memory, self->surnames);
+  known_name *name = ARRAY_ADD(self->memory, self->names);
+  known_surname *surname = ARRAY_ADD(self->memory, self->surnames);
   if (!name || !surname)
     return;
   uint32_t *head = &self->by_surname[slot_of(self, hash)];

@@ -49,9 +49,11 @@ typedef struct recent_entity {
   bool plural;
 } recent_entity;
 
-/* by_surname, by_given: heads of chains of names by the low bits of a hash (mask); chains hold the latest first. */
+/* memory: of what the registry holds. by_surname, by_given: heads of chains of names by the low bits of a hash (mask);
+ * chains hold the latest first. */
 typedef struct entity_registry {
   dixit_doc *doc;
+  arena *memory;
   ARRAY(entity) items;
   ARRAY(known_name) names;
   ARRAY(known_surname) surnames;
@@ -64,7 +66,7 @@ typedef struct entity_registry {
 } entity_registry;
 
 /* False when there is no memory. */
-bool entities_begin(entity_registry *self, dixit_doc *doc);
+bool entities_begin(entity_registry *self, dixit_doc *doc, arena *memory);
 /* A new entity, of the phrase's kind, gender and number, that no name leads to; DIXIT_NONE when memory is out. */
 uint32_t entity_add(entity_registry *self, const phrase *p);
 /* The entity a name phrase means, new if need be; DIXIT_NONE when memory is out. Cost: bounded. */

@@ -388,10 +388,10 @@ static void cover_lists(const dixit_doc *doc, sentence_support *all)
   }
 }
 
-const sentence_support *support_find(dixit_doc *doc)
+const sentence_support *support_find(dixit_doc *doc, arena *memory)
 {
   uint32_t count = doc->sentences.count;
-  sentence_support *all = count ? arena_get(&doc->memory, count * sizeof *all) : NULL;
+  sentence_support *all = count ? arena_get(memory, count * sizeof *all) : NULL;
   if (!all)
     return NULL;
   for (uint32_t i = 0; i < count; i++)

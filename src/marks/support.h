@@ -14,8 +14,8 @@ typedef struct sentence_support {
   bool asked;
 } sentence_support;
 
-/* The support of every sentence, in the document's arena; NULL when memory is out or there are none. Cost: linear in
- * sentences, attributions and citations, and in how many sentences pieces of attributions cover. */
-const sentence_support *support_find(dixit_doc *doc);
+/* The support of every sentence, in `memory`; NULL when memory is out or there are none. Cost: linear in sentences,
+ * attributions and citations, and in how many sentences pieces of attributions cover. */
+const sentence_support *support_find(dixit_doc *doc, arena *memory);
 
 #endif

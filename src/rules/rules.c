@@ -55,6 +55,8 @@ static bool is_citation_rule(const char *id)
 
 static void select_citation_findings(dixit_doc *doc)
 {
+  if (!ARRAY_EXPECT(&doc->memory, doc->citation_findings, doc->findings.count))
+    return;
   for (uint32_t i = 0; i < doc->findings.count; i++) {
     if (!is_citation_rule(doc->findings.items[i].rule))
       continue;
