@@ -140,14 +140,15 @@ static void note_full_name(directory *self, uint32_t hash, uint32_t token)
 
 /* Note for each person where a name of more than one word stands first, and for each that may be misspelt whether it
  * stands there. */
-static void find_full_names(const dixit_doc *doc, directory *self, spellings *slips)
+static void find_full_names(rule_run *run, directory *self, spellings *slips)
 {
+  const dixit_doc *doc = run->doc;
   uint8_t before = 0;
   for (uint32_t i = 0; i < doc->tokens.count; i++) {
     const dixit_token *token = &doc->tokens.items[i];
     if (token->flags & before & DIXIT_TOKEN_CAPITAL && is_capital_word(token) && extends_name(doc, i - 1)) {
       note_full_name(self, token->hash, i);
-      spellings_meet(doc, slips, i);
+      spellings_meet(run, slips, i);
     }
     before = token->flags;
   }
@@ -300,7 +301,7 @@ void check_introductions(rule_run *run)
   if (!directory_init(&people, doc, run->scratch))
     return;
   spellings slips = spellings_collect(run);
-  find_full_names(doc, &people, &slips);
+  find_full_names(run, &people, &slips);
   for (uint32_t i = 0; i < doc->sources.count; i++) {
     const dixit_source *source = &doc->sources.items[i];
     if (!is_person(source) || !is_surely_person(doc, source))

@@ -1,16 +1,18 @@
-/* A speaker whose last name the text spells in two ways: sources/spelling.
+/* Names that the text spells in two ways: sources/spelling.
  *
  * Looked at are speakers called by one word that stands behind no other capital anywhere ("Sweeny said", no "Steve
- * Sweeny"), so that readers have not been told who that is. Another full name in the text with the same consonants, a
- * slip or two away, is likely meant. Words a lexicon knows are no slips. */
+ * Sweeny"), so that readers have not been told who that is: another full name in the text with the same consonants, a
+ * slip or two away, is likely meant. And full names with one first name whose last names are as near: each is compared
+ * with the one met last, no more. Words a lexicon knows are no slips. */
 #include "rules/spelling.h"
 
 #include "base/nearest.h"
 #include "base/sort.h"
 #include "doc/lexicon.h"
 
-/* LEAST_BYTES: shorter names differ by a slip too often. From LONG_BYTES on two letters may differ. */
-enum { LEAST_BYTES = 5, LONG_BYTES = 6, LEAST_CONSONANTS = 2 };
+/* LEAST_BYTES: shorter names differ by a slip too often. From LONG_BYTES on two letters may differ. MOST_ALIKE: of more
+ * speakers with the same consonants the rest is left alone, so that the cost stays linear. */
+enum { LEAST_BYTES = 5, LONG_BYTES = 6, LEAST_CONSONANTS = 2, LATEST_SLOTS = 1024, MOST_ALIKE = 8 };
 
 /* A speaker's last name. key: of its consonants. other: the last token of the full name it may be a slip of, or
  * DIXIT_NONE. */
@@ -49,6 +51,11 @@ static uint32_t initial_bit(const dixit_doc *doc, const dixit_token *token)
   return (uint32_t)1 << (ascii_lower(doc->text[token->start]) & 31);
 }
 
+static bool is_unknown(const dixit_token *word)
+{
+  return word_bits(word) == 0 && word_topics(word) == 0;
+}
+
 /* A title or titles and one word no lexicon knows: that word, or DIXIT_NONE. */
 static uint32_t lone_name(const rule_run *run, const dixit_source *source)
 {
@@ -62,17 +69,20 @@ static uint32_t lone_name(const rule_run *run, const dixit_source *source)
   for (uint32_t i = mention->first_token; i < last; i++)
     if (!word_is(&doc->tokens.items[i], WORD_TITLE))
       return DIXIT_NONE;
-  bool unknown = word_bits(name) == 0 && word_topics(name) == 0;
   bool own = run->voices[last] == 0 && mention->kind == DIXIT_MENTION_NAME;
-  return unknown && own && name->kind == DIXIT_WORD && name->flags & DIXIT_TOKEN_CAPITAL ? last : DIXIT_NONE;
+  return is_unknown(name) && own && name->kind == DIXIT_WORD && name->flags & DIXIT_TOKEN_CAPITAL ? last : DIXIT_NONE;
 }
 
 spellings spellings_collect(rule_run *run)
 {
   const dixit_doc *doc = run->doc;
-  size_t most = rule_is_on(run, RULE_SOURCES_SPELLING) ? doc->sources.count : 0;
-  spellings self = {.items = arena_get(run->scratch, most * sizeof *self.items),
-                    .sorted = arena_get(run->scratch, most * sizeof *self.sorted)};
+  spellings self = {.count = 0};
+  if (!rule_is_on(run, RULE_SOURCES_SPELLING))
+    return self;
+  size_t most = doc->sources.count;
+  self.items = arena_get(run->scratch, most * sizeof *self.items);
+  self.sorted = arena_get(run->scratch, most * sizeof *self.sorted);
+  self.latest = arena_get_zeroed(run->scratch, LATEST_SLOTS * sizeof *self.latest);
   uint64_t *room = arena_get(run->scratch, most * sizeof *room);
   if (!self.items || !self.sorted || !room)
     return self;
@@ -111,25 +121,10 @@ static bool is_slip(dixit_text a, dixit_text b)
   return word_distance(a, b) <= most;
 }
 
-void spellings_meet(const dixit_doc *doc, spellings *self, uint32_t token)
-{
-  if (!(initial_bit(doc, &doc->tokens.items[token]) & self->initials))
-    return;
-  uint32_t key = consonant_key(token_text(doc, token)), hash = doc->tokens.items[token].hash;
-  for (uint32_t i = find_key(self, key); i < self->count && self->sorted[i] >> 32 == key; i++) {
-    spelling *found = &self->items[(uint32_t)self->sorted[i]];
-    if (doc->tokens.items[found->token].hash == hash)
-      found->introduced = true;
-    else if (found->other == DIXIT_NONE && is_slip(token_text(doc, found->token), token_text(doc, token)))
-      found->other = token;
-  }
-}
-
-static void report(rule_run *run, const spelling *self)
+static void report(rule_run *run, uint32_t token, uint32_t elsewhere)
 {
   const dixit_doc *doc = run->doc;
-  dixit_span here = token_span(&doc->tokens.items[self->token]);
-  dixit_span other = token_span(&doc->tokens.items[self->other]);
+  dixit_span here = token_span(&doc->tokens.items[token]), other = token_span(&doc->tokens.items[elsewhere]);
   const char *meant = rule_excerpt(run, other);
   if (!rule_report(run, RULE_SOURCES_SPELLING, here, "\"%s\" here, \"%s\" elsewhere: which spelling is right?",
                    rule_excerpt(run, here), meant))
@@ -138,9 +133,59 @@ static void report(rule_run *run, const spelling *self)
   rule_fix(run, here, meant, "Spell the name as elsewhere");
 }
 
+/* A speaker's last name, or one like it. */
+static void meet_last_name(const dixit_doc *doc, spellings *self, uint32_t token)
+{
+  uint32_t key = consonant_key(token_text(doc, token)), hash = doc->tokens.items[token].hash;
+  uint32_t first = find_key(self, key);
+  for (uint32_t i = first; i < self->count && i < first + MOST_ALIKE && self->sorted[i] >> 32 == key; i++) {
+    spelling *found = &self->items[(uint32_t)self->sorted[i]];
+    if (doc->tokens.items[found->token].hash == hash)
+      found->introduced = true;
+    else if (found->other == DIXIT_NONE && is_slip(token_text(doc, found->token), token_text(doc, token)))
+      found->other = token;
+  }
+}
+
+/* "Angela Corey" and "Angela Correy": of two last names behind one first name, the one that is a slip, or DIXIT_NONE. */
+static uint32_t slip_of(const dixit_doc *doc, uint32_t before, uint32_t token)
+{
+  const dixit_token *tokens = doc->tokens.items;
+  dixit_text a = token_text(doc, before), b = token_text(doc, token);
+  if (tokens[before].hash == tokens[token].hash || tokens[before - 1].hash != tokens[token - 1].hash)
+    return DIXIT_NONE;
+  uint32_t key = consonant_key(a);
+  if (!key || key != consonant_key(b) || !is_slip(a, b))
+    return DIXIT_NONE;
+  if (is_unknown(&tokens[token]))
+    return token;
+  return is_unknown(&tokens[before]) ? before : DIXIT_NONE;
+}
+
+static void meet_whole_name(rule_run *run, spellings *self, uint32_t token)
+{
+  const dixit_doc *doc = run->doc;
+  uint32_t initial = (unsigned char)ascii_lower(doc->text[doc->tokens.items[token].start]);
+  uint32_t *latest = &self->latest[(doc->tokens.items[token - 1].hash + initial * 31) % LATEST_SLOTS];
+  uint32_t slip = *latest && *latest != DIXIT_NONE ? slip_of(doc, *latest, token) : DIXIT_NONE;
+  if (slip != DIXIT_NONE)
+    report(run, slip, slip == token ? *latest : token);
+  if (*latest != DIXIT_NONE)
+    *latest = slip == DIXIT_NONE ? token : DIXIT_NONE; /* told once */
+}
+
+void spellings_meet(rule_run *run, spellings *self, uint32_t token)
+{
+  if (initial_bit(run->doc, &run->doc->tokens.items[token]) & self->initials)
+    meet_last_name(run->doc, self, token);
+  bool person = word_is(&run->doc->tokens.items[token - 1], WORD_MALE_NAME | WORD_FEMALE_NAME);
+  if (self->latest && person && run->voices[token] == 0)
+    meet_whole_name(run, self, token);
+}
+
 void spellings_report(rule_run *run, const spellings *self)
 {
   for (uint32_t i = 0; i < self->count; i++)
     if (self->items[i].other != DIXIT_NONE && !self->items[i].introduced)
-      report(run, &self->items[i]);
+      report(run, self->items[i].token, self->items[i].other);
 }
