@@ -38,13 +38,38 @@ static bool has_figure(const rule_run *run, const dixit_claim *claim)
   return false;
 }
 
+/* What a writer can do about a claim, by why an editor asks; the first that fits. */
+static const struct {
+  uint32_t reasons;
+  const char *message;
+} requests[] = {
+  {1u << DIXIT_REASON_ACCUSATION,
+   "Nobody vouches for this accusation: name who makes it, or cite what is on record."},
+  {1u << DIXIT_REASON_PRIVATE_LIFE, "Nobody vouches for this private detail: cite it, or leave it out."},
+  {1u << DIXIT_REASON_HEALTH | 1u << DIXIT_REASON_SCIENCE,
+   "Nobody vouches for this: cite the study, or name who has found it."},
+  {1u << DIXIT_REASON_CAUSE, "Nobody vouches for this cause: name who has found it, or cite them."},
+  {1u << DIXIT_REASON_LAW, "Nobody vouches for this: cite the law or the ruling, or name who says so."},
+  {1u << DIXIT_REASON_PREDICTION, "Nobody vouches for this forecast: name who makes it."},
+  {1u << DIXIT_REASON_OPINION, "Whose opinion is this? Name who holds it, or cite them."},
+  {UINT32_MAX, "Nobody vouches for this: name a source, or cite one."},
+};
+
+static const char *request_for(const dixit_claim *claim)
+{
+  size_t i = 0;
+  while (requests[i].reasons != UINT32_MAX && !(claim->reasons & requests[i].reasons))
+    i++;
+  return requests[i].message;
+}
+
 static void report_claim(rule_run *run, const dixit_claim *claim)
 {
   bool number = claim->reasons >> DIXIT_REASON_STATISTIC & 1 && has_figure(run, claim);
   bool told = number && rule_is_on(run, RULE_CLAIMS_UNSOURCED_NUMBER)
     ? rule_report(run, RULE_CLAIMS_UNSOURCED_NUMBER, claim->span,
                   "Where does this number come from? Name the source, and say of when it is.")
-    : rule_report(run, RULE_CLAIMS_UNSOURCED, claim->span, "Nobody vouches for this: name a source, or cite one.");
+    : rule_report(run, RULE_CLAIMS_UNSOURCED, claim->span, "%s", request_for(claim));
   if (told)
     offer_request(run, claim);
 }
