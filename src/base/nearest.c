@@ -1,6 +1,6 @@
 /* The optimal string alignment distance (Damerau 1964, Wagner and Fischer 1974, with transpositions of neighbours):
- * letters added, lost, changed or swapped. Case does not count. A word that goes on from what was written is nearer than
- * all others. */
+ * letters added, lost, changed or swapped. Case does not count. A word that goes on from what was written is nearer
+ * than all others. */
 #include "base/nearest.h"
 
 #include "base/text.h"

@@ -25,8 +25,9 @@ static const struct {
   uint32_t reason;
 } judged_reasons[] = {
   {TOPIC_SUPERLATIVE, REASON(SUPERLATIVE)}, {TOPIC_CAUSE, REASON(CAUSE)}, {TOPIC_PREDICTION, REASON(PREDICTION)},
+  {TOPIC_ACCUSATION, REASON(ACCUSATION)},
 };
-#define JUDGED (TOPIC_SUPERLATIVE | TOPIC_CAUSE | TOPIC_PREDICTION)
+#define JUDGED (TOPIC_SUPERLATIVE | TOPIC_CAUSE | TOPIC_PREDICTION | TOPIC_ACCUSATION)
 
 #define RANKED "the|its|his|her|their|our|my|'s|\xE2\x80\x99s|world's|world\xE2\x80\x99s"
 
@@ -43,8 +44,15 @@ static const word_company needed[] = {
 
 /* Words that are none in this one. */
 static const word_company spoiling[] = {
-  {"best", "at", NULL},  {"cause", "lost|noble|good|worthy", NULL}, {"first", NULL, "name|lady|minister|aid"},
-  {"last", NULL, TIMES}, {"latest", "at the", NULL}, {"likely", "more or less", NULL}, {"worst", "at", NULL},
+  {"best", "at", NULL},
+  {"cause", "lost|noble|good|worthy", NULL},
+  {"crime", NULL, "rate|rates|scene|statistics|novel|novels|fiction|writer"},
+  {"criminal", NULL, "justice|law|code|court|courts|case|cases|record|investigation|organization|organizations"},
+  {"first", NULL, "name|lady|minister|aid"},
+  {"last", NULL, TIMES},
+  {"latest", "at the", NULL},
+  {"terrorist", NULL, "organization|organizations|organisation|organisations|group|groups|attack|attacks|threat|list"},
+  {"worst", "at", NULL},
 };
 
 enum { QUOTATION_WORDS = 4 };
@@ -193,8 +201,6 @@ static uint32_t combined(const claim_sentence *self)
     reasons |= REASON(DATE);
   if (compares(self))
     reasons |= REASON(COMPARISON);
-  if (self->topics & TOPIC_ACCUSATION && has_doer(self))
-    reasons |= REASON(ACCUSATION);
   if (self->topics & TOPIC_HISTORY && (found.year || self->names) &&
       (self->bits & WORD_VERB_PAST || claim_sentence_has_ed(self)))
     reasons |= REASON(HISTORY);
@@ -217,7 +223,7 @@ static uint32_t judged(const claim_sentence *self)
       if (topic_is(&self->tokens[i], judged_reasons[k].topic))
         reasons |= judged_reasons[k].reason;
   }
-  return reasons;
+  return has_doer(self) ? reasons : reasons & ~REASON(ACCUSATION);
 }
 
 /* Does a sentence quote somebody's words? Sentences are asked about in order, *quote is where to go on. */

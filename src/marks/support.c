@@ -3,8 +3,8 @@
  * Phases: (1) each attribution vouches for the sentences its cue and its content stand in, the best source winning;
  * (2) each citation vouches for its own sentence; (3) a note, key or citation by hand vouches for sentences around
  * it, as far as the scope asked for goes, but not for one where a tag asks for a source; (4) what vouches for the
- * introduction of a list vouches for its items. "Source: ..." is such a citation for what stands before it. Links vouch for their own sentence alone, since they say which words they are about. The writer is no source of
- * his own. */
+ * introduction of a list vouches for its items. "Source: ..." is such a citation for what stands before it. Links vouch
+ * for their own sentence alone, since they say which words they are about. The writer is no source of his own. */
 #include "marks/support.h"
 
 #include "doc/lexicon.h"
@@ -276,7 +276,8 @@ static void add_bracketed(const dixit_doc *doc, sentence_support *all)
 /* "{{citation needed}}", "{{cn}}": not the tags that ask who or when. */
 static bool asks_for_source(dixit_text tag)
 {
-  static const char *const names[] = {"{{citation needed", "{{cn|", "{{cn}", "{{fact", "{{citation-needed", "{{source?"};
+  static const char *const names[] = {"{{citation needed", "{{citation-needed", "{{cn|", "{{cn}", "{{fact",
+                                      "{{source?"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     if (text_starts_folded(tag, names[i]))
       return true;

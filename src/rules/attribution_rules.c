@@ -122,7 +122,7 @@ void check_attributions(rule_run *run)
 
 /* ---- sources/no-response ---- */
 
-/* "X accuses Reyl of": the name behind a verb of accusation, or DIXIT_NONE. */
+/* "X accuses Reyl of", "charged Reyl with": the name behind a verb of accusation, or DIXIT_NONE. */
 static uint32_t accused_name(const rule_run *run, uint32_t verb)
 {
   const dixit_doc *doc = run->doc;
@@ -132,7 +132,8 @@ static uint32_t accused_name(const rule_run *run, uint32_t verb)
   for (uint32_t i = verb + 1; i < doc->tokens.count && doc->tokens.items[i].flags & DIXIT_TOKEN_CAPITAL &&
                               doc->tokens.items[i].kind == DIXIT_WORD; i++)
     name = i;
-  return name != DIXIT_NONE && rule_word_is(doc, name + 1, "of") ? name : DIXIT_NONE;
+  bool goes_on = name != DIXIT_NONE && (rule_word_is(doc, name + 1, "of") || rule_word_is(doc, name + 1, "with"));
+  return goes_on ? name : DIXIT_NONE;
 }
 
 /* Does anybody with this last name speak, or is it said that somebody did not answer? */

@@ -408,7 +408,9 @@ static bool has_antecedent(const rule_run *run, uint32_t pronoun)
     const dixit_token *token = &doc->tokens.items[i];
     bool person = word_is(token, WORD_ROLE | WORD_TITLE | WORD_PERSON_NOUN | WORD_FAMILY | WORD_MALE_NAME |
                                    WORD_FEMALE_NAME | WORD_MALE | WORD_FEMALE | WORD_INDEFINITE | WORD_GROUP);
-    if (person || (is_capital_word(token) && word_bits(token) == 0))
+    bool opens = i == from || token[-1].kind == DIXIT_STOP; /* there any word has a capital: names are rare words */
+    bool name = is_capital_word(token) && word_bits(token) == 0 && !(opens && word_brief(token)->cluster);
+    if (person || name)
       return true;
   }
   return false;

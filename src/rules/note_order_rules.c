@@ -148,7 +148,8 @@ static uint32_t count_keys(const dixit_doc *doc, dixit_span span, uint32_t *from
   return count;
 }
 
-/* "Brandt, *Bridges*, 3; Lind, *Ferries*.": works named by hand, each with a comma and a title in emphasis or a number. */
+/* "Brandt, *Bridges*, 3; Lind, *Ferries*.": works named by hand, each with a comma and a title in emphasis or a
+ * number. */
 static uint32_t count_named(dixit_text note)
 {
   uint32_t works = 0;

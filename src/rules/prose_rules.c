@@ -161,8 +161,9 @@ static uint32_t match_unspecified(const dixit_doc *doc, uint32_t at, uint32_t en
     return at + 1;
   if (topic_is(token, TOPIC_CROWD) && topic_is(token + 1, TOPIC_PLACES))
     return at + 1;
-  bool some = topic_is(token, TOPIC_CROWD) && topic_is(&doc->tokens.items[at + 1], TOPIC_TIME_WORD);
-  return some && rule_word_is(doc, at + 2, "ago") ? at + 2 : DIXIT_NONE;
+  bool some = topic_is(token, TOPIC_CROWD) || rule_word_is(doc, at, "few");
+  bool past = rule_word_is(doc, at + 2, "ago") || rule_word_is(doc, at + 2, "later");
+  return some && past && topic_is(&doc->tokens.items[at + 1], TOPIC_TIME_WORD) ? at + 2 : DIXIT_NONE;
 }
 
 void check_unspecified(rule_run *run)
@@ -173,7 +174,7 @@ void check_unspecified(rule_run *run)
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
     const sentence_sum *sum = &run->sums[i];
     token_range sentence = rule_sentence(doc, i);
-    bool some = sum->topics & TOPIC_CROWD && sum->topics & (TOPIC_TIME_WORD | TOPIC_PLACES);
+    bool some = sum->topics & TOPIC_TIME_WORD || (sum->topics & TOPIC_CROWD && sum->topics & TOPIC_PLACES);
     if ((!some && !(sum->bits & WORD_DOCUMENT)) || gives_date(run, i))
       continue;
     for (uint32_t k = sentence.first; k < sentence.end; k++) {
@@ -223,11 +224,30 @@ static bool is_acronym(const dixit_doc *doc, uint32_t at)
          length > ACRONYM_LEAST && length <= ACRONYM_MOST && unknown && !is_shouted(doc, at);
 }
 
-/* "(VFB)", or "VFB (": spelt out beside it. */
+/* "Valley Ferry Board, or VFB": do the capitals of the words before it make it? Small words are passed over. */
+static bool follows_its_words(const dixit_doc *doc, uint32_t at)
+{
+  dixit_text word = token_text(doc, at);
+  size_t left = word.length;
+  for (uint32_t i = at, steps = 0; i-- > 0 && left > 0 && steps < 3 * ACRONYM_MOST; steps++) {
+    const dixit_token *token = &doc->tokens.items[i];
+    if (token->kind == DIXIT_STOP)
+      return false;
+    if (token->kind != DIXIT_WORD || !(token->flags & DIXIT_TOKEN_CAPITAL))
+      continue;
+    if (doc->text[token->start] != word.bytes[left - 1])
+      return false;
+    left--;
+  }
+  return left == 0;
+}
+
+/* "(VFB)", "VFB (", "Valley Ferry Board, VFB": spelt out beside it. */
 static bool is_spelt_out(const dixit_doc *doc, uint32_t at)
 {
   bool before = at > 0 && doc->tokens.items[at - 1].kind == DIXIT_OPEN;
-  return before || (at + 1 < doc->tokens.count && doc->tokens.items[at + 1].kind == DIXIT_OPEN);
+  return before || (at + 1 < doc->tokens.count && doc->tokens.items[at + 1].kind == DIXIT_OPEN) ||
+         follows_its_words(doc, at);
 }
 
 /* Abbreviations by hash; the first use of each, and how often; spelt: no finding. The table is small and bounded. */

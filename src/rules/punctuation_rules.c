@@ -273,6 +273,12 @@ static void check_introduction(rule_run *run, const dixit_quote *quote)
       rule_fix(run, token_span(before), "", "Drop the comma");
     return;
   }
+  if (mark > 2 && word_is(before, WORD_THAT) && before[-1].kind == DIXIT_COMMA && word_is(before - 2, WORD_SPEECH) &&
+      topic_is(before - 2, TOPIC_NEUTRAL_VERB)) {
+    if (rule_report(run, RULE_QUOTES_INTRODUCTION, token_span(before - 1), "No comma before \"that\"."))
+      rule_fix(run, token_span(before - 1), "", "Drop the comma");
+    return;
+  }
   bool speech = quote->kind == DIXIT_SPEECH && word_is(before, WORD_SPEECH) && word_is(before, WORD_TAKES_QUOTE) &&
                 topic_is(before, TOPIC_NEUTRAL_VERB);
   if (speech && first->flags & DIXIT_TOKEN_CAPITAL && quote->flags & DIXIT_QUOTE_WHOLE &&

@@ -109,7 +109,8 @@ static bool is_about_speaker(const dixit_doc *doc, uint32_t sentence, uint32_t b
   token_range all = rule_sentence_head(doc, sentence);
   for (uint32_t i = all.first; i < all.end && doc->sentences.items[sentence].block == block; i++) {
     const dixit_token *token = &doc->tokens.items[i];
-    if (word_is(token, person) || bears_words(doc, i) || (i > all.first && token->flags & DIXIT_TOKEN_CAPITAL && !word_bits(token)))
+    bool name = i > all.first && token->flags & DIXIT_TOKEN_CAPITAL && !word_bits(token);
+    if (name || word_is(token, person) || bears_words(doc, i))
       return true;
     if (word_is(token, WORD_BE | WORD_HAVE | WORD_MODAL | WORD_AUXILIARY))
       return false;
