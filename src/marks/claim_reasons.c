@@ -158,6 +158,8 @@ static bool is_compared(const claim_sentence *self, uint32_t than)
 static bool compares(const claim_sentence *self)
 {
   bool than = self->topics & TOPIC_THAN, told = self->topics & TOPIC_COMPARED;
+  if (!than && !told && class_count(&self->classes, WORD_SUBORDINATOR) < 2) /* "as ... as" */
+    return false;
   for (uint32_t i = 1; i < self->count; i++) {
     if (than && topic_is(&self->tokens[i], TOPIC_THAN) && is_compared(self, i))
       return true;
