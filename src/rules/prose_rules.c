@@ -152,7 +152,7 @@ static bool is_specified(const dixit_doc *doc, uint32_t last, uint32_t end)
 static uint32_t match_unspecified(const dixit_doc *doc, uint32_t at, uint32_t end)
 {
   const dixit_token *token = &doc->tokens.items[at];
-  if (at + 2 >= end)
+  if (at + 2 >= end || !(word_is(token, WORD_DETERMINER | WORD_INDEFINITE) || topic_is(token, TOPIC_CROWD)))
     return DIXIT_NONE;
   if (word_is(token, WORD_DETERMINER | WORD_INDEFINITE) && rule_word_is(doc, at + 1, "recent") &&
       word_is(&doc->tokens.items[at + 2], WORD_DOCUMENT))
@@ -174,7 +174,8 @@ void check_unspecified(rule_run *run)
   for (uint32_t i = 0; i < doc->sentences.count; i++) {
     const sentence_sum *sum = &run->sums[i];
     token_range sentence = rule_sentence(doc, i);
-    bool some = sum->topics & TOPIC_TIME_WORD || (sum->topics & TOPIC_CROWD && sum->topics & TOPIC_PLACES);
+    bool ago = sum->topics & TOPIC_TIME_WORD && sum->topics & (TOPIC_COMPARED | TOPIC_COMPARATIVE); /* or "later" */
+    bool some = ago || (sum->topics & TOPIC_CROWD && sum->topics & TOPIC_PLACES);
     if ((!some && !(sum->bits & WORD_DOCUMENT)) || gives_date(run, i))
       continue;
     for (uint32_t k = sentence.first; k < sentence.end; k++) {
