@@ -191,7 +191,8 @@ static bool has_whole_title(const dixit_doc *doc, uint32_t title)
   return false;
 }
 
-static void report_first(rule_run *run, const dixit_source *source, uint32_t full)
+/* A name that is misspelt is told as that. */
+static void report_first(rule_run *run, const dixit_source *source, uint32_t full, const spellings *slips)
 {
   const dixit_doc *doc = run->doc;
   if (doc->kind != DIXIT_KIND_NEWS && doc->kind != DIXIT_KIND_ENCYCLOPAEDIA)
@@ -209,7 +210,8 @@ static void report_first(rule_run *run, const dixit_source *source, uint32_t ful
       topic_is(last, TOPIC_WELL_KNOWN))
     return;
   if (has_whole_title(doc, first->first_token) || shares_name(doc, first->first_token + first->token_count - 1) ||
-      (late && is_opening(doc, first->first_token, full)))
+      (late && is_opening(doc, first->first_token, full)) ||
+      spellings_tell_of(slips, first->first_token + first->token_count - 1))
     return;
   if (rule_report(run, RULE_SOURCES_FIRST_REFERENCE, first->span, late
                     ? "Who is %s? Give the full name and the role here, where the words come first."
@@ -310,7 +312,7 @@ void check_introductions(rule_run *run)
     const dixit_mention *first = &doc->mentions.items[source->first_mention];
     if (self->name.end - self->name.first == 1 ||
         (self->full != DIXIT_NONE && self->full > first->first_token + first->token_count))
-      report_first(run, source, self->full);
+      report_first(run, source, self->full, &slips);
     report_no_role(run, source, self->name);
   }
   check_forms(run, people.namings);

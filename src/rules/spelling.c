@@ -1,7 +1,7 @@
 /* Names that the text spells in two ways: sources/spelling.
  *
- * Looked at are speakers called by one word that stands behind no other capital anywhere ("Sweeny said", no "Steve
- * Sweeny"), so that readers have not been told who that is: another full name in the text with the same consonants, a
+ * Looked at are speakers called by one word that stands behind no other capital anywhere ("Wrenly said", no "Ann
+ * Wrenly"), so that readers have not been told who that is: another full name in the text with the same consonants, a
  * slip or two away, is likely meant. And full names with one first name whose last names are as near: each is compared
  * with the one met last, no more. Words a lexicon knows are no slips. */
 #include "rules/spelling.h"
@@ -28,8 +28,8 @@ static bool is_vowel(char c)
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
-/* The first letter and the consonants behind it, each once where it is doubled: "Keidis" and "Kiedis" are alike. 0 for
- * words too short to tell. */
+/* The first letter and the consonants behind it, none twice running: "Kottis" and "Kotits" are alike. 0 for words too
+ * short to tell. */
 static uint32_t consonant_key(dixit_text word)
 {
   uint32_t key = LEXICON_HASH_BASIS, consonants = 0;
@@ -147,7 +147,7 @@ static void meet_last_name(const dixit_doc *doc, spellings *self, uint32_t token
   }
 }
 
-/* "Angela Corey" and "Angela Correy": of two last names behind one first name, the one that is a slip, or DIXIT_NONE. */
+/* "Ann Wrenley" and "Ann Wrenly": of two last names behind one first name, the one that is a slip, or DIXIT_NONE. */
 static uint32_t slip_of(const dixit_doc *doc, uint32_t before, uint32_t token)
 {
   const dixit_token *tokens = doc->tokens.items;
@@ -183,9 +183,22 @@ void spellings_meet(rule_run *run, spellings *self, uint32_t token)
     meet_whole_name(run, self, token);
 }
 
+static bool is_slip_of_name(const spelling *self)
+{
+  return self->other != DIXIT_NONE && !self->introduced;
+}
+
+bool spellings_tell_of(const spellings *self, uint32_t token)
+{
+  for (uint32_t i = 0; i < self->count; i++)
+    if (self->items[i].token == token)
+      return is_slip_of_name(&self->items[i]);
+  return false;
+}
+
 void spellings_report(rule_run *run, const spellings *self)
 {
   for (uint32_t i = 0; i < self->count; i++)
-    if (self->items[i].other != DIXIT_NONE && !self->items[i].introduced)
+    if (is_slip_of_name(&self->items[i]))
       report(run, self->items[i].token, self->items[i].other);
 }

@@ -22,6 +22,8 @@ spellings spellings_collect(rule_run *run);
 /* A name of more than one word ends with this token; one like a name met before is reported. Cost: logarithmic, mostly
  * constant. */
 void spellings_meet(rule_run *run, spellings *self, uint32_t token);
+/* Is a speaker called by this token one of those spellings_report tells of? Cost: linear in them. */
+bool spellings_tell_of(const spellings *self, uint32_t token);
 /* Report the speakers who were met under another spelling and never under this one. */
 void spellings_report(rule_run *run, const spellings *self);
 
