@@ -87,6 +87,15 @@ enum {
 
 /* scratch: for what is not needed when all blocks are done. used: what has become of each item. mention_of: phrase ->
  * mention. turns: the last speakers, latest first. dialogue: most of the document's paragraphs are quotations (fiction). */
+enum { DOCUMENT_LIMIT = 4 };
+
+/* A report, a study. head: the hash of what it is, 0 for none; token: where it was spoken of last. */
+typedef struct document_source {
+  uint32_t head;
+  uint32_t source;
+  uint32_t token;
+} document_source;
+
 typedef struct attribution_pass {
   dixit_doc *doc;
   arena scratch;
@@ -97,6 +106,7 @@ typedef struct attribution_pass {
   ARRAY(uint32_t) mention_of;
   ARRAY(uint32_t) entity_of;   /* phrase -> entity */
   uint32_t resolved_mentions;  /* mentions before this have their source */
+  document_source documents[DOCUMENT_LIMIT]; /* those that spoke lately, the latest first */
   ARRAY(pending_piece) pieces;
   recent_phrase recent[RECENT_LIMIT];
   uint32_t recent_count;

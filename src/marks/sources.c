@@ -167,6 +167,52 @@ static uint32_t source_of_entity(attribution_pass *self, uint32_t index, const p
   return made;
 }
 
+enum { DOCUMENT_REACH = 300, IT_REACH = 60 };
+
+/* The place among those that spoke lately of the document that a phrase means again: "The report also warned", or "It"
+ * right behind; DOCUMENT_LIMIT when it means none. */
+static uint32_t document_again(const attribution_pass *self, const phrase *p)
+{
+  const document_source *known = self->documents;
+  const dixit_token *first = &self->doc->tokens.items[p->first], *head = &self->doc->tokens.items[p->head];
+  if (p->kind == PHRASE_PRONOUN) {
+    bool it = text_equal_folded(token_text(self->doc, p->head), text_from("it"));
+    return it && known[0].head && p->first - known[0].token < IT_REACH ? 0 : DOCUMENT_LIMIT;
+  }
+  for (uint32_t i = 0; i < DOCUMENT_LIMIT && word_is(first, WORD_DEFINITE); i++)
+    if (known[i].head == head->hash && p->first - known[i].token < DOCUMENT_REACH)
+      return i;
+  return DOCUMENT_LIMIT;
+}
+
+/* The document spoke: it comes first. `place`: where it stood before. */
+static void remember_document(attribution_pass *self, uint32_t place, document_source document)
+{
+  for (uint32_t i = place < DOCUMENT_LIMIT ? place : DOCUMENT_LIMIT - 1; i > 0; i--)
+    self->documents[i] = self->documents[i - 1];
+  self->documents[0] = document;
+}
+
+/* The source of a phrase that means nobody known by name. */
+static uint32_t source_of_phrase(attribution_pass *self, uint32_t mention, const phrase *p)
+{
+  dixit_doc *doc = self->doc;
+  uint8_t kind = source_kind(doc, p);
+  bool may_be = kind == DIXIT_SOURCE_DOCUMENT || p->kind == PHRASE_PRONOUN;
+  uint32_t place = may_be ? document_again(self, p) : DOCUMENT_LIMIT;
+  document_source document = {doc->tokens.items[p->head].hash, DIXIT_NONE, p->first};
+  if (place < DOCUMENT_LIMIT) {
+    document.head = self->documents[place].head;
+    document.source = self->documents[place].source;
+  } else {
+    document.source = source_add(doc, kind, doc->mentions.items[mention].span, p->gender,
+                                 (p->flags & PHRASE_PLURAL) != 0);
+  }
+  if (place < DOCUMENT_LIMIT || (kind == DIXIT_SOURCE_DOCUMENT && document.source != DIXIT_NONE))
+    remember_document(self, place, document);
+  return document.source;
+}
+
 static void give_source(attribution_pass *self, uint32_t mention, uint32_t found, const phrase *p)
 {
   dixit_doc *doc = self->doc;
@@ -180,8 +226,7 @@ static void give_source(attribution_pass *self, uint32_t mention, uint32_t found
       doc->sources.items[source].name = doc->mentions.items[mention].span;
     entities_note_speaker(&self->registry, found, p->first);
   } else {
-    source = source_add(doc, source_kind(doc, p), doc->mentions.items[mention].span, p->gender,
-                        (p->flags & PHRASE_PLURAL) != 0);
+    source = source_of_phrase(self, mention, p);
   }
   doc->mentions.items[mention].source = source;
 }
