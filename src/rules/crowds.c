@@ -81,12 +81,18 @@ static bool is_known(const dixit_doc *doc, uint32_t at, uint32_t last, uint32_t 
   return false;
 }
 
-/* "Some continue to wait", "several supposed answers failed", "many soldiers saw combat": no view. */
+/* "Some continue to wait", "several supposed answers failed", "many soldiers saw combat", "some would hope", "several
+ * members proposed a law": no view. */
 static bool is_deed(const dixit_doc *doc, uint32_t verb, uint32_t end)
 {
   if (verb + 1 >= end)
     return false;
+  static const char *const acts[] = {"propose", "proposed", NULL};
   const dixit_token *next = &doc->tokens.items[verb + 1];
+  if (rule_word_is(doc, verb - 1, "would") && word_is(next - 1, WORD_MENTAL))
+    return true;
+  if (rule_word_is_of(doc, verb, acts) && word_is(next, WORD_DETERMINER))
+    return true;
   bool noun = next->kind == DIXIT_WORD && word_bits(next) == 0 && !(next->flags & DIXIT_TOKEN_CAPITAL);
   bool saw = rule_word_is(doc, verb, "saw") || rule_word_is(doc, verb, "see");
   bool past = word_is(&doc->tokens.items[verb - 1], WORD_QUANTIFIER) && word_is(next - 1, WORD_VERB_PAST);

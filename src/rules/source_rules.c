@@ -10,7 +10,7 @@
 
 /* ---- sources/anonymous, sources/vague ---- */
 
-enum { CROWD_NAMES = 16, MODIFIERS = 2 };
+enum { CROWD_NAMES = 16, MODIFIERS = 2, BODY_WITHIN = 3 };
 
 /* Does the writer, not somebody quoted, name this speaker? */
 static bool is_own_mention(const rule_run *run, const dixit_mention *mention)
@@ -38,9 +38,10 @@ static bool is_told(const dixit_doc *doc, const dixit_attribution *attribution, 
   if (behind < first && word_is(&doc->tokens.items[first - 1], WORD_PREPOSITION) &&
       !word_is(&doc->tokens.items[first - 1], WORD_TO))
     return false; /* "was dismissed over comments" */
+  bool thinks = end > first && word_is(&doc->tokens.items[end - 1], WORD_MENTAL);
   for (uint32_t i = behind < first ? behind : first; i < end; i++) {
     const dixit_token *token = &doc->tokens.items[i];
-    bool would = crowd && rule_word_is(doc, i, "would"); /* "opponents would argue" */
+    bool would = crowd && !thinks && rule_word_is(doc, i, "would"); /* "opponents would argue" */
     if (word_is(token, WORD_MODAL | WORD_NEGATION) && !would)
       return false;
     speech = speech || (word_is(token, WORD_SPEECH) && word_is(token, WORD_TAKES_THAT | WORD_TAKES_QUOTE)) ||
@@ -65,26 +66,37 @@ static bool is_people(const dixit_doc *doc, const dixit_mention *mention)
   return false;
 }
 
-static bool has_percent(const dixit_doc *doc, token_range words)
+static bool is_number(const dixit_token *token)
 {
-  for (uint32_t i = words.first; i < words.end; i++)
-    if (doc->text[doc->tokens.items[i].end - 1] == '%' || rule_word_is(doc, i, "percent"))
+  return token->kind == DIXIT_NUMBER || word_is(token, WORD_NUMBER_WORD);
+}
+
+/* "41%", "three in 10". */
+static bool has_share(const dixit_doc *doc, token_range words)
+{
+  const dixit_token *tokens = doc->tokens.items;
+  for (uint32_t i = words.first; i < words.end; i++) {
+    bool in = rule_word_is(doc, i, "in") && i > words.first && i + 1 < words.end;
+    if (doc->text[tokens[i].end - 1] == '%' || rule_word_is(doc, i, "percent") ||
+        (in && is_number(&tokens[i - 1]) && is_number(&tokens[i + 1])))
       return true;
+  }
   return false;
 }
 
-/* "Some of the women", "since most have left", "most oppose it, 59% to 28%", "as many as 40 of them": of a group the
- * text has told of, or counted. */
+/* "Some of the women", "since most have left", "most oppose it, 59% to 28%", "as many as 40 of them", "so many
+ * people": of a group the text has told of, or counted. */
 static bool is_part(const dixit_doc *doc, const dixit_mention *mention)
 {
+  static const char *const counting[] = {"as", "so", "how", NULL};
   uint32_t first = mention->first_token, last = first + mention->token_count - 1;
   bool most = first == last && rule_word_is(doc, first, "most") && !crowd_names_people(doc, first + 1);
-  if (most || (first > 0 && rule_word_is(doc, first - 1, "as")))
+  if (most || (first > 0 && rule_word_is_of(doc, first - 1, counting)))
     return true;
   bool asked = (word_is(&doc->tokens.items[first], WORD_QUANTIFIER) && first == last) ||
                rule_word_is(doc, first, "supporters") || rule_word_is(doc, last, "supporters") ||
                rule_word_is(doc, last, "voters");
-  if (asked && has_percent(doc, rule_sentence_head(doc, sentence_of_token(doc, first))))
+  if (asked && has_share(doc, rule_sentence_head(doc, sentence_of_token(doc, first))))
     return true;
   return word_is(&doc->tokens.items[first], WORD_QUANTIFIER) && crowd_is_part(doc, first);
 }
@@ -250,16 +262,30 @@ static bool is_order(const rule_run *run, const dixit_attribution *attribution)
          (word_is(&doc->tokens.items[token], WORD_TO) || rule_word_is(doc, token, "not"));
 }
 
-/* "The council announced ... Officials said": those of the body that speaks in the sentence before. */
+/* "The Board has not decided": does a body with a name begin the sentence? */
+static bool begins_with_body(const dixit_doc *doc, uint32_t sentence)
+{
+  token_range words = rule_sentence_head(doc, sentence);
+  return words.first + 1 < words.end && rule_word_is(doc, words.first, "the") &&
+         doc->tokens.items[words.first + 1].flags & DIXIT_TOKEN_CAPITAL;
+}
+
+/* "The council announced ... Officials said", "The Board has not decided. Officials expect": those of the body that
+ * speaks in the sentence before, or that begins one just before in the paragraph. */
 static bool is_of_body_before(const dixit_doc *doc, const dixit_attribution *attribution, const dixit_mention *mention)
 {
-  if (mention->token_count > 1 || attribution->sentence == 0 || !rule_word_is(doc, mention->first_token, "officials"))
+  uint32_t sentence = attribution->sentence;
+  if (mention->token_count > 1 || sentence == 0 || !rule_word_is(doc, mention->first_token, "officials"))
     return false;
+  const dixit_sentence *sentences = doc->sentences.items;
+  for (uint32_t i = sentence; i-- > 0 && i + BODY_WITHIN >= sentence && sentences[i].block == sentences[sentence].block;)
+    if (begins_with_body(doc, i))
+      return true;
   for (const dixit_attribution *other = attribution; other > doc->attributions.items;) {
     other--;
-    if (other->sentence + 1 < attribution->sentence)
+    if (other->sentence + 1 < sentence)
       return false;
-    if (other->sentence + 1 == attribution->sentence && other->source != DIXIT_NONE &&
+    if (other->sentence + 1 == sentence && other->source != DIXIT_NONE &&
         doc->sources.items[other->source].kind == DIXIT_SOURCE_GROUP)
       return true;
   }
