@@ -23,6 +23,22 @@ bool html_is_hidden(const html_text *self, const html_tag *tag)
   return scan_until(style, 0, "display:none") || scan_until(style, 0, "display: none");
 }
 
+/* "n1", "note12", "en3": what hand-written pages call the items of a list of notes. */
+static bool is_numbered_note(dixit_text name)
+{
+  static const char *const starts[] = {"note", "en", "n"};
+  for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+    size_t at = strlen(starts[i]);
+    if (name.length <= at || !text_starts_folded(name, starts[i]))
+      continue;
+    while (at < name.length && ascii_is_digit(name.bytes[at]))
+      at++;
+    if (at == name.length)
+      return true;
+  }
+  return false;
+}
+
 bool html_is_note(const html_text *self, const html_tag *tag, const html_element *element, dixit_span *key)
 {
   static const char *const names[] = {"fn", "ftn", "footnote", "endnote", "cite_note", "note-"};
@@ -34,6 +50,8 @@ bool html_is_note(const html_text *self, const html_tag *tag, const html_element
     return true;
   if (element->role != HTML_ITEM && element->role != HTML_PARAGRAPH && element->role != HTML_BLOCK)
     return false;
+  if (element->role == HTML_ITEM && is_numbered_note(html_slice(self, *key)))
+    return true;
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
     if (text_starts_folded(html_slice(self, *key), marks[i]))
       return false;

@@ -36,6 +36,8 @@ static const reading samples[] = {
   {"footnotes as pandoc writes them",
    "<p>A.<a href=\"#fn1\" class=\"footnote-ref\" id=\"fnref1\"><sup>1</sup></a></p><ol><li id=\"fn1\"><p>Two.<a "
    "href=\"#fnref1\" class=\"footnote-back\">x</a></p></li></ol>", "A.@0|Two.", "footnote fn1 0"},
+  {"footnotes as people number them",
+   "<p>A.<sup><a href=\"#n1\">1</a></sup></p><ol><li id=\"n1\">Two.</li></ol>", "A.@0|Two.", "footnote n1 0"},
   {"footnotes as MediaWiki writes them",
   "<p>A.<sup id=\"cite_ref-x\"><a href=\"#cite_note-x\">[1]</a></sup><ol><li id=\"cite_note-x\">Two.</ol>", "A.@0|Two.",
    "footnote cite_note-x 0"},
