@@ -90,8 +90,17 @@ class Colors(ToolTest):
         self.assertNotIn('\x1b', self.dixit('lint', 'a.txt').out)
         self.assertIn(b'\x1b[1;33m', self.on_terminal('lint', 'a.txt'))
 
+    def test_a_bar_of_coverage(self):
+        self.write('a.txt', 'The mill closed in 1974, said Ann Ode. It burned in 1901. Critics say it made 40 tons a day in '
+                   '1970. It was sold in 1903 for 400 dollars.\n')
+        self.write('low.lua', 'return { claim_threshold = 0.001 }\n')
+        out = self.dixit('lint', '--config', 'low.lua', '--color', 'always', 'a.txt').out
+        cells = [out.count(cell) for cell in '\u2588\u2592\u2591']
+        self.assertEqual(cells, [15, 15, 30], out)
+
     def test_asked_for_or_not(self):
         self.assertIn('\x1b', self.dixit('lint', '--color', 'always', 'a.txt').out)
+        self.assertNotIn('\u2588', self.dixit('lint', 'a.txt').out)
         self.assertNotIn(b'\x1b', self.on_terminal('lint', '--color=never', 'a.txt'))
 
     def test_environment(self):
