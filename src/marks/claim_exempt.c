@@ -9,10 +9,11 @@
  * Needed" (2019). */
 #include "marks/claim_exempt.h"
 
+#include "doc/company.h"
 #include "doc/lexicon.h"
 #include "marks/sections.h"
 
-enum { FRAGMENT_WORDS = 5, NEAR_START = 4, BODY_BITS = 1 << 15, SUMMARY_SHARE = 60 };
+enum { FRAGMENT_WORDS = 5, ORDER_WORDS = 7, NEAR_START = 4, BODY_BITS = 1 << 15, SUMMARY_SHARE = 60 };
 
 /* A sentence as the exemptions see it. */
 typedef struct place {
@@ -61,9 +62,29 @@ static bool is_question(const place *self)
   return false;
 }
 
-/* "Open the door": the base form of a verb first, then what it is done to. */
+static bool is_any(const place *self, uint32_t at, const char *const *words)
+{
+  if (at >= self->count)
+    return false;
+  dixit_text word = token_text(self->doc, self->sentence->first + at);
+  for (; *words; words++)
+    if (text_equal_folded(word, text_from(*words)))
+      return true;
+  return false;
+}
+
+/* "Open the door": the base form of a verb first, then what it is done to. "Never open it", "See also page 12". */
 static bool is_instruction(const place *self)
 {
+  static const char *const urging[] = {"never", "please", "always", NULL}, *const doing[] = {"do", "don't", NULL};
+  static const char *const see[] = {"see", NULL};
+  if (is_any(self, 0, see) && self->tokens[self->count > 1].kind == DIXIT_WORD)
+    return true;
+  uint32_t verb = is_any(self, 0, urging) ? 1 : 0;
+  if (is_any(self, 0, doing))
+    verb = self->count > 2 && word_is(&self->tokens[1], WORD_NEGATION) ? 2 : 1;
+  if (verb > 0) /* longer sentences go on with something else: "Don't worry, the mill has 40 men." */
+    return verb < self->count && self->sentence->words <= ORDER_WORDS && word_is(&self->tokens[verb], WORD_VERB_BASE);
   return self->count > 1 && word_is(&self->tokens[0], WORD_VERB_BASE) &&
          !word_is(&self->tokens[0], WORD_AUXILIARY | WORD_MODAL) &&
          word_is(&self->tokens[1], WORD_DETERMINER | WORD_POSSESSIVE);
@@ -74,10 +95,24 @@ static bool ends_sentence(const place *self, uint32_t at)
   return at == self->count || self->tokens[at].kind == DIXIT_STOP || self->tokens[at].kind == DIXIT_CITE;
 }
 
+/* "Whether the mill was insured is disputed.", "How it burned remains open." */
+static bool leaves_open(const place *self)
+{
+  static const char *const open[] = {"disputed", "debated", "contested", "open", NULL};
+  if (!topic_is(&self->tokens[0], TOPIC_WHETHER))
+    return false;
+  uint32_t last = self->count;
+  while (last > 1 && self->tokens[last - 1].kind != DIXIT_WORD)
+    last--;
+  return last > 1 && is_any(self, last - 1, open);
+}
+
 /* "It is unclear whether", "it was not known how", "The cause is not known.", "Nobody knows how". */
 static bool reports_not_knowing(const place *self)
 {
   bool negated = false;
+  if (leaves_open(self))
+    return true;
   if (!(self->sentence->topics & TOPIC_UNCLEAR))
     return false;
   for (uint32_t i = 0; i < self->count; i++) {
@@ -92,10 +127,30 @@ static bool reports_not_knowing(const place *self)
   return false;
 }
 
+/* "Did not return calls", "calls were not returned", "have not released the name". */
+static bool withholds(const place *self)
+{
+  static const word_company rows[] = {
+    {"return", "not", "calls|a call|messages|a message|emails|phone calls|repeated calls"},
+    {"returned", "not|not been", NULL},
+    {"released", "not|not yet", "the name|the names|his name|her name|their names|details|any details|a motive"},
+    {"identified", "not been|not yet been|not", NULL},
+    {"disclosed", "not been|not yet been|not", NULL},
+  };
+  dixit_span phrase;
+  for (uint32_t i = 1; self->sentence->bits & WORD_NEGATION && i < self->count; i++)
+    for (size_t k = 0; k < sizeof rows / sizeof *rows && !(self->tokens[i].flags & DIXIT_TOKEN_QUOTED); k++)
+      if (company_stands(self->doc, self->sentence->first + i, &rows[k], &phrase))
+        return true;
+  return false;
+}
+
 /* "The company did not respond", "would not say whether": reporters vouch for what they asked. */
 static bool reports_silence(const place *self)
 {
   uint32_t refused = UINT32_MAX;
+  if (withholds(self))
+    return true;
   if (!(self->sentence->topics & (TOPIC_SILENCE | TOPIC_WHETHER)))
     return false;
   for (uint32_t i = 0; i < self->count; i++) {
@@ -140,11 +195,14 @@ static bool is_fragment(const place *self)
   return !claim_sentence_has_ed(self->sentence);
 }
 
-/* "Suppose the mill closed", "If the mill closed, we would know". */
+/* "Suppose the mill closed", "If the mill closed, we would know", "Had it closed in 1974, we would know". */
 static bool supposes(const place *self)
 {
+  static const char *const had[] = {"had", NULL};
   if (topic_is(&self->tokens[0], TOPIC_SUPPOSITION))
     return true;
+  if (is_any(self, 0, had))
+    return (self->sentence->topics & TOPIC_WOULD) != 0;
   if (!topic_is(&self->tokens[0], TOPIC_SUPPOSING) || self->sentence->numbers)
     return false;
   return (self->sentence->topics & TOPIC_WOULD) != 0;
@@ -210,19 +268,54 @@ static bool starts_with_writer(const place *self)
   return false;
 }
 
-/* "I saw the mill burn": a number may come from elsewhere. */
-static bool is_experience(const place *self)
+/* Is any number something else than a year? */
+static bool has_other_number(const place *self)
 {
-  return starts_with_writer(self) && !self->sentence->numbers;
+  for (uint32_t i = 0; self->sentence->numbers && i < self->count; i++) {
+    if (self->tokens[i].kind != DIXIT_NUMBER)
+      continue;
+    dixit_text number = token_text(self->doc, self->sentence->first + i);
+    if (number.length != 4 || (number.bytes[0] != '1' && number.bytes[0] != '2'))
+      return true;
+  }
+  return false;
 }
 
-/* A study's methods and results, and what "we" did and "this paper" shows. */
+/* "I saw the mill burn", "I lived there until 1981": other numbers may come from elsewhere. */
+static bool is_experience(const place *self)
+{
+  return starts_with_writer(self) && !has_other_number(self);
+}
+
+/* "Table 2", "Section 3.1", "Figure 4". */
+static bool names_own_part(const place *self)
+{
+  static const char *const parts[] = {"table", "tables", "figure", "figures", "fig.", "section", "chapter", "appendix",
+                                      NULL};
+  for (uint32_t i = 0; self->sentence->numbers && i + 1 < self->count; i++)
+    if (self->tokens[i + 1].kind == DIXIT_NUMBER && is_any(self, i, parts))
+      return true;
+  return false;
+}
+
+/* A study's methods and results, and what "we" did and "this paper" or its second table shows. */
 static bool is_own_work(const place *self)
 {
+  enum { OPENING = 6 };
   section_kind section = section_of(self->doc, self->block);
-  if (section == SECTION_METHODS || section == SECTION_RESULTS || starts_with_writer(self))
+  if (section == SECTION_METHODS || section == SECTION_RESULTS || starts_with_writer(self) || names_own_part(self))
     return true;
-  return self->count > 1 && topic_is(&self->tokens[0], TOPIC_THIS) && word_is(&self->tokens[1], WORD_DOCUMENT);
+  for (uint32_t i = 0; i + 1 < self->count && i < OPENING; i++)
+    if (topic_is(&self->tokens[i], TOPIC_THIS) && word_is(&self->tokens[i + 1], WORD_DOCUMENT))
+      return true;
+  return false;
+}
+
+/* "This article was first published in May." */
+static bool is_about_itself(const place *self)
+{
+  static const char *const texts[] = {"article", "page", "story", "post", "list", "transcript", NULL};
+  return topic_is(&self->tokens[0], TOPIC_THIS) && is_any(self, 1, texts);
 }
 
 static bool is_plot(const place *self)
@@ -320,6 +413,7 @@ static const struct {
   {is_opening, ENCYCLOPAEDIA},
   {is_experience, ESSAY},
   {is_own_work, ACADEMIC},
+  {is_about_itself, ALL},
 };
 
 bool claim_is_exempt(claim_exemptions *self, const claim_sentence *sentence, uint32_t block)
