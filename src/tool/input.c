@@ -4,6 +4,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -34,13 +37,26 @@ static size_t first_room(int file)
   return status.st_size >= UINT32_MAX ? UINT32_MAX : (size_t)status.st_size + 1;
 }
 
+/* Large arrays lie side by side in memory that is kept for the next text; glibc would map and unmap each by itself.
+ * Editors' servers, which live long and read no large files, are left alone. */
+static void keep_memory_together(void)
+{
+#ifdef __GLIBC__
+  enum { LARGEST = 1 << 30 };
+  mallopt(M_MMAP_THRESHOLD, LARGEST);
+  mallopt(M_TRIM_THRESHOLD, LARGEST);
+#endif
+}
+
 /* The arrays of a large text take several times its room: where the heap grows for all of them at once, they share huge
  * pages. */
 static void foresee_arrays(size_t length)
 {
   const size_t LARGE = 2 * 1024 * 1024, TIMES = 10;
-  if (length >= LARGE)
-    free(dixit_malloc_allocator.resize(NULL, NULL, 0, length * TIMES));
+  if (length < LARGE)
+    return;
+  keep_memory_together();
+  free(dixit_malloc_allocator.resize(NULL, NULL, 0, length * TIMES));
 }
 
 static void read_all(input *self, int file)

@@ -1,9 +1,6 @@
 /* dixit: the command. This file has the table of commands and finds the one that is meant; it sees nothing of the
  * library but dixit/dixit.h. */
 #include <errno.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -134,20 +131,8 @@ static int run(int argc, char **argv)
   return EXIT_TROUBLE;
 }
 
-/* Arrays of a large text lie side by side in memory that is kept, in the room that input_read made for them; glibc would
- * map and unmap each by itself. */
-static void keep_memory_together(void)
-{
-#ifdef __GLIBC__
-  enum { LARGEST = 1 << 30 };
-  mallopt(M_MMAP_THRESHOLD, LARGEST);
-  mallopt(M_TRIM_THRESHOLD, LARGEST);
-#endif
-}
-
 int main(int argc, char **argv)
 {
-  keep_memory_together();
   signal(SIGPIPE, SIG_IGN); /* a reader that went away is a failed write */
   int code = run(argc, argv);
   if (fflush(stdout) == 0 && !ferror(stdout))
