@@ -172,7 +172,7 @@ static bool report_running(rule_run *run, uint32_t index, const dixit_mark *end)
   if (here > open + NEAR_BLOCKS)
     return false;
   if (rule_report(run, RULE_QUOTES_UNCLOSED, opening_mark(&doc->quotes.items[index]),
-                  "This quotation goes on in the next paragraph, which no mark opens: put one there, or close it here."))
+                  "This quotation goes on in the next paragraph, which no mark opens: put one there, or close it."))
     rule_relate(run, end->span, "where it is closed");
   return true;
 }

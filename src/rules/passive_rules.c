@@ -355,20 +355,33 @@ static bool is_report(const dixit_doc *doc, const dixit_attribution *attribution
          rule_word_is(doc, cue.end - 1, "reports");
 }
 
+/* "As reported by the Harbour Post": by name. */
+static bool is_reported_by(const dixit_doc *doc, uint32_t sentence)
+{
+  token_range words = rule_sentence_head(doc, sentence);
+  for (uint32_t i = words.first; i + 3 < words.end; i++)
+    if (rule_word_is(doc, i, "reported") && rule_word_is(doc, i + 1, "by") &&
+        (doc->tokens.items[i + 2].flags | doc->tokens.items[i + 3].flags) & DIXIT_TOKEN_CAPITAL)
+      return true;
+  return false;
+}
+
 static bool tells_report(const dixit_doc *doc, const by_sentence *all, uint32_t sentence)
 {
+  if (is_reported_by(doc, sentence))
+    return true;
   for (uint32_t i = all->heads[sentence]; i != DIXIT_NONE; i = all->next[i])
     if (is_report(doc, &doc->attributions.items[i]))
       return true;
   return false;
 }
 
-/* Does one of the two sentences before or the one behind, in the same paragraph, say whose report it is; of a lead, the
- * next paragraph? */
+/* Is it said whose report it is: in one of the two sentences before, in the same paragraph or the one above, or in the
+ * one behind in the same paragraph; of a lead, in the next? */
 static bool is_told_beside(const dixit_doc *doc, const by_sentence *all, uint32_t sentence)
 {
   const dixit_sentence *here = &doc->sentences.items[sentence];
-  for (uint32_t i = 1; i <= REPORT_BEFORE && i <= sentence && here[-(int)i].block == here->block; i++)
+  for (uint32_t i = 1; i <= REPORT_BEFORE && i <= sentence && here[-(int)i].block + 1 >= here->block; i++)
     if (tells_report(doc, all, sentence - i))
       return true;
   return sentence + 1 < doc->sentences.count && (here[1].block == here->block || sentence <= LEAD_SENTENCES) &&

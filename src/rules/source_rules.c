@@ -278,7 +278,8 @@ static bool is_of_body_before(const dixit_doc *doc, const dixit_attribution *att
   if (mention->token_count > 1 || sentence == 0 || !rule_word_is(doc, mention->first_token, "officials"))
     return false;
   const dixit_sentence *sentences = doc->sentences.items;
-  for (uint32_t i = sentence; i-- > 0 && i + BODY_WITHIN >= sentence && sentences[i].block == sentences[sentence].block;)
+  uint32_t least = sentence > BODY_WITHIN ? sentence - BODY_WITHIN : 0;
+  for (uint32_t i = sentence; i-- > least && sentences[i].block == sentences[sentence].block;)
     if (begins_with_body(doc, i))
       return true;
   for (const dixit_attribution *other = attribution; other > doc->attributions.items;) {
