@@ -79,7 +79,7 @@ spellings spellings_collect(rule_run *run)
   spellings self = {.count = 0};
   if (!rule_is_on(run, RULE_SOURCES_SPELLING))
     return self;
-  size_t most = doc->sources.count;
+  size_t most = doc->kind == DIXIT_KIND_ACADEMIC ? 0 : doc->sources.count; /* studies go by last names alone */
   self.items = arena_get(run->scratch, most * sizeof *self.items);
   self.sorted = arena_get(run->scratch, most * sizeof *self.sorted);
   self.latest = arena_get_zeroed(run->scratch, LATEST_SLOTS * sizeof *self.latest);
