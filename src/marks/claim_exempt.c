@@ -127,6 +127,14 @@ static bool reports_not_knowing(const place *self)
   return false;
 }
 
+/* Behind "not", "not yet", "not been"? By hashes, which few tokens pass. */
+static bool may_be_denied(const place *self, uint32_t at)
+{
+  uint32_t before = self->tokens[at - 1].hash;
+  return before == lexicon_hash_literal("not") || before == lexicon_hash_literal("yet") ||
+         before == lexicon_hash_literal("been");
+}
+
 /* "Did not return calls", "calls were not returned", "have not released the name". */
 static bool withholds(const place *self)
 {
@@ -138,10 +146,13 @@ static bool withholds(const place *self)
     {"disclosed", "not been|not yet been|not", NULL},
   };
   dixit_span phrase;
-  for (uint32_t i = 1; self->sentence->bits & WORD_NEGATION && i < self->count; i++)
-    for (size_t k = 0; k < sizeof rows / sizeof *rows && !(self->tokens[i].flags & DIXIT_TOKEN_QUOTED); k++)
+  for (uint32_t i = 1; self->sentence->bits & WORD_NEGATION && i < self->count; i++) {
+    if (!may_be_denied(self, i) || self->tokens[i].flags & DIXIT_TOKEN_QUOTED)
+      continue;
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
       if (company_stands(self->doc, self->sentence->first + i, &rows[k], &phrase))
         return true;
+  }
   return false;
 }
 
