@@ -154,7 +154,7 @@ static uint32_t match_unspecified(const dixit_doc *doc, uint32_t at, uint32_t en
   const dixit_token *token = &doc->tokens.items[at];
   if (at + 2 >= end || !(word_is(token, WORD_DETERMINER | WORD_INDEFINITE) || topic_is(token, TOPIC_CROWD)))
     return DIXIT_NONE;
-  if (word_is(token, WORD_DETERMINER | WORD_INDEFINITE) && rule_word_is(doc, at + 1, "recent") &&
+  if (!word_is(token, WORD_DEFINITE) && rule_word_is(doc, at + 1, "recent") &&
       word_is(&doc->tokens.items[at + 2], WORD_DOCUMENT))
     return at + 2;
   if (rule_word_is(doc, at, "one") && rule_word_is(doc, at + 1, "study"))

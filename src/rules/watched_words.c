@@ -21,12 +21,17 @@ static const word_company needed[] = {
 
 /* Words that do not count in this one. */
 static const word_company harmless[] = {
-  {"cult", NULL, "of|figure|figures|film|films|movie|classic|following|status|hit|image|statue|favourite|favorite"},
+  {"cult", NULL, "of|figure|figures|film|films|movie|classic|following|status|hit|image|statue|favourite|favorite|"
+                 "writer|author|book|novel|band|series|show"},
   {"latest", "at the", NULL},
   {"leading", NULL, "to|role|roles|man|lady|actor|actress|edge|up"},
   {"many", "how|so|as|too|not|nor|that", NULL},
+  {"notable", NULL, "exception|exceptions"},
+  {"purported", NULL, "to"},
+  {"revolutionary", NULL, "war|wars|army|party|movement|government|council|leader|leaders|group|groups|tactics|struggle"},
   {"soon", NULL, "after|as"},
-  {"supposed", NULL, "to"},
+  {"supposed", NULL, "to|by|that"},
+  {"terrorist", NULL, "attack|attacks|bombing|bombings|act|acts|plot"},
   {"unique", NULL, "identifier|identifiers|key|keys|number|name|code"},
 };
 
