@@ -28,7 +28,7 @@ static const word_company harmless[] = {
   {"many", "how|so|as|too|not|nor|that", NULL},
   {"notable", NULL, "exception|exceptions"},
   {"purported", NULL, "to"},
-  {"revolutionary", NULL, "war|wars|army|party|movement|government|council|leader|leaders|group|groups|tactics|struggle"},
+  {"revolutionary", NULL, "war|wars|army|party|movement|government|council|leader|leaders|groups|tactics|struggle"},
   {"soon", NULL, "after|as"},
   {"supposed", NULL, "to|by|that"},
   {"terrorist", NULL, "attack|attacks|bombing|bombings|act|acts|plot"},
