@@ -112,8 +112,8 @@ static bool ends_clause(const dixit_doc *doc, uint32_t at, uint32_t end)
 static bool dangles(const dixit_doc *doc, token_range sentence, uint32_t at)
 {
   const dixit_token *token = &doc->tokens.items[at];
-  if (at == sentence.first || word_is(token - 1, WORD_NEGATION))
-    return false;
+  if (at == sentence.first || word_is(token - 1, WORD_NEGATION | WORD_PREPOSITION))
+    return false; /* "to larger, more diverse towns" */
   if (topic_is(token, TOPIC_DEGREE))
     return ends_clause(doc, at + 1, sentence.end);
   bool more = rule_word_is(doc, at, "more") || rule_word_is(doc, at, "less");
