@@ -141,6 +141,12 @@ static inline uint32_t bits_ones(uint64_t bits)
 #endif
 }
 
+/* The place of the lowest bit that is set; there is one. */
+static inline uint32_t bits_lowest(uint64_t bits)
+{
+  return bits_ones(~bits & (bits - 1));
+}
+
 /* Equal but for the case of ASCII letters. */
 static inline bool text_equal_folded(dixit_text a, dixit_text b)
 {

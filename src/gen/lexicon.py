@@ -164,6 +164,7 @@ def main(out_table, out_classes, cluster_path, *paths):
         for bit, name in enumerate(names):
             bits[kind, name] = bit
             header.append(f'#define {prefix}_{name.upper()} (UINT64_C(1) << {bit})')
+    header += [f'enum {{ TOPIC_BIT_{name.upper()} = {bits["topics", name]} }};' for name in sorted(classes['topics'])]
     words = sorted(rows)
     unknown = len(words) + 1
     if unknown + len(ENDINGS) * CLUSTERS > 65536:

@@ -1,8 +1,8 @@
 /* Sentences to features.
  *
  * Pairs are the first words with their place, and the first finite verb with its subject and object (what a sentence
- * says is done, by whom). Then comes the shape: length, numbers, names, tenses. No parser: the verb is the first word
- * that can be one and has no determiner before it. */
+ * says is done, by whom), and what numbers count. Then comes the shape: length, numbers, names, tenses, topics. No
+ * parser: the verb is the first word that can be one and has no determiner before it. */
 #include "marks/claim_features.h"
 
 #include "doc/lexicon.h"
@@ -106,6 +106,28 @@ static void add_verb(const claim_sentence *self, claim_features *features)
     add_pair(features, PAIR_VERB_OBJECT, part_at(self, main + 1) * 64 + part_at(self, main + 2), lemma);
 }
 
+/* ---- numbers ---- */
+
+/* Numbers whose neighbours count, and how far these reach. */
+enum { NUMBERS = 8, NUMBER_REACH = 4 };
+
+/* What is counted stands behind its number. */
+static void add_number(const claim_sentence *self, uint32_t number, claim_features *features)
+{
+  for (uint32_t i = number + 1; i <= number + NUMBER_REACH && i < self->key_count; i++)
+    add_pair(features, PAIR_NUMBER, 0, self->keys[i]);
+}
+
+static void add_numbers(const claim_sentence *self, claim_features *features)
+{
+  bool there = self->numbers > 0 || self->bits & WORD_NUMBER_WORD;
+  for (uint32_t i = 0, found = 0; there && i < self->key_count && found < NUMBERS; i++)
+    if (self->tokens[i].kind == DIXIT_NUMBER || word_is(&self->tokens[i], WORD_NUMBER_WORD)) {
+      add_number(self, i, features);
+      found++;
+    }
+}
+
 /* ---- shape ---- */
 
 /* Kinds of word that are counted. */
@@ -130,10 +152,34 @@ static const struct {
 /* Shapes: the length, then each counter's values, then combinations. */
 enum { SHAPE_LENGTH = 0, LENGTH_LIMIT = 12, SHAPE_COUNTER = 16, SHAPE_COMBINATION = SHAPE_COUNTER + COUNTER_COUNT * 8 };
 
+/* Then topics: that they are there, and whether in a sentence of what was or of what may be. */
+enum { SHAPE_TOPIC = 160, TOPIC_SHAPES = 3 };
+
+/* The number of each topic among shapes, by its bit; 0 when it has none. New ones go to the end: the weights are learnt
+ * for these numbers. */
+static const uint8_t topic_numbers[64] = {
+  [TOPIC_BIT_ABUSE] = 1, [TOPIC_BIT_ACCUSATION] = 2, [TOPIC_BIT_ACCUSE_VERB] = 3, [TOPIC_BIT_ADDRESS] = 4,
+  [TOPIC_BIT_ALLEGED] = 5, [TOPIC_BIT_ANSWERED] = 6, [TOPIC_BIT_CALLED] = 7, [TOPIC_BIT_CAUSE] = 8,
+  [TOPIC_BIT_COMPARATIVE] = 9, [TOPIC_BIT_COMPARED] = 10, [TOPIC_BIT_CONTENTIOUS] = 11, [TOPIC_BIT_CROWD] = 12,
+  [TOPIC_BIT_DEGREE] = 13, [TOPIC_BIT_DOUBT_VERB] = 14, [TOPIC_BIT_DOUBTFUL] = 15, [TOPIC_BIT_EDITORIAL] = 16,
+  [TOPIC_BIT_FACTIVE_VERB] = 17, [TOPIC_BIT_GUILT_VERB] = 18, [TOPIC_BIT_HEALTH] = 19, [TOPIC_BIT_HEARSAY] = 20,
+  [TOPIC_BIT_HEARSAY_ADVERB] = 21, [TOPIC_BIT_HEARSAY_LINK] = 22, [TOPIC_BIT_HISTORY] = 23,
+  [TOPIC_BIT_INCLUDING] = 24, [TOPIC_BIT_INNER_VERB] = 25, [TOPIC_BIT_INSIDER] = 26, [TOPIC_BIT_JOINT_VERB] = 27,
+  [TOPIC_BIT_JUDGED] = 28, [TOPIC_BIT_KNOWN] = 29, [TOPIC_BIT_KNOWN_ACRONYM] = 30, [TOPIC_BIT_LANGUAGE] = 31,
+  [TOPIC_BIT_LATELY] = 32, [TOPIC_BIT_LAW] = 33, [TOPIC_BIT_LOADED_ADVERB] = 34, [TOPIC_BIT_NEUTRAL_VERB] = 35,
+  [TOPIC_BIT_ON_RECORD] = 36, [TOPIC_BIT_OPINION] = 37, [TOPIC_BIT_PEACOCK] = 38, [TOPIC_BIT_PLACES] = 39,
+  [TOPIC_BIT_PREDICTION] = 40, [TOPIC_BIT_PRIVATE_LIFE] = 41, [TOPIC_BIT_QUANTITY] = 42, [TOPIC_BIT_QUESTION] = 43,
+  [TOPIC_BIT_REFUSAL] = 44, [TOPIC_BIT_SCIENCE] = 45, [TOPIC_BIT_SHARE] = 46, [TOPIC_BIT_SILENCE] = 47,
+  [TOPIC_BIT_SILENT_VERB] = 48, [TOPIC_BIT_SORT] = 49, [TOPIC_BIT_SUPERLATIVE] = 50, [TOPIC_BIT_SUPPOSING] = 51,
+  [TOPIC_BIT_SUPPOSITION] = 52, [TOPIC_BIT_THAN] = 53, [TOPIC_BIT_THIS] = 54, [TOPIC_BIT_TIME_WORD] = 55,
+  [TOPIC_BIT_TRANSLATED] = 56, [TOPIC_BIT_UNCLEAR] = 57, [TOPIC_BIT_VAGUE_AMOUNT] = 58, [TOPIC_BIT_WELL_KNOWN] = 59,
+  [TOPIC_BIT_WHETHER] = 60, [TOPIC_BIT_WIDELY] = 61, [TOPIC_BIT_WITHHELD] = 62, [TOPIC_BIT_WOULD] = 63,
+};
+
 /* Add a shape that is there: written in any case, so that there is no branch. */
 static void add_shape(claim_features *features, uint32_t shape, bool there)
 {
-  features->shapes[features->shape_count] = (uint8_t)shape;
+  features->shapes[features->shape_count] = (uint16_t)shape;
   features->shape_count += there;
 }
 
@@ -151,6 +197,19 @@ static void add_counts(const claim_sentence *self, uint32_t *counts)
   counts[COUNT_QUESTION] = self->questions;
   for (size_t i = 0; i < sizeof counted_words / sizeof *counted_words; i++)
     counts[counted_words[i].counter] = class_count(&self->classes, counted_words[i].class);
+}
+
+static void add_topics(const claim_sentence *self, claim_features *features)
+{
+  bool modal = (self->bits & WORD_MODAL) != 0, past = !modal && self->bits & WORD_VERB_PAST;
+  for (uint64_t left = self->topics; left; left &= left - 1) {
+    uint32_t number = topic_numbers[bits_lowest(left)], shape = SHAPE_TOPIC + number * TOPIC_SHAPES;
+    if (number == 0)
+      continue;
+    add_shape(features, shape, true);
+    add_shape(features, shape + 1, past);
+    add_shape(features, shape + 2, modal);
+  }
 }
 
 static void add_shapes(const claim_sentence *self, claim_features *features)
@@ -177,5 +236,7 @@ void claim_features_find(const claim_sentence *sentence, claim_features *feature
     return;
   add_start(sentence, features);
   add_verb(sentence, features);
+  add_numbers(sentence, features);
   add_shapes(sentence, features);
+  add_topics(sentence, features);
 }

@@ -6,12 +6,12 @@
 
 #include "marks/claim_sentence.h"
 
-enum { CLAIM_PAIR_LIMIT = 16, CLAIM_SHAPE_LIMIT = 40, CLAIM_SHAPE_COUNT = 160 };
+enum { CLAIM_PAIR_LIMIT = 48, CLAIM_SHAPE_LIMIT = 152, CLAIM_SHAPE_COUNT = 360 };
 
 /* Templates of pairs: part of the key, so that each has weights of its own, learnt for these numbers. */
 typedef enum claim_pair {
   PAIR_NEIGHBOURS, PAIR_SKIP, PAIR_PLACE, PAIR_EARLY, PAIR_SUBJECT_VERB, PAIR_SUBJECT_FORM, PAIR_VERB_FORM,
-  PAIR_SUBJECT_AUXILIARY, PAIR_VERB_NEXT, PAIR_CLAUSE, PAIR_FORM_FACTS, PAIR_VERB_OBJECT, PAIR_NO_VERB
+  PAIR_SUBJECT_AUXILIARY, PAIR_VERB_NEXT, PAIR_CLAUSE, PAIR_FORM_FACTS, PAIR_VERB_OBJECT, PAIR_NO_VERB, PAIR_NUMBER
 } claim_pair;
 
 static inline uint32_t claim_pair_key(claim_pair template, uint32_t left, uint32_t right)
@@ -27,7 +27,7 @@ typedef struct claim_features {
   uint32_t pair_count;
   uint32_t shape_count;
   uint32_t pairs[CLAIM_PAIR_LIMIT];
-  uint8_t shapes[CLAIM_SHAPE_LIMIT];
+  uint16_t shapes[CLAIM_SHAPE_LIMIT];
 } claim_features;
 
 /* The pairs word `at` begins. */

@@ -10,7 +10,7 @@
 
 enum { LEAST_PAIRS = 2 };
 
-static const float agreed_weight = 2, unfolded_weight = 1.5f;
+static const float agreed_weight = 2, unfolded_weight = 2.25f;
 
 /* ---- reading ---- */
 
