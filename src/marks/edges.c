@@ -2,7 +2,7 @@
  * that is most likely about right. */
 #include "marks/edges.h"
 
-enum { EDGE_LIMIT = 20, EDGE_REACH = 90 };
+enum { EDGE_LIMIT = 20, EDGE_REACH = 90, LIST_ITEM_WORDS = 5 };
 /* How much an edge that is right to the word is worth beside one that is about right. */
 #define EXACT_BONUS 0.25f
 
@@ -46,6 +46,46 @@ static bool is_beside_number(const cue_search *self, uint32_t i)
   bool behind = age->part == PART_NUMBER && at(self, (int64_t)i - 2)->part == PART_COMMA &&
                 span_length(tokens_span(self->view->doc, age->first, age->first)) < 3;
   return behind || (at(self, (int64_t)i + 1)->part == PART_NUMBER && at(self, (int64_t)i + 2)->part == PART_COMMA);
+}
+
+/* The words from item `i` on that can be an item of a list: no sign, no conjunction, no finite verb. At most
+ * LIST_ITEM_WORDS + 1. */
+static uint32_t list_item_words(const cue_search *self, uint32_t i)
+{
+  uint32_t count = 0;
+  for (; count <= LIST_ITEM_WORDS; count++) {
+    uint8_t part = at(self, (int64_t)i + count)->part;
+    if (is_sign(part) || part == PART_NONE || part == PART_CONJUNCTION || part_is_finite(part))
+      break;
+  }
+  return count;
+}
+
+/* "members, vehicles, warehouses, and other goods": from the comma at item `first`, the conjunction before the last item
+ * of the list it stands in; 0 when it stands in none. */
+static uint32_t list_conjunction(const cue_search *self, uint32_t first)
+{
+  for (uint32_t i = first, next; i < first + EDGE_REACH && at(self, i)->part == PART_COMMA; i = next) {
+    uint32_t words = list_item_words(self, i + 1);
+    next = i + 1 + words;
+    if (words > LIST_ITEM_WORDS)
+      return 0;
+    if (at(self, next)->part == PART_CONJUNCTION)
+      return next;
+    if (words == 0)
+      return 0;
+  }
+  return 0;
+}
+
+/* Where the list is over whose first comma is item `i`: behind its conjunction. 0 when a clause follows that, or when
+ * there is nothing between comma and conjunction, which is the end of a list or of a clause. */
+static uint32_t list_end(const cue_search *self, uint32_t i)
+{
+  uint32_t last = list_conjunction(self, i);
+  uint32_t words = last ? list_item_words(self, last + 1) : 0;
+  bool over = words > 0 && words <= LIST_ITEM_WORDS && !part_is_finite(at(self, (int64_t)last + 1 + words)->part);
+  return over && last > i + 1 ? last + 1 : 0;
 }
 
 /* Behind a quotation content may end as well: its comma or stop stands inside the marks. */
@@ -135,7 +175,7 @@ static bool in_relative_clause(const cue_search *self)
 uint32_t edge_choose_end(cue_search *self, stretch s, float *confidence)
 {
   model_question *question = &self->pass->question;
-  uint32_t ends[OPTION_LIMIT], rank = 0, verbs = 0;
+  uint32_t ends[OPTION_LIMIT], rank = 0, verbs = 0, list = 0;
   bool noun = at(self, self->cue)->part == PART_CUE_NOUN, relative = in_relative_clause(self);
   question_begin(question, MODEL_EDGE);
   QUESTION_NOTE(question->cue = cue_span(self->view, self->cue));
@@ -145,7 +185,9 @@ uint32_t edge_choose_end(cue_search *self, stretch s, float *confidence)
     /* "the claim that it leaks | is wrong", "the man who said no | has left" */
     bool main_verb = (relative | (noun & (verbs > 0))) & part_is_finite(at(self, i)->part);
     bool edge = is_edge(at(self, i)->part) | ends_quote(self, i) | main_verb;
-    if (!edge || is_cut_short(self, i) || is_beside_number(self, i) || i < self->least_end)
+    uint32_t over = at(self, i)->part == PART_COMMA && i >= list ? list_end(self, i) : 0;
+    list = over ? over : list;
+    if (!edge || i < list || is_cut_short(self, i) || is_beside_number(self, i) || i < self->least_end)
       continue;
     ends[question->options] = i;
     add_edge(self, (stretch){s.start, i}, i, s.start, rank++, false, verbs);
