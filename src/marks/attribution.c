@@ -265,11 +265,16 @@ static void find_sentences(dixit_doc *doc)
   }
 }
 
+static bool is_out_of_memory(const attribution_pass *self)
+{
+  return self->doc->memory.failed || self->scratch.failed;
+}
+
 /* Let each step look at each block. */
 static void go_through_blocks(attribution_pass *self)
 {
   dixit_doc *doc = self->doc;
-  for (uint32_t i = 0; i < doc->blocks.count && !doc->memory.failed; i++) {
+  for (uint32_t i = 0; i < doc->blocks.count && !is_out_of_memory(self); i++) {
     memory_foresee(&doc->blocks.items[i + BLOCKS_AHEAD]);
     if (!has_prose(&doc->blocks.items[i]))
       continue;
@@ -298,13 +303,13 @@ static void find_all(attribution_pass *self)
   if (!entities_begin(&self->registry, doc, &self->scratch))
     return;
   go_through_blocks(self);
-  if (doc->engine->strict && !doc->memory.failed)
+  if (doc->engine->strict && !is_out_of_memory(self))
     drop_uncertain(self);
-  if (!doc->memory.failed)
+  if (!is_out_of_memory(self))
     sort_records(self);
-  if (!doc->memory.failed)
+  if (!is_out_of_memory(self))
     find_sentences(doc);
-  if (!doc->memory.failed)
+  if (!is_out_of_memory(self))
     sources_finish(self);
 }
 

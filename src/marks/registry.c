@@ -62,9 +62,11 @@ uint32_t entity_add(entity_registry *self, const phrase *p)
 static void link_surname(entity_registry *self, uint32_t index, uint32_t hash)
 {
   known_name *name = ARRAY_ADD(self->memory, self->names);
-  known_surname *surname = ARRAY_ADD(self->memory, self->surnames);
-  if (!name || !surname)
+  known_surname *surname = name ? ARRAY_ADD(self->memory, self->surnames) : NULL;
+  if (!surname) { /* both lists have the same numbers */
+    self->names.count -= name != NULL;
     return;
+  }
   uint32_t *head = &self->by_surname[slot_of(self, hash)];
   *name = (known_name){0, DIXIT_NONE, index, self->items.items[index].gender};
   *surname = (known_surname){hash, *head};
