@@ -6,6 +6,7 @@
 #include "rules/crowds.h"
 
 #include "doc/lexicon.h"
+#include "doc/sentences.h"
 #include "rules/unnamed.h"
 
 enum { BREADTH_NARROW = 0, BREADTH_BROAD = 1, VERB_WITHIN = 4, NOUN_WITHIN = 3, PHRASE_WITHIN = 5, NAMED_WITHIN = 9 };
@@ -206,6 +207,13 @@ static bool is_broad_crowd(const dixit_doc *doc, uint32_t first, uint32_t at, ui
          word_is(&doc->tokens.items[at + 1], WORD_HAVE);
 }
 
+bool crowd_is_told_before(const dixit_doc *doc, uint32_t at)
+{
+  uint32_t first = doc->sentences.items[sentence_of_token(doc, at)].first_token;
+  bool bare = rule_word_is(doc, at, "some") || rule_word_is(doc, at, "others") || rule_word_is(doc, at, "several");
+  return at == first && at > 0 && bare && word_is(&doc->tokens.items[at + 1], WORD_VERB | WORD_BE | WORD_HAVE | WORD_MODAL);
+}
+
 /* The last token of a crowd that starts at `at`, or DIXIT_NONE. */
 static uint32_t match_crowd(const dixit_doc *doc, uint32_t first, uint32_t at, uint32_t end, uint32_t breadth)
 {
@@ -268,7 +276,8 @@ static void check_sentence(rule_run *run, const dixit_sentence *sentence, uint32
     uint32_t last = match_crowd(doc, sentence->first_token, i, end, breadth);
     if (last == DIXIT_NONE || (breadth == BREADTH_NARROW && (is_met(doc, sentence, i) || is_known(doc, i, last, end))))
       continue;
-    if (breadth == BREADTH_NARROW && unnamed_is_voiced_below(run, (uint32_t)(sentence - doc->sentences.items)))
+    if (breadth == BREADTH_NARROW &&
+        (crowd_is_told_before(doc, i) || unnamed_is_voiced_below(run, (uint32_t)(sentence - doc->sentences.items))))
       return;
     report_crowd(run, i, last, end, begins_clause(doc, sentence->first_token, i) && find_opinion(doc, i, end) == last);
     return;
@@ -279,7 +288,7 @@ void crowds_report(rule_run *run, const uint8_t *told)
 {
   const dixit_doc *doc = run->doc;
   uint32_t breadth = run->options[OPTION_SOURCES_VAGUE_BREADTH];
-  if (doc->kind == DIXIT_KIND_ENCYCLOPAEDIA && (!doc->traits || doc->format == DIXIT_MEDIAWIKI))
+  if (doc->kind == DIXIT_KIND_ENCYCLOPAEDIA && !doc->traits)
     breadth = BREADTH_BROAD; /* where it was told, not guessed */
   uint8_t done = breadth == BREADTH_BROAD ? CROWD_REPORTED : CROWD_TOLD | CROWD_REPORTED;
   for (uint32_t i = 0; i < doc->sentences.count; i++)

@@ -16,6 +16,9 @@ void crowds_report(rule_run *run, const uint8_t *told);
 /* "Some of the women", "most of them": is the crowd at token `at` part of a group the text has told of? */
 bool crowd_is_part(const dixit_doc *doc, uint32_t at);
 
+/* "Some say so", at a sentence's start: some of those the sentence before has told of? Cost: logarithmic. */
+bool crowd_is_told_before(const dixit_doc *doc, uint32_t at);
+
 /* Is the word one for people? "Collectors", "linguists", "historians": by their endings too, since no list holds them
  * all. */
 bool crowd_names_people(const dixit_doc *doc, uint32_t token);

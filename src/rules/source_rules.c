@@ -197,6 +197,12 @@ static bool is_known_crowd(crowd_names *known, const dixit_doc *doc, const dixit
   return false;
 }
 
+/* Where speakers without a name stand in what is cited: nobody has talked to the writer. */
+static bool is_of_writings(const dixit_doc *doc)
+{
+  return doc->kind == DIXIT_KIND_ACADEMIC || doc->kind == DIXIT_KIND_ENCYCLOPAEDIA;
+}
+
 static bool report_anonymous(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention,
                              crowd_names *known)
 {
@@ -204,7 +210,8 @@ static bool report_anonymous(rule_run *run, const dixit_attribution *attribution
   dixit_span speaker = plural ? whole_crowd(run->doc, mention) : unnamed_span(run->doc, mention);
   if (plural && is_known_crowd(known, run->doc, mention))
     return false;
-  if (unnamed_is_explained(run, attribution->sentence) || unnamed_needs_no_name(run, attribution, mention) ||
+  if (is_of_writings(run->doc) || rule_has_citation(run, attribution->sentence) ||
+      unnamed_is_explained(run, attribution->sentence) || unnamed_needs_no_name(run, attribution, mention) ||
       unnamed_is_told_below(run, attribution->sentence, mention))
     return false;
   return rule_report(run, RULE_SOURCES_ANONYMOUS, speaker,
@@ -293,6 +300,21 @@ static bool is_of_body_before(const dixit_doc *doc, const dixit_attribution *att
   return false;
 }
 
+/* "Officials have praised the town", "rivals dismissed her": what was done, and could be seen. */
+static bool is_judging(rule_run *run, const dixit_attribution *attribution)
+{
+  uint32_t verb = rule_cue_verb(run, attribution);
+  const dixit_token *token = verb != DIXIT_NONE ? &run->doc->tokens.items[verb] : NULL;
+  return token && word_is(token, WORD_TAKES_NOUN) && !word_is(token, WORD_TAKES_THAT);
+}
+
+/* Those told of before, or who did something that could be seen: in an encyclopaedia these may be asked for as well. */
+static bool is_plain_news(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
+{
+  return !run->options[OPTION_SOURCES_VAGUE_BREADTH] &&
+         (crowd_is_told_before(run->doc, mention->first_token) || is_judging(run, attribution));
+}
+
 static bool report_vague(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention,
                          crowd_names *known)
 {
@@ -301,7 +323,7 @@ static bool report_vague(rule_run *run, const dixit_attribution *attribution, co
       is_part(run->doc, mention) || is_listed(run->doc, mention) || is_of_body_before(run->doc, attribution, mention))
     return false;
   bool known_of = is_heard(run, attribution) || is_seen(run, attribution, mention) ||
-                  is_of_named_body(run->doc, mention);
+                  is_of_named_body(run->doc, mention) || is_plain_news(run, attribution, mention);
   if (known_of || rule_has_citation(run, attribution->sentence) ||
       unnamed_is_voiced_below(run, attribution->sentence))
     return false;

@@ -5,8 +5,8 @@
 #include "doc/lexicon.h"
 
 /* Sentences looked at: around the words for a reason, and behind the start of a text for a name. NAME_REACH: tokens
- * behind a comma or dash among which a name may begin. */
-enum { REASON_SENTENCES = 2, OPENING_SENTENCES = 3, NAMED_WITHIN = 4, VOICED_WITHIN = 1, NAME_REACH = 3 };
+ * behind a comma or dash among which a name may begin. HEAD_TOKENS: those of the next sentence that may name somebody. */
+enum { REASON_SENTENCES = 2, OPENING_SENTENCES = 3, NAMED_WITHIN = 4, VOICED_WITHIN = 1, NAME_REACH = 3, HEAD_TOKENS = 12 };
 
 static bool is_capital(const dixit_token *token)
 {
@@ -89,6 +89,16 @@ static bool is_told_to_writer(const dixit_doc *doc, uint32_t verb)
   return own && verb != DIXIT_NONE && (rule_word_is(doc, verb + 1, "me") || rule_word_is(doc, verb + 1, "us"));
 }
 
+/* "A neighbour told Ruiz", "an aide told the Valley Times": who it was, the one who was told knows and answers for. */
+static bool is_told_to_named(const dixit_doc *doc, uint32_t verb)
+{
+  if (verb == DIXIT_NONE || (!rule_word_is(doc, verb, "told") && !rule_word_is(doc, verb, "tells")))
+    return false;
+  uint32_t at = verb + 1 + rule_word_is(doc, verb + 1, "the");
+  return at < doc->tokens.count && is_capital(&doc->tokens.items[at]) &&
+         !word_is(&doc->tokens.items[at], WORD_FIRST_PERSON);
+}
+
 bool unnamed_needs_no_name(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention)
 {
   const dixit_doc *doc = run->doc;
@@ -98,7 +108,7 @@ bool unnamed_needs_no_name(rule_run *run, const dixit_attribution *attribution, 
   if (verb != DIXIT_NONE && (rule_word_is(doc, verb, "asked") || rule_word_is(doc, verb, "asks") ||
                              topic_is(&doc->tokens.items[verb], TOPIC_ON_RECORD)))
     return true;
-  if (is_told_to_writer(doc, verb) || is_for_body(doc, mention))
+  if (is_told_to_writer(doc, verb) || is_told_to_named(doc, verb) || is_for_body(doc, mention))
     return true;
   for (uint32_t i = mention->first_token; i < end; i++) /* "500 supporters roared" */
     if (doc->tokens.items[i].kind == DIXIT_NUMBER || doc->tokens.items[i].kind == DIXIT_OPAQUE ||
@@ -127,7 +137,7 @@ bool unnamed_is_told_below(const rule_run *run, uint32_t sentence, const dixit_m
   bool opens = sentence < OPENING_SENTENCES;
   for (uint32_t i = sentence + 1; i <= sentence + (opens ? NAMED_WITHIN : 1) && i < doc->sentences.count; i++) {
     token_range range = rule_sentence_head(doc, i);
-    uint32_t begins = range.first + 2 < range.end ? range.first + 2 : range.end;
+    uint32_t begins = range.first + HEAD_TOKENS < range.end ? range.first + HEAD_TOKENS : range.end;
     if (has_name(doc, range.first, opens ? range.end : begins, opens ? WORD_TITLE : 0))
       return true;
   }
@@ -148,9 +158,28 @@ static bool speaks_for_body(const dixit_doc *doc, const dixit_attribution *attri
   return false;
 }
 
+/* "Some farmers doubt it. Ida Brandt has farmed here since 1990": does the next sentence name somebody early, or cite? */
+static bool is_shown_below(const rule_run *run, uint32_t sentence)
+{
+  const dixit_doc *doc = run->doc;
+  if (sentence + 1 >= doc->sentences.count)
+    return false;
+  token_range next = rule_sentence_head(doc, sentence + 1);
+  uint32_t end = next.first + HEAD_TOKENS < next.end ? next.first + HEAD_TOKENS : next.end;
+  return has_name(doc, next.first, end, 0) || rule_has_citation(run, sentence + 1);
+}
+
+/* "The Valley Trust", by its name. */
+static bool names_body(const dixit_doc *doc, const dixit_attribution *attribution)
+{
+  return attribution->mention != DIXIT_NONE && doc->mentions.items[attribution->mention].kind == DIXIT_MENTION_NAME;
+}
+
 bool unnamed_is_voiced_below(const rule_run *run, uint32_t sentence)
 {
   const dixit_doc *doc = run->doc;
+  if (is_shown_below(run, sentence))
+    return true;
   uint32_t last = sentence + VOICED_WITHIN < doc->sentences.count ? sentence + VOICED_WITHIN : doc->sentences.count - 1;
   uint32_t next = records_from(doc->attributions.items, doc->attributions.count, sizeof *doc->attributions.items,
                                doc->sentences.items[sentence].span.end);
@@ -161,7 +190,8 @@ bool unnamed_is_voiced_below(const rule_run *run, uint32_t sentence)
   if (attribution->source == DIXIT_NONE || span_is_empty(attribution->cue))
     return false;
   uint8_t kind = doc->sources.items[attribution->source].kind;
-  return kind == DIXIT_SOURCE_NAMED || kind == DIXIT_SOURCE_DOCUMENT || speaks_for_body(doc, attribution);
+  return kind == DIXIT_SOURCE_NAMED || kind == DIXIT_SOURCE_DOCUMENT || speaks_for_body(doc, attribution) ||
+         (kind == DIXIT_SOURCE_GROUP && names_body(doc, attribution));
 }
 
 dixit_span unnamed_span(const dixit_doc *doc, const dixit_mention *mention)
