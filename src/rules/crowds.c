@@ -211,7 +211,8 @@ bool crowd_is_told_before(const dixit_doc *doc, uint32_t at)
 {
   uint32_t first = doc->sentences.items[sentence_of_token(doc, at)].first_token;
   bool bare = rule_word_is(doc, at, "some") || rule_word_is(doc, at, "others") || rule_word_is(doc, at, "several");
-  return at == first && at > 0 && bare && word_is(&doc->tokens.items[at + 1], WORD_VERB | WORD_BE | WORD_HAVE | WORD_MODAL);
+  return at == first && at > 0 && bare &&
+         word_is(&doc->tokens.items[at + 1], WORD_VERB | WORD_BE | WORD_HAVE | WORD_MODAL);
 }
 
 /* The last token of a crowd that starts at `at`, or DIXIT_NONE. */

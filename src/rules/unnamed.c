@@ -5,8 +5,10 @@
 #include "doc/lexicon.h"
 
 /* Sentences looked at: around the words for a reason, and behind the start of a text for a name. NAME_REACH: tokens
- * behind a comma or dash among which a name may begin. HEAD_TOKENS: those of the next sentence that may name somebody. */
-enum { REASON_SENTENCES = 2, OPENING_SENTENCES = 3, NAMED_WITHIN = 4, VOICED_WITHIN = 1, NAME_REACH = 3, HEAD_TOKENS = 12 };
+ * behind a comma or dash among which a name may begin. HEAD_TOKENS: those of the next sentence that may name
+ * somebody. */
+enum { REASON_SENTENCES = 2, OPENING_SENTENCES = 3, NAMED_WITHIN = 4, VOICED_WITHIN = 1 };
+enum { NAME_REACH = 3, HEAD_TOKENS = 12 };
 
 static bool is_capital(const dixit_token *token)
 {
