@@ -124,8 +124,8 @@ static void lay_over(dixit_engine *engine, const uint32_t *values)
       engine->rule_options[i] = values[i];
 }
 
-/* The values of the rules' options: their own, then the profile's, the manual's, the settings'. apply_severities has seen
- * to the profile. */
+/* The values of the rules' options: their own, then the profile's, the manual's, the settings'. apply_severities has
+ * seen to the profile. */
 static dixit_status fill_rule_options(dixit_engine *engine, const dixit_options *options, dixit_error *error)
 {
   engine->rule_options = arena_get(&engine->memory, RULE_OPTION_COUNT * sizeof *engine->rule_options);

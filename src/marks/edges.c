@@ -61,8 +61,8 @@ static uint32_t list_item_words(const cue_search *self, uint32_t i)
   return count;
 }
 
-/* "members, vehicles, warehouses, and other goods": from the comma at item `first`, the conjunction before the last item
- * of the list it stands in; 0 when it stands in none. */
+/* "members, vehicles, warehouses, and other goods": from the comma at item `first`, the conjunction before the last
+ * item of the list it stands in; 0 when it stands in none. */
 static uint32_t list_conjunction(const cue_search *self, uint32_t first)
 {
   for (uint32_t i = first, next; i < first + EDGE_REACH && at(self, i)->part == PART_COMMA; i = next) {

@@ -47,8 +47,8 @@ static uint32_t name_at(const block_view *view, uint32_t at)
   return begins && is_plain_name(view, index) ? index : DIXIT_NONE;
 }
 
-/* The item behind the phrase `*next` where that begins at `at`, with its 's, else the one behind `at` where its word can
- * be part of a complement, else `at`. */
+/* The item behind the phrase `*next` where that begins at `at`, with its 's, else the one behind `at` where its word
+ * can be part of a complement, else `at`. */
 static uint32_t complement_step(const block_view *view, uint32_t at, uint32_t *next)
 {
   const phrase *phrases = view->phrases.items;

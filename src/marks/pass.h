@@ -86,7 +86,8 @@ enum {
 };
 
 /* scratch: for what is not needed when all blocks are done. used: what has become of each item. mention_of: phrase ->
- * mention. turns: the last speakers, latest first. dialogue: most of the document's paragraphs are quotations (fiction). */
+ * mention. turns: the last speakers, latest first. dialogue: most of the document's paragraphs are quotations
+ * (fiction). */
 enum { DOCUMENT_LIMIT = 4 };
 
 /* A report, a study. head: the hash of what it is, 0 for none; token: where it was spoken of last. */

@@ -160,7 +160,8 @@ static bool speaks_for_body(const dixit_doc *doc, const dixit_attribution *attri
   return false;
 }
 
-/* "Some farmers doubt it. Ida Brandt has farmed here since 1990": does the next sentence name somebody early, or cite? */
+/* "Some farmers doubt it. Ida Brandt has farmed here since 1990": does the next sentence name somebody early, or
+ * cite? */
 static bool is_shown_below(const rule_run *run, uint32_t sentence)
 {
   const dixit_doc *doc = run->doc;
