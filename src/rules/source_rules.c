@@ -197,10 +197,30 @@ static bool is_known_crowd(crowd_names *known, const dixit_doc *doc, const dixit
   return false;
 }
 
+/* "The Valley Times reports that ...", as the first sentence below the headline: whom the rest leaves unnamed has talked
+ * to others. */
+static bool is_picked_up(const dixit_doc *doc)
+{
+  uint32_t lead = 0;
+  while (lead < doc->sentences.count && (rule_is_headline(doc, lead) ||
+                                         doc->blocks.items[doc->sentences.items[lead].block].kind != DIXIT_PARAGRAPH))
+    lead++;
+  for (uint32_t i = 0; i < doc->attributions.count && doc->attributions.items[i].sentence <= lead; i++) {
+    const dixit_attribution *attribution = &doc->attributions.items[i];
+    if (attribution->sentence != lead || attribution->mention == DIXIT_NONE)
+      continue;
+    const dixit_mention *mention = &doc->mentions.items[attribution->mention];
+    uint32_t verb = mention->first_token + mention->token_count;
+    if (mention->kind == DIXIT_MENTION_NAME && rule_word_is(doc, verb, "reports"))
+      return true;
+  }
+  return false;
+}
+
 /* Where speakers without a name stand in what is cited: nobody has talked to the writer. */
 static bool is_of_writings(const dixit_doc *doc)
 {
-  return doc->kind == DIXIT_KIND_ACADEMIC || doc->kind == DIXIT_KIND_ENCYCLOPAEDIA;
+  return doc->kind == DIXIT_KIND_ACADEMIC || doc->kind == DIXIT_KIND_ENCYCLOPAEDIA || is_picked_up(doc);
 }
 
 static bool report_anonymous(rule_run *run, const dixit_attribution *attribution, const dixit_mention *mention,
@@ -210,9 +230,9 @@ static bool report_anonymous(rule_run *run, const dixit_attribution *attribution
   dixit_span speaker = plural ? whole_crowd(run->doc, mention) : unnamed_span(run->doc, mention);
   if (plural && is_known_crowd(known, run->doc, mention))
     return false;
-  if (is_of_writings(run->doc) || rule_has_citation(run, attribution->sentence) ||
-      unnamed_is_explained(run, attribution->sentence) || unnamed_needs_no_name(run, attribution, mention) ||
-      unnamed_is_told_below(run, attribution->sentence, mention))
+  uint32_t sentence = attribution->sentence;
+  if (rule_has_citation(run, sentence) || unnamed_is_explained(run, sentence) ||
+      unnamed_needs_no_name(run, attribution, mention) || unnamed_is_told_below(run, sentence, mention))
     return false;
   return rule_report(run, RULE_SOURCES_ANONYMOUS, speaker,
                      "Who %s \"%s\"? Say how they know this, and why there is no name; or name the source.",
@@ -382,6 +402,7 @@ void check_source_kinds(rule_run *run)
   crowd_names known = {.count = 0};
   if (doc->kind == DIXIT_KIND_FICTION || is_spoken(run))
     return; /* whoever speaks in fiction is made up */
+  bool writings = is_of_writings(doc);
   uint8_t *seen = arena_get_zeroed(run->scratch, doc->sources.count);
   uint8_t *told = seen ? arena_get_zeroed(run->scratch, doc->sentences.count) : NULL;
   for (uint32_t i = 0; told && i < doc->attributions.count; i++) {
@@ -403,7 +424,7 @@ void check_source_kinds(rule_run *run)
     seen[attribution->source] = 1;
     bool reported = false;
     if (kind == DIXIT_SOURCE_ANONYMOUS)
-      reported = report_anonymous(run, attribution, mention, &known);
+      reported = !writings && report_anonymous(run, attribution, mention, &known);
     else if (!is_no_crowd(doc, mention))
       reported = report_vague(run, attribution, mention, &known);
     told[attribution->sentence] |= reported ? CROWD_REPORTED : CROWD_TOLD;
