@@ -62,3 +62,15 @@ void sort_numbers(uint64_t *items, uint64_t *scratch, size_t count)
   if (from != items)
     memcpy(items, from, count * sizeof *items);
 }
+
+uint32_t numbers_from(const uint64_t *items, uint32_t low, uint32_t high, uint64_t number)
+{
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (items[middle] < number)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}

@@ -209,9 +209,10 @@ static bool is_broad_crowd(const dixit_doc *doc, uint32_t first, uint32_t at, ui
 
 bool crowd_is_told_before(const dixit_doc *doc, uint32_t at)
 {
-  uint32_t first = doc->sentences.items[sentence_of_token(doc, at)].first_token;
-  bool bare = rule_word_is(doc, at, "some") || rule_word_is(doc, at, "others") || rule_word_is(doc, at, "several");
-  return at == first && at > 0 && bare &&
+  static const char *const bare[] = {"some", "others", "several", NULL};
+  if (at == 0 || at + 1 >= doc->tokens.count || !rule_word_is_of(doc, at, bare))
+    return false;
+  return doc->sentences.items[sentence_of_token(doc, at)].first_token == at &&
          word_is(&doc->tokens.items[at + 1], WORD_VERB | WORD_BE | WORD_HAVE | WORD_MODAL);
 }
 

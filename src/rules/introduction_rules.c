@@ -115,15 +115,8 @@ static bool directory_init(directory *self, const dixit_doc *doc, arena *memory)
 /* The first of the people whose last name has this hash, or whoever stands in that place. */
 static uint32_t find_people(const directory *self, uint32_t hash)
 {
-  uint32_t low = self->starts[hash >> self->shift], high = self->starts[(hash >> self->shift) + 1];
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (self->sorted[middle] >> 32 < hash)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  const uint32_t *bucket = &self->starts[hash >> self->shift];
+  return numbers_from(self->sorted, bucket[0], bucket[1], (uint64_t)hash << 32);
 }
 
 /* The token ends a name of more than one word: note it for all people of this last name at once, so that each is noted

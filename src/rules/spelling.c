@@ -103,15 +103,7 @@ spellings spellings_collect(rule_run *run)
 /* The first of the sorted spellings whose key is not below `key`. */
 static uint32_t find_key(const spellings *self, uint32_t key)
 {
-  uint32_t low = 0, high = self->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (self->sorted[middle] >> 32 < key)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  return numbers_from(self->sorted, 0, self->count, (uint64_t)key << 32);
 }
 
 /* Is one a slip of the other? */
